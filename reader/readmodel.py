@@ -1,0 +1,190 @@
+"""The read model: the rows that the library's queries give back and every face of the reader (screen, commands, exports) shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from reader.model import Alias, Block, EntityType, Metadata, MentionType
+
+__all__ = [
+    "Companion",
+    "DocumentRow",
+    "EntityCard",
+    "EntityRow",
+    "Hit",
+    "LibraryStatus",
+    "MentionRow",
+    "Passage",
+    "Reference",
+    "ReferenceGroup",
+    "ReportRow",
+    "StoredDocument",
+]
+
+DocumentState = Literal["ok", "partial", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """One line of the documents list. `names` counts different people and organisations, `words` the words outside boilerplate."""
+
+    id: str
+    path: str
+    title: str
+    date: str | None
+    place: str | None
+    agency: str | None
+    source: str | None
+    language: str | None
+    words: int
+    names: int
+    sha256: str
+    state: DocumentState
+
+
+@dataclass(frozen=True, slots=True)
+class MentionRow:
+    """One mention in the library. `entity` is None for dates; `reason` says in words why it belongs to that entity."""
+
+    document: str
+    start: int
+    end: int
+    text: str
+    type: MentionType
+    entity: str | None
+    name: str
+    score: float
+    reason: str
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A document as the reading pane needs it."""
+
+    row: DocumentRow
+    text: str
+    blocks: tuple[Block, ...]
+    mentions: tuple[MentionRow, ...]
+    metadata: Metadata
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRow:
+    """One line of who's who."""
+
+    id: str
+    name: str
+    type: EntityType
+    mentions: int
+    documents: int
+    state: Literal["machine", "confirmed"]
+    first_date: str | None = None
+    last_date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Some words of a document around the span [start, end); `left`, `text`, `right` are one line each, ready to show."""
+
+    document: str
+    title: str
+    date: str | None
+    start: int
+    end: int
+    paragraph: int
+    left: str
+    text: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """Someone who stands in the same sentence, how often, and one passage that shows it."""
+
+    entity: str
+    name: str
+    type: EntityType
+    count: int
+    passage: Passage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntityCard:
+    """An entity's page. `by_date` is (date or None, mentions) per document, oldest first, undated last."""
+
+    row: EntityRow
+    aliases: tuple[Alias, ...]
+    introduced: Passage | None
+    titles: tuple[str, ...]
+    companions: tuple[Companion, ...]
+    by_date: tuple[tuple[str | None, int], ...]
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One mention in the references panel, with the words around it."""
+
+    start: int
+    end: int
+    paragraph: int
+    left: str
+    text: str
+    right: str
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceGroup:
+    """All mentions of an entity in one document."""
+
+    document: str
+    title: str
+    date: str | None
+    source: str | None
+    references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One search result; `snippet` is one line, the span [start, end) is the first match."""
+
+    document: str
+    title: str
+    date: str | None
+    score: float
+    start: int
+    end: int
+    snippet: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """What happened to one file at indexing."""
+
+    path: str
+    state: Literal["waiting", "ok", "partial", "failed", "gone"]
+    document: str | None
+    what: str
+    where: str
+    remedy: str
+    warnings: tuple[str, ...]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryStatus:
+    """How complete the library is; `version` changes with every change that a reader would see."""
+
+    path: str
+    documents: int
+    entities: int
+    mentions: int
+    waiting: int
+    failed: int
+    partial: int
+    version: int
