@@ -1,0 +1,158 @@
+"""The command table: everything a key can do, once.
+
+The footer, `?`, the palette, the user's keymap, `vgt-reader keys` and the README's list of keys are all made from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+__all__ = ["COMMANDS", "GROUPS", "Command", "Context", "Group", "command", "commands_in", "overlap"]
+
+Group = Literal["moving", "names", "jumping", "searching", "views", "application"]
+GROUPS: tuple[Group, ...] = get_args(Group)
+"""In the order in which help shows them."""
+
+Context = Literal["everywhere", "text", "list"]
+"""Where a key works: "text" the reading pane, "list" any list (documents, references), "everywhere" both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something the user can ask for.
+
+    `id` never changes (the user's keymap names it), `title` is short enough for the footer, `help` is one sentence,
+    `keys` are Textual's names of the default keys. A command without keys is reached through the palette.
+    """
+
+    id: str
+    title: str
+    keys: tuple[str, ...]
+    group: Group
+    help: str
+    context: Context = "everywhere"
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("move.down", "down", ("j", "down"), "moving", "One line down."),
+    Command("move.up", "up", ("k", "up"), "moving", "One line up."),
+    Command("move.half-page-down", "half page down", ("d",), "moving", "Half a page down."),
+    Command("move.half-page-up", "half page up", ("u",), "moving", "Half a page up."),
+    Command("move.page-down", "page down", ("space", "pagedown"), "moving", "One page down."),
+    Command("move.page-up", "page up", ("b", "pageup"), "moving", "One page up."),
+    Command(
+        "move.next-paragraph",
+        "next paragraph",
+        ("right_curly_bracket",),
+        "moving",
+        "To the next paragraph.",
+        "text",
+    ),
+    Command(
+        "move.previous-paragraph",
+        "previous paragraph",
+        ("left_curly_bracket",),
+        "moving",
+        "To the paragraph before.",
+        "text",
+    ),
+    Command("move.top", "top", ("g", "home"), "moving", "To the beginning."),
+    Command("move.bottom", "end", ("G", "end"), "moving", "To the end."),
+    Command("name.next", "next name", ("tab",), "names", "To the next name in the text.", "text"),
+    Command("name.previous", "previous name", ("shift+tab",), "names", "To the name before.", "text"),
+    Command(
+        "name.next-same",
+        "next mention",
+        ("right_square_bracket",),
+        "names",
+        "To the next mention of the same person, organisation or place, on into the next document.",
+        "text",
+    ),
+    Command(
+        "name.previous-same",
+        "previous mention",
+        ("left_square_bracket",),
+        "names",
+        "To the mention before of the same one, back into the document before.",
+        "text",
+    ),
+    Command(
+        "name.next-organisation", "next organisation", ("o",), "names", "To the next organisation.", "text"
+    ),
+    Command(
+        "name.previous-organisation",
+        "previous organisation",
+        ("O",),
+        "names",
+        "To the organisation before.",
+        "text",
+    ),
+    Command("name.next-person", "next person", ("p",), "names", "To the next person.", "text"),
+    Command("name.previous-person", "previous person", ("P",), "names", "To the person before.", "text"),
+    Command("name.open", "open", ("enter",), "names", "Open the page of the name under the cursor.", "text"),
+    Command(
+        "name.introduced",
+        "introduced",
+        ("i",),
+        "names",
+        "Go to where the name under the cursor was introduced.",
+        "text",
+    ),
+    Command(
+        "name.references",
+        "references",
+        ("r",),
+        "names",
+        "Go to the references of the name under the cursor.",
+        "text",
+    ),
+    Command("list.open", "open", ("enter",), "jumping", "Open the row under the cursor.", "list"),
+    Command("go.back", "back", ("backspace", "H"), "jumping", "Back to the place you came from."),
+    Command("go.forward", "forward", ("L",), "jumping", "Forward again."),
+    Command("document.next", "next document", ("J",), "jumping", "Open the next document of the list."),
+    Command(
+        "document.previous",
+        "previous document",
+        ("K",),
+        "jumping",
+        "Open the document before it in the list.",
+    ),
+    Command("find.start", "find", ("slash",), "searching", "Find words in this document.", "text"),
+    Command("find.next", "next hit", ("n",), "searching", "To the next hit.", "text"),
+    Command("find.previous", "previous hit", ("N",), "searching", "To the hit before.", "text"),
+    Command("search.open", "search", ("s",), "searching", "Search all documents."),
+    Command("pane.documents", "documents", ("1",), "views", "Show the documents and go there."),
+    Command("pane.text", "text", ("2",), "views", "Go to the text."),
+    Command("pane.references", "references", ("3",), "views", "Show the references and go there."),
+    Command("pane.text-alone", "text alone", ("z",), "views", "Show the text alone, or all panes again."),
+    Command("view.whos-who", "who's who", ("w",), "views", "List everyone and everything that is named."),
+    Command(
+        "text.boilerplate", "site furniture", ("F",), "views", "Open or fold the site furniture.", "text"
+    ),
+    Command("app.theme", "theme", ("T",), "application", "Choose the colours."),
+    Command(
+        "app.palette", "commands", ("ctrl+p", "colon"), "application", "Search documents, names and commands."
+    ),
+    Command("app.help", "keys", ("question_mark",), "application", "Show the keys that work here."),
+    Command("app.close", "close", ("escape",), "application", "One level out."),
+    Command("app.quit", "quit", ("q", "ctrl+q"), "application", "Close this page; on the first page, quit."),
+)
+
+_BY_ID = {each.id: each for each in COMMANDS}
+
+
+def command(id: str) -> Command:
+    """The command with this id; KeyError where there is none."""
+    return _BY_ID[id]
+
+
+def commands_in(context: Context) -> Iterator[Command]:
+    """The commands whose keys work in `context`, in the order of the table."""
+    return (each for each in COMMANDS if overlap(each.context, context))
+
+
+def overlap(one: Context, other: Context) -> bool:
+    """Whether a key of the one context can be pressed in the other too."""
+    return one == other or "everywhere" in (one, other)
