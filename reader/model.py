@@ -188,6 +188,7 @@ class LocalEntity:
 
     `strength` says how much of a name the document gives: "full" names stand for themselves, "partial" ones (a bare surname,
     a bare acronym, a first name) need the collection to say whose they are. `acronym` was defined in this document.
+    `hints` are what the text says around the name that helps to tell namesakes apart ("in:ohio", "gender:f").
     """
 
     number: int
@@ -198,6 +199,7 @@ class LocalEntity:
     strength: Literal["full", "partial"] = "full"
     acronym: str | None = None
     titles: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
