@@ -1,0 +1,131 @@
+"""What a worker process does: set up once, then answer batches on its pipe until the pipe closes.
+
+A worker says `Ready` (or `Unfit`) once, `Beat` when it begins something and for how long that may take, and for each batch
+either `Answer` or `Trouble`. It imports as little as it can before the work itself does, because it is started anew after
+every death.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from reader.errors import ReaderError
+
+__all__ = ["Answer", "Beat", "BeatCall", "Order", "Ready", "Setup", "Trouble", "Unfit", "Work", "serve"]
+
+BeatCall: TypeAlias = Callable[[float], None]
+"""Says: the next step of this batch may take so many seconds."""
+
+Work: TypeAlias = Callable[[Sequence[Any], BeatCall], Sequence[Any]]
+"""Items of a batch -> as many results, in the same order."""
+
+Setup: TypeAlias = Callable[[], Work]
+"""Called once in each worker, so it must be picklable; loads models and gives back the work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Parent to worker: a batch to do. `items` must be small (they name work, they do not carry it)."""
+
+    number: int
+    items: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The worker has set up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unfit:
+    """The worker cannot set up, and another one could not either."""
+
+    error: ReaderError
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """The next step of batch `number` may take `seconds`."""
+
+    number: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Batch `number` is done: one result an item."""
+
+    number: int
+    results: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Batch `number` raised an exception; its text."""
+
+    number: int
+    what: str
+
+
+def serve(pipe: Connection, setup: Setup, memory: int | None) -> None:
+    """Serve batches from `pipe` until it closes. `memory` is how many bytes the work may take beyond what setting up took."""
+    # Ctrl+C reaches the whole process group; the parent alone decides what it means.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _be_the_first_to_go()
+    try:
+        work = setup()
+    except ReaderError as error:
+        pipe.send(Unfit(error))
+        return
+    if memory is not None:
+        _limit_memory(memory)
+    pipe.send(Ready())
+    with contextlib.suppress(EOFError, ConnectionError):
+        while True:
+            order: Order = pipe.recv()
+            pipe.send(_answer(pipe, work, order))
+
+
+def _answer(pipe: Connection, work: Work, order: Order) -> Answer | Trouble:
+    """Do one batch."""
+
+    def beat(seconds: float) -> None:
+        pipe.send(Beat(order.number, seconds))
+
+    try:
+        results = tuple(work(order.items, beat))
+    except ConnectionError:
+        raise
+    except MemoryError:
+        return Trouble(order.number, "it needs more memory than one document may take")
+    except Exception as error:  # noqa: BLE001 - one document's fault becomes a row in the report, never the end of the run
+        return Trouble(order.number, f"{type(error).__name__}: {error}")
+    if len(results) != len(order.items):
+        return Trouble(order.number, f"{len(results)} results for {len(order.items)} items")
+    return Answer(order.number, results)
+
+
+def _limit_memory(more: int) -> None:
+    """Let this process take `more` bytes of address space beyond what it has now, where the system can enforce that."""
+    try:
+        import resource
+
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    except (ImportError, OSError):
+        return  # not Linux: the time limit still holds
+    wanted = pages * resource.getpagesize() + more
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    if hard == resource.RLIM_INFINITY or hard > wanted:
+        resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
+
+
+def _be_the_first_to_go() -> None:
+    """When the machine runs out of memory the kernel shall take a worker (replaceable), not the parent that writes."""
+    with contextlib.suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("500", encoding="ascii")
