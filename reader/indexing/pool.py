@@ -1,9 +1,10 @@
 """Worker processes with one pipe each, for work that may crash, hang or eat all memory.
 
-`concurrent.futures.ProcessPoolExecutor` hangs for good when a worker is killed while it holds the shared result lock (what
-the kernel does when memory runs out). With a pipe of its own a worker's death is an `EOFError` on that pipe and touches nobody else:
-the pool starts another, gives the innocent batches to it as they were, and the batch that was being worked on item by item,
-until the one item that kills workers stands alone and is given up.
+`concurrent.futures.ProcessPoolExecutor` hangs for good when a worker is killed while it holds the shared
+result lock (what the kernel does when memory runs out). With a pipe of its own a worker's death is an
+`EOFError` on that pipe and touches nobody else: the pool starts another, gives the innocent batches to it as
+they were, and the batch that was being worked on item by item, until the one item that kills workers stands
+alone and is given up.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ TRIES = 3
 """An item is given up when this many workers have died or failed over it."""
 
 IN_FLIGHT = 2
-"""Batches a worker holds: one it works on and one that waits, so that it never idles while the parent writes."""
+"""Batches a worker holds: one it works on and one that waits, so that it works on while the parent writes."""
 
 START_SECONDS = 120.0
 """What setting up a worker (importing, loading the model) may take on a slow, busy machine."""
@@ -85,7 +86,8 @@ class _Worker:
 class Pool:
     """Runs batches in up to `jobs` processes; results come as they are ready, in no order.
 
-    `setup` is called once in each worker and gives back the work. `memory` limits, in bytes, what the work may take.
+    `setup` is called once in each worker and gives back the work. `memory` limits, in bytes, what the work
+    may take.
     """
 
     def __init__(self, setup: Setup, jobs: int, memory: int | None = None) -> None:
@@ -103,7 +105,7 @@ class Pool:
     def run(
         self, batches: Iterable[Iterable[Any]], should_stop: Callable[[], bool] = lambda: False
     ) -> Iterator[list[Outcome]]:
-        """Do all batches; yields lists of outcomes. Ends early, dropping what is in flight, when `should_stop` says so.
+        """Do all batches; yields lists of outcomes. Ends early, dropping what is in flight, at `should_stop`.
 
         Raises WorkersFail when no worker can be started, or the ReaderError with which setting up failed.
         """
@@ -136,8 +138,8 @@ class Pool:
     def _tick(self) -> None:
         """Move the pool's clock on.
 
-        It counts at most a second a look: the time in which the parent itself did not run (stopped with Ctrl+Z, or busy
-        writing) is not held against the workers.
+        It counts at most a second a look: the time in which the parent itself did not run (stopped with Ctrl+Z,
+        or busy writing) is not held against the workers.
         """
         now = time.monotonic()
         self._clock += min(now - self._looked, 1.0)
@@ -239,7 +241,7 @@ class Pool:
         return self._retry(held[0], why or _ending(worker.process), final=bool(why)) if held else []
 
     def _retry(self, batch: _Batch, what: str, final: bool) -> list[Outcome]:
-        """A batch failed: try its items one by one; one alone is given up after TRIES, or at once if trying again is vain."""
+        """A batch failed: try its items one by one. One alone is given up after TRIES, or at once if `final`."""
         tries = batch.tries + 1
         if len(batch.items) == 1 and (final or tries >= TRIES):
             return [Lost(batch.items[0], what)]

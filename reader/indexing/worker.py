@@ -1,8 +1,8 @@
 """What a worker process does: set up once, then answer batches on its pipe until the pipe closes.
 
-A worker says `Ready` (or `Unfit`) once, `Beat` when it begins something and for how long that may take, and for each batch
-either `Answer` or `Trouble`. It imports as little as it can before the work itself does, because it is started anew after
-every death.
+A worker says `Ready` (or `Unfit`) once, `Beat` when it begins something and for how long that may take, and
+for each batch either `Answer` or `Trouble`. It imports as little as it can before the work itself does, because
+it is started anew after every death.
 """
 
 from __future__ import annotations
@@ -74,7 +74,10 @@ class Trouble:
 
 
 def serve(pipe: Connection, setup: Setup, memory: int | None) -> None:
-    """Serve batches from `pipe` until it closes. `memory` is how many bytes the work may take beyond what setting up took."""
+    """Serve batches from `pipe` until it closes.
+
+    `memory` is how many bytes the work may take beyond what setting up took.
+    """
     # Ctrl+C reaches the whole process group; the parent alone decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _be_the_first_to_go()
@@ -112,7 +115,7 @@ def _answer(pipe: Connection, work: Work, order: Order) -> Answer | Trouble:
 
 
 def _limit_memory(more: int) -> None:
-    """Let this process take `more` bytes of address space beyond what it has now, where the system can enforce that."""
+    """Let this process take `more` bytes of address space beyond what it has now, where that can be enforced."""
     try:
         import resource
 
@@ -126,6 +129,6 @@ def _limit_memory(more: int) -> None:
 
 
 def _be_the_first_to_go() -> None:
-    """When the machine runs out of memory the kernel shall take a worker (replaceable), not the parent that writes."""
+    """When memory runs out the kernel shall take a worker (replaceable), not the parent that writes."""
     with contextlib.suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text("500", encoding="ascii")

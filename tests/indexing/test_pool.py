@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -51,10 +51,8 @@ def stillborn() -> Work:
     os._exit(1)
 
 
-def outcomes(
-    pool: Pool, batches: list[list[int | str]], stop: Callable[[], bool] = lambda: False
-) -> list[Outcome]:
-    return [outcome for some in pool.run(batches, stop) for outcome in some]
+def outcomes(pool: Pool, batches: list[list[int | str]]) -> list[Outcome]:
+    return [outcome for some in pool.run(batches) for outcome in some]
 
 
 def results(found: list[Outcome]) -> dict[object, object]:
