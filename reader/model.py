@@ -134,7 +134,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """"Long Name (LN)": the acronym and the long form it is defined for, by span."""
+    """ "Long Name (LN)": the acronym and the long form it is defined for, by span."""
 
     short: str
     short_start: int

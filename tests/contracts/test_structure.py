@@ -34,14 +34,18 @@ def test_import_contracts_hold(root: Path) -> None:
 
 
 def test_no_module_eats_everything(root: Path) -> None:
-    too_long = {str(path.relative_to(root)): lines(path) for path in modules(root) if lines(path) > LONGEST_MODULE}
+    too_long = {
+        str(path.relative_to(root)): lines(path) for path in modules(root) if lines(path) > LONGEST_MODULE
+    }
     assert not too_long
 
 
 def test_the_app_and_the_screens_stay_small(root: Path) -> None:
     assert lines(root / "reader/tui/app.py") <= LONGEST_APP
     too_long = {
-        path.name: lines(path) for path in (root / "reader/tui/screens").glob("*.py") if lines(path) > LONGEST_SCREEN
+        path.name: lines(path)
+        for path in (root / "reader/tui/screens").glob("*.py")
+        if lines(path) > LONGEST_SCREEN
     }
     assert not too_long
 
@@ -50,7 +54,8 @@ def test_every_module_says_what_it_is(root: Path) -> None:
     silent = [
         str(path.relative_to(root))
         for path in modules(root)
-        if path.read_text(encoding="utf-8").strip() and not path.read_text(encoding="utf-8").lstrip().startswith(('"""', 'r"""'))
+        if path.read_text(encoding="utf-8").strip()
+        and not path.read_text(encoding="utf-8").lstrip().startswith(('"""', 'r"""'))
     ]
     assert not silent
 
@@ -76,7 +81,11 @@ def test_the_wheel_carries_seeds_themes_and_model_unchanged(root: Path, wheel: P
             assert archive.read(f"reader/_data/seeds/{seed.name}") == seed.read_bytes()
         for theme in (root / "themes").glob("*.toml"):
             assert f"reader/_data/themes/{theme.name}" in names
-        assert {"reader/recognise/model/model.onnx", "reader/recognise/model/vocab.txt", "reader/recognise/model/CARD.md"} <= names
+        assert {
+            "reader/recognise/model/model.onnx",
+            "reader/recognise/model/vocab.txt",
+            "reader/recognise/model/CARD.md",
+        } <= names
 
 
 def test_the_model_is_small_enough_to_ship(root: Path) -> None:
@@ -109,7 +118,9 @@ def test_the_reader_runs_from_the_wheel_outside_the_checkout(wheel: Path, tmp_pa
 def test_no_path_of_a_machine_stands_in_the_tree(root: Path) -> None:
     if not (root / ".git").exists():
         pytest.skip("not a git checkout")
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=root, capture_output=True, text=True, check=True).stdout
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=root, capture_output=True, text=True, check=True
+    ).stdout
     parent = f"{root.parent}/"
     if parent == "/":
         pytest.skip("the checkout stands at the root")

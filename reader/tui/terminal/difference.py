@@ -1,0 +1,234 @@
+"""The least output that turns the screen as shown into the screen as wanted.
+
+Cells are compared one by one; the cursor moves by the shortest sequence; styles change by difference; runs of blanks are erased
+(ECH, EL) and long runs repeated (REP) where the terminal can; a rectangle that scrolled is scrolled by the terminal (DECSTBM).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from reader.tui.terminal.abilities import Abilities
+from reader.tui.terminal.screen import Screen
+from reader.tui.terminal.scrolling import Scroll, best_scroll
+from reader.tui.terminal.styles import StyleTable
+
+__all__ = ["Difference", "Rectangle"]
+
+_BRIDGE = 4
+"""Unchanged cells that are cheaper to write again than to jump over."""
+_ERASE = 9
+"""Blanks from which erasing (and moving on) is shorter than writing them."""
+_ERASE_TAIL = 4
+_REPEAT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Rectangle:
+    """Cells [left, right) of the lines [top, bottom)."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+
+class Difference:
+    """Keeps what the terminal shows, and writes what is missing."""
+
+    def __init__(self, columns: int, lines: int, table: StyleTable, abilities: Abilities) -> None:
+        self.shown = Screen(columns, lines)
+        self.table, self.abilities = table, abilities
+        self.style: int | None = None
+        self.line: int | None = None
+        self.column: int | None = None
+        self._out: list[str] = []
+
+    def clear(self) -> str:
+        """The sequence that makes the terminal a blank screen, as this object then remembers it."""
+        self.shown.clear()
+        self.style, self.line, self.column = 0, 0, 0
+        return "\x1b[m\x1b[H\x1b[2J"
+
+    def forget(self) -> None:
+        """Something unknown was written: cursor and style are no longer known."""
+        self.style = self.line = self.column = None
+
+    def emit(self, wanted: Screen, dirty: Iterable[int], rectangles: Sequence[Rectangle] = ()) -> str:
+        """What to send so that the terminal shows `wanted`, which differs at most on the lines `dirty`."""
+        shown = self.shown
+        lines = [
+            line
+            for line in sorted(dirty)
+            if line < shown.lines
+            and (
+                shown.characters[line] != wanted.characters[line] or shown.styles[line] != wanted.styles[line]
+            )
+        ]
+        self._out = []
+        if len(lines) > 3 and self.abilities.scroll_region:
+            for rectangle in rectangles:
+                scroll = best_scroll(shown, wanted, rectangle, self.abilities.margins)
+                if scroll is not None:
+                    self._scroll(scroll, wanted)
+                    lines = sorted({*lines, *range(scroll.top, scroll.bottom + 1)})
+        for line in lines:
+            self._line(line, wanted.characters[line], wanted.styles[line])
+        return "".join(self._out)
+
+    # --- one line
+
+    def _line(self, line: int, characters: list[str], styles: list[int]) -> None:
+        old, old_styles = self.shown.characters[line], self.shown.styles[line]
+        if old == characters and old_styles == styles:
+            return
+        width = self.shown.columns
+        at = 0
+        while at < width:
+            if old[at] == characters[at] and old_styles[at] == styles[at]:
+                at += 1
+                continue
+            while at and characters[at] == "":
+                at -= 1
+            start = self._bridge(line, at, characters, styles)
+            end = self._run_end(at, old, characters, old_styles, styles)
+            self._put(line, start, end, characters, styles)
+            at = end
+        old[:] = characters
+        old_styles[:] = styles
+
+    def _bridge(self, line: int, at: int, characters: list[str], styles: list[int]) -> int:
+        """Where writing starts: here, or at the cursor if it stands a few cells to the left in the right style."""
+        if line == self.line and self.column is not None and 0 < at - self.column <= _BRIDGE:
+            between = range(self.column, at)
+            if (
+                all(styles[cell] == self.style for cell in between)
+                and styles[at] == self.style
+                and characters[self.column] != ""
+            ):
+                return self.column
+        return at
+
+    @staticmethod
+    def _run_end(at: int, old: list[str], new: list[str], old_styles: list[int], styles: list[int]) -> int:
+        """The end of the run of one style from `at`, over short unchanged stretches, to its last changed cell."""
+        style, width = styles[at], len(new)
+        end = cell = at + 1
+        while cell < width and styles[cell] == style and cell - end <= _BRIDGE:
+            if old[cell] != new[cell] or old_styles[cell] != style:
+                end = cell + 1
+            cell += 1
+        while end < width and new[end] == "":
+            end += 1
+        return end
+
+    def _put(self, line: int, start: int, end: int, characters: list[str], styles: list[int]) -> None:
+        self._move(line, start)
+        number = styles[start]
+        self._out.append(self.table.way(self.style, number))
+        self.style = number
+        at = start
+        while at < end:
+            stop = at + 1
+            while stop < end and characters[stop] == characters[at]:
+                stop += 1
+            if characters[at] == " " and self._erase(at, stop, end, number):
+                at = stop
+            elif (
+                self.abilities.repeat
+                and stop - at >= _REPEAT
+                and len(characters[at]) == 1
+                and characters[at].isascii()
+            ):
+                self._out.append(f"{characters[at]}\x1b[{stop - at - 1}b")
+                self.column = stop
+                at = stop
+            else:
+                at = self._characters(at, stop, characters)
+            if self.column is None and at < end:
+                self._move(line, at)
+        if self.column is not None and self.column >= self.shown.columns:
+            self.column = None
+
+    def _characters(self, at: int, stop: int, characters: list[str]) -> int:
+        """Write the cells at..stop; after one whose width terminals disagree on, the column is not trusted."""
+        for cell in range(at, stop):
+            text = characters[cell]
+            if text == "":
+                continue
+            self._out.append(text)
+            if len(text) > 1 or text >= "\U0001f000":
+                after = cell + 1
+                while after < len(characters) and characters[after] == "":
+                    after += 1
+                self.column = None
+                return after
+        self.column = stop
+        return stop
+
+    def _erase(self, at: int, stop: int, end: int, number: int) -> bool:
+        """Erase the blanks at..stop if that is shorter than writing them; `end` is where the run ends."""
+        abilities, table = self.abilities, self.table
+        if not table.erasable[number] or (
+            table.styles[number].background and not abilities.erases_with_colour
+        ):
+            return False
+        length = stop - at
+        if stop == self.shown.columns and abilities.erase_to_end and length >= _ERASE_TAIL:
+            self._out.append("\x1b[K")
+            self.column = at
+            return True
+        if not abilities.erase_characters or length < (_ERASE if stop < end else _ERASE_TAIL + 2):
+            return False
+        self._out.append(f"\x1b[{length}X")
+        self.column = at
+        if stop < end:
+            self._out.append(f"\x1b[{length}C")
+            self.column = stop
+        return True
+
+    def _move(self, line: int, column: int) -> None:
+        """Bring the cursor to a cell by the shortest way."""
+        if line == self.line and column == self.column:
+            return
+        absolute = f"\x1b[{line + 1};{column + 1}H" if column else (f"\x1b[{line + 1}H" if line else "\x1b[H")
+        if line == self.line:
+            if column == 0:
+                absolute = "\r"
+            elif self.column is not None and column > self.column:
+                by = column - self.column
+                absolute = f"\x1b[{by}C" if by > 1 else "\x1b[C"
+            elif self.column is not None and self.column - column <= 3:
+                absolute = "\b" * (self.column - column)
+            else:
+                absolute = f"\x1b[{column + 1}G"
+        elif self.line is not None and line == self.line + 1 and column == 0:
+            absolute = "\r\n"
+        self._out.append(absolute)
+        self.line, self.column = line, column
+
+    # --- scrolling
+
+    def _scroll(self, scroll: Scroll, wanted: Screen) -> None:
+        """Let the terminal move the rows of a rectangle."""
+        top, bottom, left, right, by = scroll.top, scroll.bottom, scroll.left, scroll.right, scroll.by
+        entering = wanted.styles[bottom if by > 0 else top][left]
+        blank = self.table.of_background(entering) if self.abilities.erases_with_colour else 0
+        out = self._out
+        out.append(self.table.way(self.style, blank))
+        self.style = blank
+        part = (left, right) != (0, self.shown.columns)
+        if part:
+            out.append(f"\x1b[?69h\x1b[{left + 1};{right}s")
+        out.append(f"\x1b[{top + 1};{bottom + 1}r")
+        count = abs(by)
+        if self.abilities.scroll_by_count:
+            out.append(f"\x1b[{count if count > 1 else ''}{'S' if by > 0 else 'T'}")
+        elif by > 0:
+            out.append(f"\x1b[{bottom + 1};1H" + "\n" * count)
+        else:
+            out.append(f"\x1b[{top + 1};1H" + "\x1bM" * count)
+        out.append("\x1b[r" + ("\x1b[?69l" if part else ""))
+        self.line = self.column = 0
+        self.shown.scrolled(top, bottom, left, right, by, blank)
