@@ -111,7 +111,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("list.open", "open", ("enter",), "jumping", "Open the row under the cursor.", "list"),
     Command("go.back", "back", ("backspace", "H"), "jumping", "Back to the place you came from."),
     Command("go.forward", "forward", ("L",), "jumping", "Forward again."),
-    Command("document.next", "next document", ("J",), "jumping", "Open the next document of the list."),
+    Command(
+        "document.next",
+        "next document",
+        ("greater_than_sign",),
+        "jumping",
+        "Open the next document of the list.",
+    ),
     Command(
         "document.previous",
         "previous document",

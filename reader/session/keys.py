@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 
-__all__ = ["key_label", "keys_label", "key_name", "typed_character", "unusable"]
+__all__ = ["key_label", "key_name", "keys_label", "typed_character", "unusable"]
 
 _SHORT_NAMES = {
     "solidus": "slash",

@@ -1,0 +1,52 @@
+"""Typesetting for the terminal, pure: text and a width become rows, offsets and runs. No widget is known here.
+
+Layout(text, blocks, Setting(width)) -> pieces -> Viewport(layout, height).rows -> paint(text, row, layers, width)
+"""
+
+from __future__ import annotations
+
+from reader.tui.text.cells import drawable, is_plain, width_of
+from reader.tui.text.cursor import Stop, Stops, next_paragraph, previous_paragraph
+from reader.tui.text.find import Finder, Hit, Query, QueryFailure, read_query
+from reader.tui.text.hints import HOME_ROW, labels, narrowed
+from reader.tui.text.layout import Layout, Piece
+from reader.tui.text.rows import Row, RowKind, column_of, offset_of, row_text, row_width
+from reader.tui.text.runs import ORDER, Layer, Mark, Run, crop, paint
+from reader.tui.text.typeset import Setting
+from reader.tui.text.viewport import Viewport
+from reader.tui.text.wrap import wrap
+
+__all__ = [
+    "HOME_ROW",
+    "ORDER",
+    "Finder",
+    "Hit",
+    "Layer",
+    "Layout",
+    "Mark",
+    "Piece",
+    "Query",
+    "QueryFailure",
+    "Row",
+    "RowKind",
+    "Run",
+    "Setting",
+    "Stop",
+    "Stops",
+    "Viewport",
+    "column_of",
+    "crop",
+    "drawable",
+    "is_plain",
+    "labels",
+    "narrowed",
+    "next_paragraph",
+    "offset_of",
+    "paint",
+    "previous_paragraph",
+    "read_query",
+    "row_text",
+    "row_width",
+    "width_of",
+    "wrap",
+]

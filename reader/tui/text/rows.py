@@ -1,0 +1,136 @@
+"""A row of the screen as a span of the text, and the way between its columns and the text's offsets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from reader.model import BlockKind
+from reader.tui.text.cells import clusters, drawable, is_plain
+from reader.tui.text.wrap import BREAKS, TAB
+
+__all__ = ["Glyph", "Row", "RowKind", "column_of", "glyphs", "offset_of", "row_text", "row_width"]
+
+RowKind = Literal[BlockKind, "blank", "folded"]
+
+Glyph = tuple[int, int, int, str]
+"""(start, end, cells, what is drawn): a run of white space is one glyph of one blank."""
+
+_GAP = re.compile(f"[{BREAKS}]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row. It shows text[start:end] after `indent` blank cells.
+
+    `block` is the index of its (first) block, `first` whether a paragraph begins here. `number` is the paragraph's number as it is
+    printed in the margin (it lies within `indent`). `label` is drawn instead of the text where furniture is folded: the row then
+    stands for all of text[start:end].
+    """
+
+    start: int
+    end: int
+    kind: RowKind
+    block: int
+    indent: int = 0
+    first: bool = False
+    number: str = ""
+    label: str = ""
+
+    @property
+    def verbatim(self) -> bool:
+        """Whether blanks and tabs are drawn as they stand in the text."""
+        return self.kind in ("code", "table")
+
+
+def _even(text: str, row: Row) -> bool:
+    """Whether the row is one cell a character, so that columns and offsets differ by a constant."""
+    return is_plain(text, row.start, row.end) and (row.verbatim or text.find("  ", row.start, row.end) < 0)
+
+
+def glyphs(text: str, row: Row) -> list[Glyph]:
+    """What the row draws, left to right (without its indent)."""
+    if row.label:
+        return [(row.start, row.end, size, row.label[at:to]) for at, to, size in clusters(row.label)]
+    if _even(text, row):
+        return [(at, at + 1, 1, text[at]) for at in range(row.start, row.end)]
+    if row.verbatim:
+        return list(_verbatim_glyphs(text, row.start, row.end))
+    found: list[Glyph] = []
+    at = row.start
+    for gap in _GAP.finditer(text, row.start, row.end):
+        found += _word_glyphs(text, at, gap.start())
+        found.append((gap.start(), gap.end(), 1, " "))
+        at = gap.end()
+    found += _word_glyphs(text, at, row.end)
+    return found
+
+
+def _word_glyphs(text: str, start: int, end: int) -> Iterator[Glyph]:
+    """The glyphs of a word."""
+    shown = drawable(text, start, end)
+    for left, right, size in clusters(text, start, end):
+        yield left, right, size, shown[left - start : right - start]
+
+
+def _verbatim_glyphs(text: str, start: int, end: int) -> Iterator[Glyph]:
+    """The glyphs of a row that is shown as it is."""
+    column = 0
+    shown = drawable(text, start, end)
+    for left, right, size in clusters(text, start, end):
+        if text[left] == "\t":
+            cells = TAB - column % TAB
+            yield left, right, cells, " " * cells
+        else:
+            cells = size
+            yield left, right, cells, shown[left - start : right - start]
+        column += cells
+
+
+def row_text(text: str, row: Row) -> str:
+    """The row as it is drawn, without its indent."""
+    if row.label:
+        return row.label
+    if _even(text, row):
+        return text[row.start : row.end]
+    return "".join(drawn for _, _, _, drawn in glyphs(text, row))
+
+
+def row_width(text: str, row: Row) -> int:
+    """The cells the row takes, its indent included."""
+    if not row.label and _even(text, row):
+        return row.indent + row.end - row.start
+    return row.indent + sum(size for _, _, size, _ in glyphs(text, row))
+
+
+def column_of(text: str, row: Row, offset: int) -> int:
+    """The column (0-based, indent included) at which the character at `offset` is drawn.
+
+    Offsets before the row give its first column, those after it the column behind its last character.
+    """
+    if row.label or offset <= row.start:
+        return row.indent
+    if _even(text, row):
+        return row.indent + min(offset, row.end) - row.start
+    column = row.indent
+    for _, end, size, _ in glyphs(text, row):
+        if offset < end:
+            return column
+        column += size
+    return column
+
+
+def offset_of(text: str, row: Row, column: int) -> int:
+    """The offset of the character at `column`: the row's start left of it, its end right of it."""
+    if row.label or column <= row.indent:
+        return row.start
+    if _even(text, row):
+        return min(row.start + column - row.indent, row.end)
+    at = row.indent
+    for start, _, size, _ in glyphs(text, row):
+        if column < at + size:
+            return start
+        at += size
+    return row.end
