@@ -1,0 +1,133 @@
+"""`python -m reader.training build --corpora PATH` rebuilds the shipped model; the other commands run its steps one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from .recipe import Recipe
+
+
+@click.group()
+@click.option(
+    "--corpora",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    required=True,
+    help="Folder with press/, ner/, senate/, courts/.",
+)
+@click.option(
+    "--work",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("training-work"),
+    show_default=True,
+    help="Checkpoints and soft labels.",
+)
+@click.option("--no-share-alike", is_flag=True, help="Leave documents under CC BY-SA out of training.")
+@click.pass_context
+def main(context: click.Context, corpora: Path, work: Path, no_share_alike: bool) -> None:
+    """Train, export and score the model that finds names."""
+
+    def recipe(*, teacher: bool = False) -> Recipe:
+        from . import backbones
+        from .recipe import Recipe
+
+        work.mkdir(parents=True, exist_ok=True)
+        folder = backbones.mpnet(work) if teacher else work / "mpnet"
+        return Recipe(corpora, work, backbones.minilm(), folder, not no_share_alike, _say)
+
+    context.obj = recipe
+
+
+def _say(line: str) -> None:
+    click.echo(line, err=True)
+
+
+MINUTES = click.option("--minutes", type=float, default=600.0, show_default=True, help="Stop after so long.")
+PIECES = click.option(
+    "--pieces", type=int, default=None, help="Word pieces to train on, where not the recipe's number."
+)
+
+
+@main.command()
+@MINUTES
+@PIECES
+@click.pass_obj
+def teacher(recipe: Callable[..., Recipe], minutes: float, pieces: int | None) -> None:
+    """Fine-tune MPNet-base on the annotated samples."""
+    from .recipe import TEACHER
+
+    recipe(teacher=True).fit_teacher(replace(TEACHER, minutes=minutes, pieces=pieces or TEACHER.pieces))
+
+
+@main.command()
+@MINUTES
+@click.pass_obj
+def label(recipe: Callable[..., Recipe], minutes: float) -> None:
+    """Let the teacher label texts; a later call goes on where this one stopped."""
+    recipe().label(minutes)
+
+
+@main.command()
+@MINUTES
+@PIECES
+@click.option(
+    "--name", default="student", show_default=True, help="Folder for the result, in the work folder."
+)
+@click.option("--rate", type=float, help="Learning rate, where not the recipe's.")
+@click.option("--gold-only", is_flag=True, help="Without the teacher's labels.")
+@click.pass_obj
+def student(
+    recipe: Callable[..., Recipe],
+    minutes: float,
+    pieces: int | None,
+    name: str,
+    rate: float | None,
+    gold_only: bool,
+) -> None:
+    """Fine-tune MiniLM-L6 on the annotated samples and the teacher's labels."""
+    from .recipe import STUDENT
+
+    plan = replace(STUDENT, minutes=minutes, pieces=pieces or STUDENT.pieces, rate=rate or STUDENT.rate)
+    recipe().fit_student(plan, name=name, soft=not gold_only)
+
+
+@main.command()
+@click.option("--name", default="student", show_default=True, help="Network to export, in the work folder.")
+@click.option(
+    "--target", default="model", show_default=True, help="Folder for the exported model, in the work folder."
+)
+@click.pass_obj
+def export(recipe: Callable[..., Recipe], name: str, target: str) -> None:
+    """Write a network as int8 ONNX and score both on the development samples."""
+    click.echo(recipe().export(name, target))
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.pass_obj
+def score(recipe: Callable[..., Recipe], folder: Path) -> None:
+    """Score an exported model on the development samples."""
+    from .evaluate import score_model
+    from .score import table
+
+    click.echo(table(score_model(folder, recipe().samples[1])))
+
+
+@main.command()
+@click.pass_obj
+def build(recipe: Callable[..., Recipe]) -> None:
+    """Everything, from the corpora and the package index to the folder `model`: half a day on two cores."""
+    whole = recipe(teacher=True)
+    whole.fit_teacher()
+    whole.label()
+    whole.fit_student()
+    click.echo(whole.export())
+
+
+if __name__ == "__main__":
+    main()
