@@ -1,0 +1,125 @@
+"""An entity's page: how it is written, where it is introduced, when it is in the news, who stands beside it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, OrderedDict
+from typing import Any
+
+from reader.library.codec import texts_from
+from reader.library.connection import Connection
+from reader.library.entities import aliases, entity
+from reader.library.references import around, passage
+from reader.readmodel import Companion, EntityCard, Passage
+
+__all__ = ["NEWEST", "beside", "card", "companions"]
+
+NEWEST = 20_000
+"""Companions are counted over at most so many documents, the newest: exact below, a sample above (measured: 20 of the true top 21)."""
+
+SHOWN = 20
+_CACHED = 256
+
+_BY_DATE = """SELECT date, sum(n) FROM local WHERE entity_id = :id GROUP BY date, doc_id ORDER BY date = '', date, doc_id"""
+# Reading order by date, undated last; the full name as the entity is called comes first, then any full name.
+_INTRODUCED = """SELECT l.doc_id, m.start, m."end", m.paragraph
+    FROM local l JOIN mention m ON m.doc_id = l.doc_id AND m.number = l.number
+    WHERE l.entity_id = :id AND l.strength = 'full'
+    ORDER BY l.date = '', l.date, l.doc_id, m.boilerplate, m.start LIMIT 400"""
+_FIRST = _INTRODUCED.replace("AND l.strength = 'full'", "")
+_TITLES = """SELECT titles FROM local WHERE entity_id = :id AND titles <> '[]' ORDER BY date DESC, doc_id DESC LIMIT 2000"""
+_REASONS = """SELECT DISTINCT reason FROM
+    (SELECT reason FROM local WHERE entity_id = :id AND reason <> '' ORDER BY date DESC, doc_id DESC LIMIT 2000) LIMIT 12"""
+_BESIDE = """WITH mine AS (SELECT doc_id, number FROM local WHERE entity_id = :id ORDER BY date DESC, doc_id DESC LIMIT :newest),
+    here AS (SELECT DISTINCT m.doc_id, m.sentence FROM mine
+        JOIN mention m ON m.doc_id = mine.doc_id AND m.number = mine.number WHERE NOT m.boilerplate),
+    there AS (SELECT DISTINCT o.entity_id, h.doc_id, h.sentence FROM here h
+        JOIN mention m ON m.doc_id = h.doc_id AND m.sentence = h.sentence AND NOT m.boilerplate
+        JOIN local o ON o.doc_id = m.doc_id AND o.number = m.number WHERE o.entity_id <> :id)
+    SELECT entity_id, count(*), max(doc_id * 1048576 + sentence) FROM there GROUP BY entity_id
+    ORDER BY count(*) DESC, entity_id LIMIT :limit"""
+_CACHE = """SELECT data FROM cooc_cache WHERE entity_id = :id AND version = (SELECT value FROM meta WHERE key = 'version')"""
+_VERSION = "SELECT value FROM meta WHERE key = 'version'"
+_SENTENCE = """SELECT m.start, m."end", m.paragraph FROM mention m JOIN local l ON l.doc_id = m.doc_id AND l.number = m.number
+    WHERE m.doc_id = :doc AND m.sentence = :sentence AND l.entity_id IN (:left, :right) AND NOT m.boilerplate ORDER BY m.start"""
+
+Beside = list[tuple[str, int, int]]
+"""(entity, sentences together, document row * 2**20 + sentence of the newest)."""
+
+_recent: OrderedDict[tuple[str, int, str], Beside] = OrderedDict()
+
+
+def card(connection: Connection, id_: str) -> EntityCard:
+    """An entity's page; raises NotFound."""
+    with connection.snapshot():
+        row = entity(connection, id_)
+        titles: Counter[str] = Counter()
+        for (packed,) in connection.rows(_TITLES, {"id": id_}):
+            titles.update(texts_from(packed))
+        return EntityCard(
+            row,
+            aliases(connection, id_),
+            _introduced(connection, id_, row.name),
+            tuple(title for title, _ in titles.most_common(SHOWN)),
+            companions(connection, id_),
+            tuple((date or None, n) for date, n in connection.rows(_BY_DATE, {"id": id_})),
+            tuple(reason for (reason,) in connection.rows(_REASONS, {"id": id_})),
+        )
+
+
+def _introduced(connection: Connection, id_: str, name: str) -> Passage | None:
+    """The first mention, by date, that says the name in full; the first of all if none does."""
+    rows = connection.rows(_INTRODUCED, {"id": id_}) or connection.rows(_FIRST, {"id": id_})
+    bodies: dict[int, Any] = {}
+    head = "SELECT d.uid, d.title, d.date, t.body FROM doc d JOIN doc_text t ON t.doc_id = d.id WHERE d.id = :doc"
+    first: Passage | None = None
+    wanted = name.casefold()
+    for doc, start, end, paragraph in rows:
+        if doc not in bodies:
+            if len(bodies) >= 20:
+                break
+            bodies[doc] = connection.row(head, {"doc": doc})
+        uid, title, date, body = bodies[doc]
+        said = body[start:end].casefold()
+        if first is None or wanted in said:
+            found = Passage(uid, title, date or None, start, end, paragraph, *around(body, start, end, 160))
+            if wanted in said:
+                return found
+            first = found
+    return first
+
+
+def beside(connection: Connection, id_: str, limit: int = SHOWN, newest: int = NEWEST) -> Beside:
+    """Who stands in the same sentences, outside furniture, the most frequent first."""
+    return [
+        (other, n, place)
+        for other, n, place in connection.rows(_BESIDE, {"id": id_, "limit": limit, "newest": newest})
+    ]
+
+
+def companions(connection: Connection, id_: str, limit: int = SHOWN) -> tuple[Companion, ...]:
+    """Who stands beside an entity, each with the newest passage that shows it; kept until the library changes."""
+    key = (str(connection.path), int(connection.value(_VERSION)), id_)
+    found = _recent.get(key)
+    if found is None:
+        cached = connection.value(_CACHE, {"id": id_})
+        found = [tuple(one) for one in json.loads(cached)] if cached else beside(connection, id_)
+        _recent[key] = found
+        while len(_recent) > _CACHED:
+            _recent.popitem(last=False)
+    shown = []
+    for other, n, place in found[:limit]:
+        row = entity(connection, other)
+        shown.append(
+            Companion(
+                other, row.name, row.type, n, _sentence(connection, id_, other, *divmod(place, 1 << 20))
+            )
+        )
+    return tuple(shown)
+
+
+def _sentence(connection: Connection, left: str, right: str, doc: int, sentence: int) -> Passage | None:
+    rows = connection.rows(_SENTENCE, {"doc": doc, "sentence": sentence, "left": left, "right": right})
+    if not rows:
+        return None
+    return passage(connection, doc, rows[0][0], max(row[1] for row in rows), rows[0][2])

@@ -1,0 +1,110 @@
+"""Blocks, metadata, name forms and evidence as JSON columns, and back."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from typing import Any
+
+from reader.model import Block, Evidence, Found, Metadata, NameForm
+
+__all__ = [
+    "blocks_from",
+    "blocks_to",
+    "evidence_from",
+    "evidence_to",
+    "forms_from",
+    "forms_to",
+    "metadata_from",
+    "metadata_to",
+    "path_from",
+    "path_to",
+    "texts_from",
+    "texts_to",
+]
+
+
+def _dump(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def blocks_to(blocks: Sequence[Block]) -> str:
+    """[[kind, start, end, level, label, page], …] without trailing defaults."""
+    rows = []
+    for block in blocks:
+        row: list[Any] = [block.kind, block.start, block.end, block.level, block.label, block.page]
+        for default in (None, "", 0):
+            if row[-1] != default:
+                break
+            row.pop()
+        rows.append(row)
+    return _dump(rows)
+
+
+def blocks_from(text: str) -> tuple[Block, ...]:
+    """The reverse of `blocks_to`."""
+    return tuple(Block(*row) for row in json.loads(text))
+
+
+def _evidence_row(evidence: Evidence) -> list[Any]:
+    return [evidence.rule, evidence.text, evidence.start, evidence.end, evidence.score]
+
+
+def metadata_to(metadata: Metadata) -> str:
+    """{field: [value, rule, text, start, end, score]} of the fields that were found."""
+    found: dict[str, list[Any]] = {}
+    for name in ("title", "date", "place", "agency", "source", "author", "language"):
+        value: Found | None = getattr(metadata, name)
+        if value is not None:
+            found[name] = [value.value, *_evidence_row(value.evidence)]
+    return _dump(found)
+
+
+def metadata_from(text: str) -> Metadata:
+    """The reverse of `metadata_to`."""
+    return Metadata(**{name: Found(row[0], Evidence(*row[1:])) for name, row in json.loads(text).items()})
+
+
+def forms_to(forms: Sequence[NameForm]) -> str:
+    """[[text, count, reason], …]."""
+    return _dump([[form.text, form.count, form.reason] for form in forms])
+
+
+def forms_from(text: str) -> tuple[NameForm, ...]:
+    """The reverse of `forms_to`."""
+    return tuple(NameForm(*row) for row in json.loads(text))
+
+
+def evidence_to(evidence: Sequence[Evidence]) -> str:
+    """[[rule, text, start, end, score], …]."""
+    return _dump([_evidence_row(one) for one in evidence])
+
+
+def evidence_from(text: str) -> tuple[Evidence, ...]:
+    """The reverse of `evidence_to`."""
+    return tuple(Evidence(*row) for row in json.loads(text))
+
+
+def texts_to(texts: Sequence[str]) -> str:
+    """A list of strings."""
+    return _dump(list(texts))
+
+
+def texts_from(text: str) -> tuple[str, ...]:
+    """The reverse of `texts_to`."""
+    return tuple(json.loads(text)) if text != "[]" else ()
+
+
+def path_to(path: str) -> str | bytes:
+    """A path as it is stored: text, or bytes where the file's name is not UTF-8."""
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError:
+        return os.fsencode(path)
+    return path
+
+
+def path_from(stored: str | bytes) -> str:
+    """The reverse of `path_to`."""
+    return os.fsdecode(stored) if isinstance(stored, bytes) else stored

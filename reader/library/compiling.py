@@ -1,0 +1,229 @@
+"""A query's tree as SQL conditions on documents; the full-text index's own language never leaves this module."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from reader.errors import NotFound, QueryError
+from reader.library.connection import Connection
+from reader.library.documents import like
+from reader.library.entities import find_entities
+from reader.library.folding import fold
+from reader.library.syntax import And, Dates, Name, Near, Node, Not, Or, Source, Term, Type
+
+__all__ = ["Compiled", "compile_query"]
+
+MOST_NAMESAKES = 200
+MOST_SPELLINGS = 64
+TYPES = ("person", "organisation", "place")
+
+_NAMED = "SELECT DISTINCT entity_id FROM alias WHERE folded = :folded LIMIT :limit"
+_SPELLINGS = """SELECT text FROM alias WHERE entity_id IN (SELECT value FROM json_each(:ids)) AND n > 0
+    GROUP BY folded ORDER BY sum(n) DESC LIMIT :limit"""
+
+
+@dataclass(slots=True)
+class Compiled:
+    """What is asked of the database. `match` drives where it is set, `conditions` hold on each document `d`.
+
+    `shown` finds the words to mark in a hit, `ids` are the entities whose mentions to mark, `pairs` the names that stand
+    NEAR each other (ids, ids, words between).
+    """
+
+    match: str | None = None
+    conditions: list[str] = field(default_factory=list)
+    bindings: dict[str, Any] = field(default_factory=dict)
+    shown: str | None = None
+    ids: list[str] = field(default_factory=list)
+    pairs: list[tuple[str, str, int]] = field(default_factory=list)
+
+
+def compile_query(connection: Connection, node: Node, lenient: bool = False) -> Compiled:
+    """Resolve the names in a query and put it into SQL; raises QueryError at a name that nobody has."""
+    compiler = _Compiler(connection, lenient)
+    parts = node.parts if isinstance(node, And) else (node,)
+    words = [part for part in parts if _wordy(part)]
+    wanted = [part for part in words if not isinstance(part, Not)]
+    compiled = compiler.compiled
+    if wanted:
+        compiled.match = _fts(And(tuple(words)) if len(words) > 1 else words[0])
+        parts = tuple(part for part in parts if part not in words)
+    compiled.conditions += [compiler.condition(part) for part in parts]
+    marks = [compiled.match] if compiled.match else []
+    marks += [_fts(leaf) for leaf in _positive(And(parts)) if _wordy(leaf)] + compiler.spelled
+    compiled.shown = " OR ".join(f"({mark})" for mark in marks) or None
+    return compiled
+
+
+def _wordy(node: Node) -> bool:
+    """Whether the full-text index alone can answer `node`. A NOT needs something that it is taken from."""
+    if isinstance(node, Term):
+        return True
+    if isinstance(node, (Near, Or)):
+        return all(_wordy(part) and not isinstance(part, Not) for part in node.parts)
+    if isinstance(node, Not):
+        return not isinstance(node.part, Not) and _wordy(node.part)
+    if isinstance(node, And):
+        return all(map(_wordy, node.parts)) and not all(isinstance(part, Not) for part in node.parts)
+    return False
+
+
+def _fts(node: Node) -> str:
+    """An FTS5 expression for a node that is `_wordy`."""
+    if isinstance(node, Term):
+        return ("title : " if node.title else "") + _string(node.text, node.prefix)
+    if isinstance(node, Near):
+        strings = " ".join(_string(part.text, isinstance(part, Term) and part.prefix) for part in node.parts)
+        return f"NEAR({strings}, {node.words})"
+    if isinstance(node, Not):
+        return _fts(node.part)
+    if isinstance(node, Or):
+        return " OR ".join(f"({_fts(part)})" for part in node.parts)
+    if isinstance(node, And):
+        wanted = " AND ".join(f"({_fts(part)})" for part in node.parts if not isinstance(part, Not))
+        barred = "".join(f" NOT ({_fts(part)})" for part in node.parts if isinstance(part, Not))
+        return f"({wanted}){barred}"
+    raise TypeError(node)
+
+
+def _string(text: str, prefix: bool = False) -> str:
+    quoted = text.replace('"', '""')
+    return f'"{quoted}" *' if prefix else f'"{quoted}"'
+
+
+def _positive(node: Node) -> Iterator[Node]:
+    """The leaves that a hit may hold: all but what stands under NOT."""
+    if isinstance(node, (And, Or)):
+        for part in node.parts:
+            yield from _positive(part)
+    elif not isinstance(node, Not):
+        yield node
+
+
+class _Compiler:
+    """Collects bindings while it turns nodes into conditions."""
+
+    def __init__(self, connection: Connection, lenient: bool) -> None:
+        self._connection = connection
+        self._lenient = lenient
+        self._barred = False
+        self.compiled = Compiled()
+        self.spelled: list[str] = []
+
+    def condition(self, node: Node) -> str:
+        """The SQL condition on `d` for a node."""
+        if _wordy(node) and not isinstance(node, Not):
+            return f"d.id IN (SELECT rowid FROM fts WHERE fts MATCH {self._bound(_fts(node))})"
+        if isinstance(node, Name):
+            return self._names(node)
+        if isinstance(node, Near):
+            return self._near(node)
+        if isinstance(node, Not):
+            before, self._barred = self._barred, not self._barred
+            inside = self.condition(node.part)
+            self._barred = before
+            return f"NOT ({inside})"
+        if isinstance(node, (And, Or)):
+            word = " AND " if isinstance(node, And) else " OR "
+            return "(" + word.join(self.condition(part) for part in node.parts) + ")"
+        return self._filter(node)
+
+    def _filter(self, node: Node) -> str:
+        if isinstance(node, Source):
+            held = self._bound(like(node.text))
+            return f"(coalesce(d.source, '') LIKE {held} ESCAPE '\\' OR coalesce(d.agency, '') LIKE {held} ESCAPE '\\')"
+        if isinstance(node, Dates):
+            if node.undated:
+                return "d.date = ''"
+            low, high = self._bound(node.low), self._bound(f"{node.high}~" if node.high else "~")
+            return f"(d.date <> '' AND d.date >= {low} AND d.date < {high})"
+        if isinstance(node, Type):
+            kind = self._bound(node.text)
+            if node.text in TYPES:
+                return f"EXISTS (SELECT 1 FROM local l WHERE l.doc_id = d.id AND l.type = {kind})"
+            return f"d.format = {kind}"
+        raise TypeError(node)
+
+    def _bound(self, value: Any) -> str:
+        name = f"p{len(self.compiled.bindings)}"
+        self.compiled.bindings[name] = value
+        return f":{name}"
+
+    def _resolve(self, name: Name) -> list[str]:
+        """The ids of all who are called so; in a query still being typed also of those whose name holds it."""
+        bindings = {"folded": fold(name.text), "limit": MOST_NAMESAKES}
+        ids = [str(id_) for (id_,) in self._connection.rows(_NAMED, bindings)]
+        if ids:
+            return ids
+        try:
+            near = find_entities(self._connection, name.text)
+        except NotFound as error:
+            if self._lenient:
+                return []
+            raise QueryError(
+                f"nobody is named “{name.text}”", remedy=error.remedy, position=name.at
+            ) from None
+        if self._lenient or name.text in [row.id for row in near]:
+            return [row.id for row in near]
+        names = ", ".join(f'@"{row.name}"' for row in near[:3])
+        raise QueryError(
+            f"nobody is named just “{name.text}”", remedy=f"Did you mean {names}?", position=name.at
+        )
+
+    def _names(self, name: Name) -> str:
+        ids = self._resolve(name)
+        if not self._barred:
+            self.compiled.ids += ids
+        return f"EXISTS (SELECT 1 FROM local l WHERE l.doc_id = d.id AND {self._among('l.entity_id', ids)})"
+
+    def _among(self, column: str, ids: list[str]) -> str:
+        if len(ids) == 1:
+            return f"{column} = {self._bound(ids[0])}"
+        return f"{column} IN (SELECT value FROM json_each({self._bound(json.dumps(ids))}))"
+
+    def _near(self, node: Near) -> str:
+        """Each pair of neighbours: two names by the word numbers of their mentions, a name and words by the name's spellings."""
+        conditions = []
+        for left, right in zip(node.parts, node.parts[1:], strict=False):
+            if isinstance(left, Name) and isinstance(right, Name):
+                conditions.append(self._two_names(left, right, node.words))
+            else:
+                conditions.append(self._name_and_words(left, right, node.words))
+        return "(" + " AND ".join(conditions) + ")"
+
+    def _two_names(self, left: Name, right: Name, words: int) -> str:
+        ours, theirs = self._resolve(left), self._resolve(right)
+        if not self._barred:
+            self.compiled.pairs.append((json.dumps(ours), json.dumps(theirs), words))
+        return f"""EXISTS (SELECT 1 FROM local la
+            JOIN mention ma ON ma.doc_id = la.doc_id AND ma.number = la.number
+            JOIN mention mb ON mb.doc_id = la.doc_id AND mb.start <> ma.start
+                AND mb.word - ma.word - ma.words <= {words} AND ma.word - mb.word - mb.words <= {words}
+            JOIN local lb ON lb.doc_id = mb.doc_id AND lb.number = mb.number
+            WHERE la.doc_id = d.id AND {self._among("la.entity_id", ours)} AND {self._among("lb.entity_id", theirs)})"""
+
+    def _name_and_words(self, left: Term | Name, right: Term | Name, words: int) -> str:
+        sides: list[list[str]] = []
+        conditions = []
+        for part in (left, right):
+            if isinstance(part, Term):
+                sides.append([_string(part.text, part.prefix)])
+                continue
+            ids = self._resolve(part)
+            bindings = {"ids": json.dumps(ids), "limit": MOST_SPELLINGS}
+            spellings = [text for (text,) in self._connection.rows(_SPELLINGS, bindings)]
+            sides.append([_string(text) for text in spellings if any(mark.isalnum() for mark in text)])
+            conditions.append(
+                f"EXISTS (SELECT 1 FROM local l WHERE l.doc_id = d.id AND {self._among('l.entity_id', ids)})"
+            )
+        nears = [f"NEAR({one} {other}, {words})" for one in sides[0] for other in sides[1]]
+        if not nears:
+            return "0"
+        match = " OR ".join(nears)
+        if not self._barred:
+            self.spelled.append(match)
+        conditions.append(f"d.id IN (SELECT rowid FROM fts WHERE fts MATCH {self._bound(match)})")
+        return "(" + " AND ".join(conditions) + ")"

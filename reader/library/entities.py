@@ -1,0 +1,146 @@
+"""Entities: who's who, the one that a person means, what is unsure."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from reader.errors import NotFound
+from reader.library.codec import evidence_from
+from reader.library.connection import Connection, Row
+from reader.library.documents import like
+from reader.library.folding import fold
+from reader.model import Alias, EntityType, Suggestion
+from reader.readmodel import EntityRow
+
+__all__ = [
+    "COLUMNS",
+    "EntityOrder",
+    "aliases",
+    "entities",
+    "entity",
+    "entity_row",
+    "find_entities",
+    "suggestions",
+]
+
+EntityOrder = Literal["mentions", "documents", "name", "recent"]
+
+COLUMNS = "e.id, e.name, e.type, e.mentions, e.docs, e.state, e.first_date, e.last_date"
+
+_ORDERS: dict[str, tuple[str, str]] = {
+    "mentions": ("e.mentions DESC, e.id DESC", "(e.mentions, e.id) < (:mentions, :id)"),
+    "documents": ("e.docs DESC, e.id DESC", "(e.docs, e.id) < (:docs, :id)"),
+    "name": ("e.name COLLATE NOCASE, e.id", "(e.name COLLATE NOCASE, e.id) > (:name, :id)"),
+    "recent": ("e.last_date DESC, e.id DESC", "(e.last_date, e.id) < (:last, :id)"),
+}
+
+_KEYS = "SELECT id, name, mentions, docs, last_date FROM entity WHERE id = :id"
+_ONE = f"SELECT {COLUMNS} FROM entity e WHERE e.id = :id"
+_ALIASES = "SELECT text, n, reason FROM alias WHERE entity_id = :id AND n > 0 ORDER BY n DESC, text"
+_NAMED = f"""SELECT {COLUMNS} FROM entity e WHERE e.id IN (SELECT entity_id FROM alias WHERE folded = :folded)
+    ORDER BY e.mentions DESC, e.id LIMIT :limit"""
+_HOLDING = "SELECT rowid FROM ename WHERE ename MATCH :text LIMIT 2000"
+_OF_ALIASES = f"""SELECT {COLUMNS} FROM entity e WHERE e.id IN
+    (SELECT entity_id FROM alias WHERE id IN ({_HOLDING})) ORDER BY e.mentions DESC, e.id LIMIT :limit"""
+_SUGGESTIONS = """SELECT "left", "right", score, reason, evidence FROM suggestion
+    ORDER BY score DESC, "left", "right" LIMIT :limit"""
+
+
+def entity_row(row: Row) -> EntityRow:
+    """A row of `COLUMNS` as a value."""
+    id_, name, type_, mentions, docs, state, first, last = row
+    return EntityRow(id_, name, type_, mentions, docs, state, first or None, last or None)
+
+
+def entities(
+    connection: Connection,
+    type: EntityType | None = None,
+    order: EntityOrder = "mentions",
+    contains: str = "",
+    after: str | None = None,
+    limit: int | None = 100,
+) -> list[EntityRow]:
+    """A page of who's who after the entity `after`; see `Library.entities`."""
+    by, beyond = _ORDERS[order]
+    conditions, bindings = ["e.mentions > 0"], dict[str, Any](limit=-1 if limit is None else limit)
+    if type is not None:
+        conditions.append("e.type = :type")
+        bindings["type"] = type
+    folded = fold(contains)
+    if len(folded) >= 3:
+        conditions.append(
+            "e.id IN (SELECT entity_id FROM alias WHERE id IN (SELECT rowid FROM ename WHERE ename MATCH :text))"
+        )
+        bindings["text"] = _quoted(folded)
+    elif folded:
+        conditions.append("e.id IN (SELECT entity_id FROM alias WHERE folded LIKE :text ESCAPE '\\')")
+        bindings["text"] = like(folded)
+    if after is not None:
+        row = connection.row(_KEYS, {"id": after})
+        if row is None:
+            raise NotFound(f"no entity {after}", str(connection.path))
+        conditions.append(beyond)
+        bindings.update(zip(("id", "name", "mentions", "docs", "last"), row, strict=True))
+    sql = f"SELECT {COLUMNS} FROM entity e WHERE {' AND '.join(conditions)} ORDER BY {by} LIMIT :limit"
+    return [entity_row(row) for row in connection.rows(sql, bindings)]
+
+
+def entity(connection: Connection, id_: str) -> EntityRow:
+    """One entity; raises NotFound."""
+    row = connection.row(_ONE, {"id": id_})
+    if row is None:
+        raise NotFound(f"no entity {id_}", str(connection.path))
+    return entity_row(row)
+
+
+def aliases(connection: Connection, id_: str) -> tuple[Alias, ...]:
+    """The ways an entity is written, the most frequent first."""
+    return tuple(Alias(*row) for row in connection.rows(_ALIASES, {"id": id_}))
+
+
+def find_entities(connection: Connection, name: str, limit: int = 20) -> list[EntityRow]:
+    """Who `name` may mean: an id, else any way of writing without regard to case and accents, else names that hold it.
+
+    The most mentioned first. Raises NotFound; `remedy` then says the nearest names.
+    """
+    with connection.snapshot():
+        by_id = connection.row(_ONE, {"id": name})
+        if by_id is not None:
+            return [entity_row(by_id)]
+        folded = " ".join(fold(name).split())
+        rows = connection.rows(_NAMED, {"folded": folded, "limit": limit}) if folded else []
+        if not rows and len(folded) >= 3:
+            rows = connection.rows(_OF_ALIASES, {"text": _quoted(folded), "limit": limit})
+        if not rows:
+            raise NotFound(f"nobody is named “{name}”", "", _nearest(connection, folded))
+    return [entity_row(row) for row in rows]
+
+
+def _nearest(connection: Connection, folded: str) -> str:
+    """The three nearest names, among those that share a run of three letters with `folded`."""
+    from rapidfuzz import fuzz, process
+
+    grams = sorted({folded[at : at + 3] for at in range(len(folded) - 2)})
+    query = " OR ".join(map(_quoted, grams[:64]))
+    candidates: dict[str, str] = {}
+    if query:
+        sql = f"SELECT e.name, a.folded FROM alias a JOIN entity e ON e.id = a.entity_id WHERE a.id IN ({_HOLDING})"
+        for shown, known in connection.rows(sql, {"text": query}):
+            candidates.setdefault(known, shown)
+    near = process.extract(folded, list(candidates), scorer=fuzz.WRatio, limit=8, score_cutoff=60)
+    names = list(dict.fromkeys(candidates[known] for known, _, _ in near))[:3]
+    return "Nearest: " + ", ".join(names) if names else "`vgt-reader entities` lists all"
+
+
+def _quoted(text: str) -> str:
+    """`text` as one FTS5 string."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def suggestions(connection: Connection, limit: int | None = 100) -> list[Suggestion]:
+    """Pairs that may be one, the surest first."""
+    rows = connection.rows(_SUGGESTIONS, {"limit": -1 if limit is None else limit})
+    return [
+        Suggestion(left, right, score, reason, evidence_from(evidence))
+        for left, right, score, reason, evidence in rows
+    ]

@@ -1,0 +1,35 @@
+"""Words as the search sees them: without case and diacritics, at known places of the text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+__all__ = ["fold", "line", "words"]
+
+_WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
+"""A run of letters and digits with their combining marks: what FTS5's unicode61 takes as a token."""
+
+_SPACE = re.compile(r"\s+")
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """`text` without case and without diacritics, as names and words are compared."""
+    if text.isascii():
+        return text.lower()
+    plain = "".join(mark for mark in unicodedata.normalize("NFD", text) if not unicodedata.combining(mark))
+    return unicodedata.normalize("NFC", plain).lower()
+
+
+def words(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """The spans of the words in text[start:end], in code points of `text`."""
+    for match in _WORD.finditer(text, start, len(text) if end is None else end):
+        yield match.span()
+
+
+def line(text: str) -> str:
+    """`text` on one line, every run of white space one blank; the ends keep theirs."""
+    return _SPACE.sub(" ", text)

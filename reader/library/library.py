@@ -1,0 +1,359 @@
+"""The library as the other rooms see it: opened for reading or writing, asked and told in values."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Literal
+
+from reader.errors import LibraryError
+from reader.library import (
+    cards,
+    documents,
+    entities,
+    linking,
+    queue,
+    references,
+    reports,
+    searching,
+    storing,
+    upkeep,
+)
+from reader.library.connection import Connection, connect
+from reader.library.documents import DocumentOrder
+from reader.library.entities import EntityOrder
+from reader.library.migrations import check, prepare
+from reader.library.paths import NETWORK_FILE_SYSTEMS, file_system_of
+from reader.library.queue import FileSeen, Plan, Work
+from reader.library.references import ReferenceOrder
+from reader.library.searching import Found, SearchOrder
+from reader.library.storing import Stored
+from reader.model import Entity, EntityType, Failure, LocalEntity, MentionType, Placement, Suggestion
+from reader.readmodel import (
+    DocumentRow,
+    EntityCard,
+    EntityRow,
+    Hit,
+    LibraryStatus,
+    MentionRow,
+    Passage,
+    ReferenceGroup,
+    ReportRow,
+    StoredDocument,
+)
+
+__all__ = ["Library"]
+
+
+class Library:
+    """An open library. Use it from any thread: each has a connection of its own, made at its first question.
+
+    Reading never changes the file and never waits for the indexer. Every method raises the `LibraryError` family; those
+    that are asked for one document or entity raise `NotFound`, whose remedy names the nearest.
+    """
+
+    def __init__(self, path: Path, write: bool) -> None:
+        self.path = path
+        self.writable = write
+        self.warnings: tuple[str, ...] = _warnings_of(path)
+        self._local = threading.local()
+        self._all: dict[int, Connection] = {}
+        self._lock = threading.Lock()
+        self._closed = False
+        self._seen: int | None = None
+
+    # ── opening and closing ──────────────────────────────────────────────────────────────────────────────────────
+
+    @classmethod
+    def open(cls, path: str | Path, write: bool = False) -> Library:
+        """Open a library that is there; a folder or file that may not be written opens for reading.
+
+        Raises LibraryError (not there), NewerLibrary, LockedLibrary, DamagedLibrary.
+        """
+        where = Path(path)
+        if not where.exists():
+            raise LibraryError(
+                "there is no library here", str(where), "Make one with `vgt-reader index PATH`"
+            )
+        if not where.is_file():
+            raise LibraryError(
+                "this is not a library file", str(where), "Give the library's file with --library"
+            )
+        return cls._ready(where, write)
+
+    @classmethod
+    def create_or_open(cls, path: str | Path, write: bool = True) -> Library:
+        """Open a library, making the file and its folder where they are missing. As `open` where it exists."""
+        where = Path(path)
+        if not where.exists():
+            try:
+                where.parent.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                remedy = "Choose another place with --library"
+                raise LibraryError(
+                    f"the folder cannot be made ({error.strerror})", str(where.parent), remedy
+                ) from error
+            with cls._ready(where, True):
+                pass
+        return cls.open(where, write)
+
+    @classmethod
+    def _ready(cls, path: Path, write: bool) -> Library:
+        library = cls(path, write)
+        try:
+            connection = library._connection
+            if write:
+                prepare(connection)
+            else:
+                check(connection)
+        except BaseException:
+            library.close()
+            raise
+        return library
+
+    @property
+    def _connection(self) -> Connection:
+        """This thread's connection."""
+        held: Connection | None = getattr(self._local, "connection", None)
+        if held is None:
+            if self._closed:
+                raise LibraryError("the library was closed", str(self.path))
+            held = connect(self.path, self.writable)
+            self._local.connection = held
+            with self._lock:
+                self._all[threading.get_ident()] = held
+        return held
+
+    def close(self) -> None:
+        """Close the connections of all threads; none may be in the middle of a question."""
+        self._closed = True
+        with self._lock:
+            held, self._all = list(self._all.values()), {}
+        self._local = threading.local()
+        for connection in held:
+            connection.close()
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def interrupt(self, thread: int | None = None) -> None:
+        """Give up the question that `thread` (its ident; None: every thread) is waiting for: it raises `Interrupted` there."""
+        with self._lock:
+            for owner, connection in self._all.items():
+                if thread is None or owner == thread:
+                    connection.interrupt()
+
+    def changed(self) -> bool:
+        """Whether another process or connection changed the file since this was last asked (microseconds; ask each second)."""
+        version = self._connection.data_version()
+        before, self._seen = self._seen, version
+        return before is not None and before != version
+
+    # ── reading ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def status(self) -> LibraryStatus:
+        """How many documents, entities, mentions; how many files wait, failed, were read in part."""
+        return reports.status(self._connection)
+
+    def report(self, state: str | None = None) -> Iterator[ReportRow]:
+        """What happened to each file (`state`: waiting, ok, partial, failed, gone), in order of discovery."""
+        return reports.report(self._connection, state)
+
+    def documents(
+        self,
+        order: DocumentOrder = "date",
+        after: str | None = None,
+        limit: int | None = 100,
+        entity: str | None = None,
+        contains: str = "",
+    ) -> list[DocumentRow]:
+        """A page of the documents that come after the document `after` (an id): by date (newest first, undated last), title or arrival.
+
+        `entity`: only those that name it. `contains`: only those with these characters in title, source, place, agency or path.
+        """
+        return documents.documents(self._connection, order, after, limit, entity, contains)
+
+    def document(self, id: str) -> StoredDocument:
+        """A document whole: text, blocks, metadata and mentions in order."""
+        return documents.document(self._connection, id)
+
+    def find_document(self, ref: str) -> str:
+        """The id of the document that a person means: id or its beginning, path, file name or part of it, words of the title."""
+        return documents.find_document(self._connection, ref)
+
+    def neighbours(
+        self, id: str, order: DocumentOrder = "date", entity: str | None = None, contains: str = ""
+    ) -> tuple[DocumentRow | None, DocumentRow | None]:
+        """The documents before and after this one in the list that `documents` with these arguments gives."""
+        return documents.neighbours(self._connection, id, order, entity, contains)
+
+    def entities(
+        self,
+        type: EntityType | None = None,
+        order: EntityOrder = "mentions",
+        contains: str = "",
+        after: str | None = None,
+        limit: int | None = 100,
+    ) -> list[EntityRow]:
+        """A page of who's who after the entity `after` (an id); `contains` looks into every way a name is written."""
+        return entities.entities(self._connection, type, order, contains, after, limit)
+
+    def entity(self, id: str) -> EntityRow:
+        """One entity."""
+        return entities.entity(self._connection, id)
+
+    def entities_whole(
+        self,
+        type: EntityType | None = None,
+        order: EntityOrder = "mentions",
+        contains: str = "",
+        limit: int | None = None,
+    ) -> Iterator[Entity]:
+        """Entities with their aliases, for listings and exports."""
+        for row in entities.entities(self._connection, type, order, contains, None, limit):
+            known = entities.aliases(self._connection, row.id)
+            yield Entity(row.id, row.name, row.type, known, row.mentions, row.documents, row.state)
+
+    def find_entities(self, name: str, limit: int = 20) -> list[EntityRow]:
+        """Who `name` may mean, most mentioned first: an id, any way of writing (case and accents aside), else names that hold it."""
+        return entities.find_entities(self._connection, name, limit)
+
+    def card(self, id: str) -> EntityCard:
+        """An entity's page: names, introduction, titles, companions in the same sentence, documents over time, reasons."""
+        return cards.card(self._connection, id)
+
+    def references(
+        self,
+        id: str,
+        document: str | None = None,
+        after: str | None = None,
+        limit: int = 50,
+        order: ReferenceOrder = "newest",
+    ) -> list[ReferenceGroup]:
+        """All mentions of an entity with the words around them: in one document, or in `limit` documents after `after`."""
+        return references.reference_groups(self._connection, id, document, after, limit, order)
+
+    def mentions(
+        self,
+        entity: str | None = None,
+        document: str | None = None,
+        type: MentionType | None = None,
+        limit: int | None = None,
+    ) -> Iterator[MentionRow]:
+        """Mentions in order of arrival and place; read as they are asked for, so a million are no burden."""
+        return references.mentions(self._connection, entity, document, type, limit)
+
+    def passages_with(self, left: str, right: str, limit: int = 50) -> list[Passage]:
+        """The sentences that hold both entities, newest first."""
+        return references.passages_with(self._connection, left, right, limit)
+
+    def suggestions(self, limit: int | None = 100) -> list[Suggestion]:
+        """Pairs of entities that may be one, surest first."""
+        return entities.suggestions(self._connection, limit)
+
+    def search(
+        self, query: str, limit: int = 50, order: SearchOrder = "rank", lenient: bool = False, skip: int = 0
+    ) -> list[Hit]:
+        """Documents that answer the query; the span of each hit is its first match. See `search_counted`."""
+        return list(self.search_counted(query, limit, order, lenient, skip).hits)
+
+    def search_counted(
+        self, query: str, limit: int = 50, order: SearchOrder = "rank", lenient: bool = False, skip: int = 0
+    ) -> Found:
+        """Hits, how many there are in all, and among how many of them the best were looked for.
+
+        Words, "phrases", AND OR NOT, prefix*, NEAR, title: source: date: type:, @name. Raises QueryError with a position;
+        `lenient` takes a query that is still being typed as it stands.
+        """
+        return searching.search(self._connection, query, limit, order, lenient, skip)
+
+    # ── writing: the indexer alone ───────────────────────────────────────────────────────────────────────────────
+
+    def plan(
+        self, files: Iterable[FileSeen], roots: Sequence[str], extractor: str, retry: bool = False
+    ) -> Plan:
+        """Register what lies under `roots` and say what is to be read; begins an index run. See `queue.plan`."""
+        return queue.plan(self._connection, files, roots, extractor, retry)
+
+    def take(self, limit: int) -> list[Work]:
+        """The next files to read, their tries counted; each is given once a run, those that were tried before come last."""
+        return queue.take(self._connection, limit)
+
+    def count_try(self, sources: Iterable[int]) -> None:
+        """Count one more try of files that go to a worker again after one died over them."""
+        queue.count_try(self._connection, sources)
+
+    def release(self, sources: Iterable[int]) -> None:
+        """Give taken files back at an orderly stop, as if never tried."""
+        queue.release(self._connection, sources)
+
+    def known(self, sha256: str) -> bool:
+        """Whether this content is stored already by the run's extractor; `same` then replaces reading it."""
+        return storing.known(self._connection, sha256)
+
+    def same(self, source: int, sha256: str, seconds: float = 0.0) -> None:
+        """A file with a content that is `known`: one document, one more source row."""
+        storing.same(self._connection, source, sha256, seconds)
+
+    def store(self, batch: Sequence[Stored]) -> None:
+        """Write what workers made, in one transaction (about 200 documents)."""
+        storing.store(self._connection, batch)
+
+    def fail(self, source: int, failure: Failure, seconds: float = 0.0) -> None:
+        """A file that did not become a document: a row in the report."""
+        queue.fail(self._connection, source, failure, seconds)
+
+    def needs_linking(self) -> bool:
+        """Whether documents changed since `link` last came to its end."""
+        return linking.needs_linking(self._connection)
+
+    def local_entities(self) -> Iterator[tuple[str, str | None, str | None, tuple[LocalEntity, ...]]]:
+        """(document id, source, date, its local entities) for `Collection.observe` and `place`; writing in between is fine."""
+        return linking.local_entities(self._connection)
+
+    def known_keys(self) -> Mapping[str, str]:
+        """Name key -> entity id of the last link run, for `Collection.settle`."""
+        return linking.known_keys(self._connection)
+
+    def link(
+        self,
+        entities: Iterable[Entity],
+        placements: Iterable[tuple[str, Iterable[Placement]]],
+        keys: Iterable[tuple[str, str]] = (),
+        suggestions: Iterable[Suggestion] = (),
+        should_stop: Callable[[], bool] = lambda: False,
+    ) -> bool:
+        """Write a settled collection: all its entities, then every document's placements; only differences are written.
+
+        False if stopped before the end: the library reads well and `needs_linking` stays true.
+        """
+        return linking.link(self._connection, entities, placements, keys, suggestions, should_stop)
+
+    def finish(self, should_stop: Callable[[], bool] = lambda: False) -> None:
+        """After a run: tidy the search index, refresh statistics and the companions of the most named entities."""
+        upkeep.finish(self._connection, should_stop)
+
+    def check(self, thorough: bool = False) -> Literal["ok"]:
+        """Look the file over (seconds a gigabyte); raises DamagedLibrary with what was found."""
+        return upkeep.check(self._connection, thorough)
+
+    def backup(self, target: str | Path) -> None:
+        """Copy the library as it is now to `target` and look the copy over; readers and the indexer go on."""
+        upkeep.backup(self._connection, Path(target))
+
+
+def _warnings_of(path: Path) -> tuple[str, ...]:
+    kind = file_system_of(path)
+    if kind in NETWORK_FILE_SYSTEMS:
+        return (
+            f"The library lies on a network file system ({kind}), where locks between machines cannot be trusted: "
+            "use it from one machine at a time, or move it to a local disk with --library",
+        )
+    return ()

@@ -1,0 +1,101 @@
+"""What a library file must go through before it is used: created, recognised as ours, brought to this version's tables."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from reader.errors import DamagedLibrary, LibraryError, NewerLibrary
+from reader.library.connection import APPLICATION_ID, Connection
+
+__all__ = ["MIGRATIONS", "USER_TABLES", "backup_user_tables", "check", "prepare", "schema_version"]
+
+USER_TABLES = ("decision", "bookmark", "visit", "saved_search")
+"""What people made: saved beside the library before each migration; everything else can be indexed again."""
+
+Migration = Callable[[Connection], None]
+
+
+def _create(connection: Connection) -> None:
+    connection.run(Path(__file__).with_name("schema.sql").read_text(encoding="utf-8"))
+
+
+MIGRATIONS: tuple[Migration, ...] = (_create,)
+"""Step n brings version n to n + 1. Derived tables are rebuilt by a step, never converted."""
+
+
+def schema_version() -> int:
+    """The version of the tables that this reader writes."""
+    return len(MIGRATIONS)
+
+
+def check(connection: Connection) -> None:
+    """Refuse for reading what is no library, or one of another version."""
+    version = _version_of(connection)
+    if version == 0:
+        raise DamagedLibrary(
+            "the file holds no documents: its creation was cut short",
+            str(connection.path),
+            "Run `vgt-reader index` on the documents again",
+        )
+    if version < schema_version():
+        raise LibraryError(
+            "the library was written by an older version of the reader",
+            str(connection.path),
+            "Run `vgt-reader index` once: it brings the library up to date and keeps all decisions",
+        )
+
+
+def prepare(connection: Connection) -> None:
+    """Bring a file that was opened for writing to this version, each step in one transaction."""
+    if _version_of(connection) == schema_version():
+        return
+    while True:
+        with connection.writing(durable=True):
+            # Asked inside the transaction: another process may have been faster.
+            version = _version_of(connection)
+            if version >= schema_version():
+                return
+            if version:
+                backup_user_tables(connection, version)
+            MIGRATIONS[version](connection)
+            connection.run(f"PRAGMA application_id={APPLICATION_ID}")
+            connection.run(f"PRAGMA user_version={version + 1}")
+
+
+def backup_user_tables(connection: Connection, version: int) -> Path:
+    """Write the user tables as JSON lines beside the library; the file's path."""
+    path = connection.path
+    target = path.with_name(f"{path.name}.user-v{version}.jsonl")
+    draft = target.with_name(target.name + ".new")
+    with draft.open("w", encoding="utf-8") as out:
+        for table in USER_TABLES:
+            columns = [str(row[1]) for row in connection.rows(f"PRAGMA table_info({table})")]
+            for row in connection.rows(f"SELECT * FROM {table}"):
+                line = {"table": table, **dict(zip(columns, row, strict=True))}
+                out.write(json.dumps(line, ensure_ascii=False) + "\n")
+        out.flush()
+        os.fsync(out.fileno())
+    draft.replace(target)
+    return target
+
+
+def _version_of(connection: Connection) -> int:
+    """The file's version (0: empty); raises for files that are not ours and for newer ones."""
+    version = int(connection.value("PRAGMA user_version") or 0)
+    ours = int(connection.value("PRAGMA application_id") or 0) == APPLICATION_ID
+    if not ours and connection.value("SELECT count(*) FROM sqlite_schema"):
+        raise DamagedLibrary(
+            "the file is a database, but not a library of the reader",
+            str(connection.path),
+            "Choose another file with --library",
+        )
+    if version > schema_version():
+        raise NewerLibrary(
+            f"the library was written by a newer version of the reader (tables {version}, known {schema_version()})",
+            str(connection.path),
+            "Upgrade vgt-reader, or index the documents into another library with --library",
+        )
+    return version if ours else 0

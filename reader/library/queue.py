@@ -1,0 +1,210 @@
+"""The queue of files: what is new or changed, what to read next, and what became of each file.
+
+A file's row goes to its end state in the same transaction that writes its document, so a run that is killed at any moment
+is taken up again by asking what is still waiting; there is no other checkpoint.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Literal
+
+from reader.library.codec import path_from, path_to
+from reader.library.connection import Connection
+from reader.library.shelf import touch, unshelve
+from reader.model import Failure
+
+__all__ = ["MAX_TRIES", "FileSeen", "Plan", "Work", "count_try", "fail", "plan", "release", "take"]
+
+MAX_TRIES = 3
+"""A file that took its worker down this often is left alone until it changes."""
+
+BATCH = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class FileSeen:
+    """A file as the disk shows it, unread."""
+
+    path: str
+    size: int
+    mtime_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How many files are new, changed, to be tried again, to be read by a newer extractor; unchanged; gone; and waiting in all."""
+
+    new: int
+    changed: int
+    again: int
+    outdated: int
+    same: int
+    gone: int
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A file to read. `sha256` is what its content was when it was last stored by this extractor (None: never)."""
+
+    source: int
+    path: str
+    size: int
+    mtime_ns: int
+    tries: int
+    sha256: str | None
+
+
+_KNOWN = "SELECT id, size, mtime_ns, state, tries FROM source WHERE path = :path"
+_INSERT = "INSERT INTO source(path, size, mtime_ns, run) VALUES (:path, :size, :mtime_ns, :run)"
+_SEEN = "UPDATE source SET run = :run WHERE id = :id"
+_CHANGED = """UPDATE source SET size = :size, mtime_ns = :mtime_ns, run = :run, state = 'waiting', tries = 0,
+    what = '', "where" = '', remedy = '' WHERE id = :id"""
+_AGAIN = "UPDATE source SET run = :run, state = 'waiting', tries = :tries WHERE id = :id"
+_OUTDATED = """UPDATE source SET state = 'waiting', tries = 0 WHERE run = :run AND state IN ('ok', 'partial')
+    AND doc_id IN (SELECT id FROM doc WHERE extractor <> :extractor)"""
+_GONE = """SELECT id, doc_id FROM source WHERE run <> :run AND state <> 'gone'
+    AND (path = :root OR (path >= :low AND path < :high)) LIMIT :limit"""
+_MISSING = "UPDATE source SET state = 'gone', run = :run WHERE id = :id"
+_TAKE = """SELECT s.id, s.path, s.size, s.mtime_ns, s.tries,
+        (SELECT d.sha256 FROM doc d WHERE d.id = s.doc_id AND d.extractor = :extractor)
+    FROM source s WHERE s.state = 'waiting' AND s.taken < :run AND s.tries < :most ORDER BY s.tries, s.id LIMIT :limit"""
+_TAKEN = "UPDATE source SET tries = tries + 1, taken = :run WHERE id = :id"
+_HOPELESS = """UPDATE source SET state = 'failed', what = 'reading it ended the program several times',
+    remedy = 'Convert the file to another format, or run `vgt-reader index --retry` to try again'
+    WHERE state = 'waiting' AND tries >= :most AND taken < :run"""
+_FAIL = """UPDATE source SET state = 'failed', what = :what, "where" = :where, remedy = :remedy, seconds = :seconds,
+    doc_id = NULL WHERE id = :id"""
+
+
+def plan(
+    connection: Connection,
+    files: Iterable[FileSeen],
+    roots: Sequence[str],
+    extractor: str,
+    retry: bool = False,
+) -> Plan:
+    """Register the files that were found under `roots` and say what is to be done; files under them that are not there are gone.
+
+    Cheap: size and time of change only, nothing is read. `extractor` names what would read the files now; documents of another
+    one are read again. `retry`: also those that were given up.
+    """
+    counts = dict.fromkeys(("new", "changed", "again", "outdated", "same", "gone"), 0)
+    with connection.writing():
+        connection.run("UPDATE meta SET value = value + 1 WHERE key = 'run'")
+        run = current_run(connection)
+        connection.run("UPDATE meta SET value = :value WHERE key = 'extractor'", {"value": extractor})
+    pending = iter(files)
+    while batch := list(islice(pending, BATCH)):
+        with connection.writing():
+            for file in batch:
+                counts[_register(connection, file, run, retry)] += 1
+    for root in roots:
+        counts["gone"] += _forget_missing(connection, root, run)
+    with connection.writing():
+        counts["outdated"] = connection.run(_OUTDATED, {"run": run, "extractor": extractor})
+        counts["same"] -= counts["outdated"]
+        connection.run(_HOPELESS, {"most": MAX_TRIES, "run": run})
+        touch(connection)
+    return Plan(**counts, waiting=waiting(connection))
+
+
+def current_run(connection: Connection) -> int:
+    """The number of the index run that planned last."""
+    return int(connection.value("SELECT value FROM meta WHERE key = 'run'"))
+
+
+def waiting(connection: Connection) -> int:
+    """How many files are still to be read."""
+    return int(connection.value("SELECT n FROM counter WHERE name = 'waiting'"))
+
+
+def _register(
+    connection: Connection, file: FileSeen, run: int, retry: bool
+) -> Literal["new", "changed", "again", "same"]:
+    path = path_to(file.path)
+    known = connection.row(_KNOWN, {"path": path})
+    if known is None:
+        connection.run(_INSERT, {"path": path, "size": file.size, "mtime_ns": file.mtime_ns, "run": run})
+        return "new"
+    source, size, mtime_ns, state, tries = known
+    # A file that comes back is read again: its content is known by its hash, so the work is small.
+    if (size, mtime_ns) != (file.size, file.mtime_ns) or state == "gone":
+        bindings = {"id": source, "size": file.size, "mtime_ns": file.mtime_ns, "run": run}
+        connection.run(_CHANGED, bindings)
+        return "changed"
+    if state == "waiting" or (state == "failed" and (tries < MAX_TRIES or retry)):
+        connection.run(_AGAIN, {"id": source, "run": run, "tries": 0 if retry else tries})
+        return "again"
+    connection.run(_SEEN, {"id": source, "run": run})
+    return "same"
+
+
+def _forget_missing(connection: Connection, root: str, run: int) -> int:
+    """Mark what was under `root` and was not seen in this run; how many files that were."""
+    bare = root.rstrip("/")
+    gone = 0
+    # Names that are not UTF-8 are kept as bytes and sort apart.
+    for name in (path_to(bare), os.fsencode(bare)):
+        slash, zero = (b"/", b"0") if isinstance(name, bytes) else ("/", "0")
+        bindings = {"run": run, "root": name, "low": name + slash, "high": name + zero, "limit": BATCH}  # type: ignore[operator]
+        while missing := connection.rows(_GONE, bindings):
+            with connection.writing():
+                for source, doc in missing:
+                    connection.run(_MISSING, {"id": source, "run": run})
+                    if doc is not None:
+                        unshelve(connection, doc)
+            gone += len(missing)
+    return gone
+
+
+def take(connection: Connection, limit: int) -> list[Work]:
+    """The next files to read, each once a run; their tries are counted before the work, suspects come last."""
+    run = current_run(connection)
+    extractor = connection.value("SELECT value FROM meta WHERE key = 'extractor'")
+    with connection.writing():
+        bindings = {"run": run, "most": MAX_TRIES, "limit": limit, "extractor": extractor}
+        rows = connection.rows(_TAKE, bindings)
+        work = [Work(source, path_from(path), *rest) for source, path, *rest in rows]
+        connection.many(_TAKEN, ({"run": run, "id": one.source} for one in work))
+    return work
+
+
+def count_try(connection: Connection, sources: Iterable[int]) -> None:
+    """Count one more try of files that are given to a worker again after one died over them."""
+    with connection.writing():
+        connection.many(
+            "UPDATE source SET tries = tries + 1 WHERE id = :id", ({"id": one} for one in sources)
+        )
+
+
+def release(connection: Connection, sources: Iterable[int]) -> None:
+    """Give taken files back untried, at an orderly stop."""
+    with connection.writing():
+        connection.many(
+            "UPDATE source SET tries = max(tries - 1, 0), taken = 0 WHERE id = :id AND state = 'waiting'",
+            ({"id": one} for one in sources),
+        )
+
+
+def fail(connection: Connection, source: int, failure: Failure, seconds: float = 0.0) -> None:
+    """A file that did not become a document; what it was before is no longer listed."""
+    with connection.writing():
+        before = connection.value("SELECT doc_id FROM source WHERE id = :id", {"id": source})
+        connection.run(
+            _FAIL,
+            {
+                "id": source,
+                "what": failure.what,
+                "where": failure.where,
+                "remedy": failure.remedy,
+                "seconds": seconds,
+            },
+        )
+        if before is not None:
+            unshelve(connection, before)
+        touch(connection)

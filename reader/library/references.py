@@ -1,0 +1,178 @@
+"""Where an entity is written: mentions with the words around them, grouped by document; passages that hold two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Any, Literal
+
+from reader.errors import NotFound
+from reader.library.connection import Connection
+from reader.library.documents import mention_row
+from reader.library.folding import line
+from reader.model import MentionType
+from reader.readmodel import MentionRow, Passage, Reference, ReferenceGroup
+
+__all__ = ["CONTEXT", "ReferenceOrder", "around", "mentions", "passages_with", "reference_groups"]
+
+ReferenceOrder = Literal["newest", "oldest"]
+
+CONTEXT = 60
+"""Characters shown on each side of a mention."""
+
+_DOC_AT = "SELECT date, id FROM doc WHERE uid = :uid"
+# The date beside each document is the local entity's own copy: the index gives the page without touching `doc`.
+_PAGES = {
+    "newest": """SELECT date, doc_id FROM local WHERE entity_id = :entity {beyond}
+        GROUP BY date, doc_id ORDER BY date DESC, doc_id DESC LIMIT :limit""",
+    "oldest": """SELECT date, doc_id FROM local WHERE entity_id = :entity {beyond}
+        GROUP BY date, doc_id ORDER BY date = '', date, doc_id LIMIT :limit""",
+}
+_BEYOND = {
+    "newest": "AND (date, doc_id) < (:date, :doc)",
+    "oldest": "AND (date = '', date, doc_id) > (:date = '', :date, :doc)",
+}
+_IN_DOC = """SELECT m.start, m."end", m.paragraph, m.score, m.reason, l.reason
+    FROM local l JOIN mention m ON m.doc_id = l.doc_id AND m.number = l.number
+    WHERE l.entity_id = :entity AND l.date = :date AND l.doc_id = :doc ORDER BY m.start"""
+_HEAD = """SELECT d.uid, d.title, d.date, d.source, t.body FROM doc d JOIN doc_text t ON t.doc_id = d.id WHERE d.id = :doc"""
+
+_DOCS_OF_ALL = "SELECT id FROM doc WHERE listed = 1 AND id > :after ORDER BY id LIMIT 200"
+_DOCS_OF_ENTITY = """SELECT DISTINCT doc_id FROM local WHERE entity_id = :entity ORDER BY doc_id"""
+_MENTIONS = """SELECT m.start, m."end", m.type, l.entity_id, coalesce(e.name, l.name), m.score, m.reason, l.reason, m.paragraph
+    FROM mention m LEFT JOIN local l ON l.doc_id = m.doc_id AND l.number = m.number
+    LEFT JOIN entity e ON e.id = l.entity_id
+    WHERE m.doc_id = :doc AND (:entity IS NULL OR l.entity_id = :entity) AND (:type IS NULL OR m.type = :type)
+    ORDER BY m.start"""
+_BODY = "SELECT d.uid, t.body FROM doc d JOIN doc_text t ON t.doc_id = d.id WHERE d.id = :doc"
+
+_TOGETHER = """SELECT DISTINCT a.doc_id, ma.sentence, min(ma.start, mb.start), max(ma."end", mb."end"), ma.paragraph
+    FROM local a JOIN local b ON b.doc_id = a.doc_id AND b.entity_id = :right
+    JOIN mention ma ON ma.doc_id = a.doc_id AND ma.number = a.number AND NOT ma.boilerplate
+    JOIN mention mb ON mb.doc_id = b.doc_id AND mb.number = b.number AND mb.sentence = ma.sentence AND NOT mb.boilerplate
+    WHERE a.entity_id = :left AND ma.start <> mb.start
+    ORDER BY a.date DESC, a.doc_id DESC, 3, 4"""
+
+
+def around(text: str, start: int, end: int, width: int = CONTEXT) -> tuple[str, str, str]:
+    """(left, middle, right) of text[start:end], each on one line; left and right hold about `width` characters and whole words."""
+    # Runs of white space shrink, so more is cut out than is shown; the mention's own block may begin nearer.
+    left = line(text[max(0, start - 2 * width) : start])
+    right = line(text[end : end + 2 * width])
+    if len(left) > width:
+        cut = len(left) - width
+        blank = left.find(" ", cut)
+        left = left[blank + 1 if 0 <= blank < len(left) - 1 else cut :]
+    if len(right) > width:
+        blank = right.rfind(" ", 1, width + 1)
+        right = right[: blank if blank > 0 else width]
+    return left.lstrip(), line(text[start:end]).strip(), right.rstrip()
+
+
+def passage(connection: Connection, doc: int, start: int, end: int, paragraph: int) -> Passage:
+    """The passage around a span of a document (by row)."""
+    row = connection.row(_HEAD, {"doc": doc})
+    if row is None:
+        raise NotFound("the document is no longer there", str(connection.path))
+    uid, title, date, _, body = row
+    return Passage(uid, title, date or None, start, end, paragraph, *around(body, start, end))
+
+
+def reference_groups(
+    connection: Connection,
+    entity: str,
+    document: str | None = None,
+    after: str | None = None,
+    limit: int = 50,
+    order: ReferenceOrder = "newest",
+) -> list[ReferenceGroup]:
+    """All mentions of an entity, a page of documents at a time; see `Library.references`."""
+    with connection.snapshot():
+        pages: Sequence[Any]
+        if document is not None:
+            pages = [_document_at(connection, document)]
+        else:
+            bindings: dict[str, Any] = {"entity": entity, "limit": limit}
+            beyond = ""
+            if after is not None:
+                bindings["date"], bindings["doc"] = _document_at(connection, after)
+                beyond = _BEYOND[order]
+            pages = connection.rows(_PAGES[order].format(beyond=beyond), bindings)
+        groups = (_group(connection, entity, date, doc) for date, doc in pages)
+        return [group for group in groups if group.references]
+
+
+def _document_at(connection: Connection, uid: str) -> tuple[str, int]:
+    row = connection.row(_DOC_AT, {"uid": uid})
+    if row is None:
+        raise NotFound(f"no document {uid}", str(connection.path))
+    return row[0], row[1]
+
+
+def _group(connection: Connection, entity: str, date: str, doc: int) -> ReferenceGroup:
+    rows = connection.rows(_IN_DOC, {"entity": entity, "date": date, "doc": doc})
+    head = connection.row(_HEAD, {"doc": doc})
+    if head is None:
+        return ReferenceGroup("", "", None, None, ())
+    uid, title, _, source, body = head
+    found = []
+    for start, end, paragraph, score, why_here, why_there in rows:
+        left, middle, right = around(body, start, end)
+        reason = f"{why_here}; {why_there}" if why_there and why_there != why_here else why_here
+        found.append(Reference(start, end, paragraph, left, middle, right, score, reason))
+    return ReferenceGroup(uid, title, date or None, source, tuple(found))
+
+
+def mentions(
+    connection: Connection,
+    entity: str | None = None,
+    document: str | None = None,
+    type: MentionType | None = None,
+    limit: int | None = None,
+) -> Iterator[MentionRow]:
+    """Mentions in order of arrival and place, read a document at a time; see `Library.mentions`."""
+    found = _mentions(connection, entity, document, type)
+    return found if limit is None else islice(found, limit)
+
+
+def _mentions(
+    connection: Connection, entity: str | None, document: str | None, type: MentionType | None
+) -> Iterator[MentionRow]:
+    for doc in _documents_with(connection, entity, document):
+        rows = connection.rows(_MENTIONS, {"doc": doc, "entity": entity, "type": type})
+        head = connection.row(_BODY, {"doc": doc}) if rows else None
+        if head is not None:
+            uid, body = head
+            for row in rows:
+                yield mention_row(uid, body, row)
+
+
+def _documents_with(connection: Connection, entity: str | None, document: str | None) -> Iterator[int]:
+    if document is not None:
+        yield _document_at(connection, document)[1]
+    elif entity is not None:
+        for (doc,) in connection.rows(_DOCS_OF_ENTITY, {"entity": entity}):
+            yield doc
+    else:
+        after = 0
+        while page := connection.rows(_DOCS_OF_ALL, {"after": after}):
+            for (doc,) in page:
+                yield doc
+            after = page[-1][0]
+
+
+def passages_with(connection: Connection, left: str, right: str, limit: int = 50) -> list[Passage]:
+    """The sentences that hold both entities, the newest document first; each passage spans from the one to the other."""
+    with connection.snapshot():
+        found: list[Passage] = []
+        seen: set[tuple[int, int]] = set()
+        for doc, sentence, start, end, paragraph in connection.rows(
+            _TOGETHER, {"left": left, "right": right}
+        ):
+            if (doc, sentence) in seen:
+                continue
+            seen.add((doc, sentence))
+            found.append(passage(connection, doc, start, end, paragraph))
+            if len(found) >= limit:
+                break
+        return found

@@ -1,0 +1,184 @@
+-- The library: one SQLite file. Offsets are code points of doc_text.body, `end` exclusive. Dates are ISO 8601 with the
+-- precision found ('2017-11'), '' where there is none: text order is then date order, undated first.
+-- Machine tables can be rebuilt from the sources; user tables (at the end) refer to documents by content hash only.
+
+CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+INSERT INTO meta VALUES ('version', 1), ('run', 0), ('unlinked', 0), ('extractor', '');
+
+-- Kept exact by the triggers below, so that opening a million documents reads six rows.
+CREATE TABLE counter(name TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID;
+INSERT INTO counter VALUES ('documents', 0), ('mentions', 0), ('entities', 0), ('partial', 0), ('waiting', 0), ('failed', 0);
+
+-- A document. `id` is the order of arrival and the row of the full-text index; `uid` is what people and commands say.
+-- listed = 0: no file has this content any more (kept for bookmarks, or until the file comes back).
+CREATE TABLE doc(
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    sha256 TEXT NOT NULL UNIQUE,
+    path TEXT NOT NULL,
+    title TEXT NOT NULL,
+    date TEXT NOT NULL DEFAULT '',
+    place TEXT, agency TEXT, source TEXT, language TEXT,
+    format TEXT NOT NULL, encoding TEXT NOT NULL,
+    chars INTEGER NOT NULL, words INTEGER NOT NULL, names INTEGER NOT NULL, mentions INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    listed INTEGER NOT NULL DEFAULT 1,
+    added TEXT NOT NULL,
+    extractor TEXT NOT NULL
+);
+CREATE INDEX doc_date ON doc(listed, date, id);
+CREATE INDEX doc_title ON doc(listed, title COLLATE NOCASE, id);
+CREATE INDEX doc_path ON doc(path);
+
+CREATE TABLE doc_text(
+    doc_id INTEGER PRIMARY KEY REFERENCES doc(id) ON DELETE CASCADE,
+    title TEXT NOT NULL,
+    body TEXT NOT NULL,
+    blocks TEXT NOT NULL,
+    metadata TEXT NOT NULL,
+    warnings TEXT NOT NULL
+);
+CREATE VIRTUAL TABLE fts USING fts5(title, body, content='doc_text', content_rowid='doc_id',
+                                    tokenize='unicode61 remove_diacritics 2');
+INSERT INTO fts(fts, rank) VALUES ('rank', 'bm25(4.0, 1.0)');
+-- What the documents list is filtered by while typing: title, source, place, agency, file name.
+CREATE VIRTUAL TABLE label USING fts5(text, content='', contentless_delete=1, tokenize='trigram remove_diacritics 1');
+
+-- One entity within one document: linking the collection anew rewrites `entity_id`, `reason`, `score` here and nothing else.
+CREATE TABLE local(
+    doc_id INTEGER NOT NULL REFERENCES doc(id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    entity_id TEXT,
+    type TEXT NOT NULL,
+    name TEXT NOT NULL,
+    strength TEXT NOT NULL,
+    acronym TEXT,
+    titles TEXT NOT NULL,
+    forms TEXT NOT NULL,
+    n INTEGER NOT NULL,
+    date TEXT NOT NULL,
+    reason TEXT NOT NULL DEFAULT '',
+    score REAL NOT NULL DEFAULT 1.0,
+    PRIMARY KEY(doc_id, number)
+) WITHOUT ROWID;
+CREATE INDEX local_entity ON local(entity_id, date, doc_id, number, n);
+
+-- A mention; number is NULL for dates. `item` is its index in Recognised.mentions, `word` the number of
+-- words before it, `words` how many it has.
+CREATE TABLE mention(
+    doc_id INTEGER NOT NULL REFERENCES doc(id) ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    number INTEGER,
+    sentence INTEGER NOT NULL,
+    boilerplate INTEGER NOT NULL,
+    word INTEGER NOT NULL,
+    words INTEGER NOT NULL,
+    paragraph INTEGER NOT NULL,
+    item INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    score REAL NOT NULL,
+    link REAL NOT NULL,
+    reason TEXT NOT NULL,
+    PRIMARY KEY(doc_id, start, "end")
+) WITHOUT ROWID;
+
+CREATE TABLE entity(
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    type TEXT NOT NULL,
+    state TEXT NOT NULL DEFAULT 'machine',
+    docs INTEGER NOT NULL DEFAULT 0,
+    mentions INTEGER NOT NULL DEFAULT 0,
+    first_date TEXT NOT NULL DEFAULT '',
+    last_date TEXT NOT NULL DEFAULT ''
+) WITHOUT ROWID;
+CREATE INDEX entity_mentions ON entity(mentions, id);
+CREATE INDEX entity_docs ON entity(docs, id);
+CREATE INDEX entity_name ON entity(name COLLATE NOCASE, id);
+CREATE INDEX entity_last ON entity(last_date, id);
+
+-- `folded` is the text without case and diacritics; the trigrams of ename are made of it.
+CREATE TABLE alias(
+    id INTEGER PRIMARY KEY,
+    entity_id TEXT NOT NULL,
+    text TEXT NOT NULL,
+    folded TEXT NOT NULL,
+    n INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    UNIQUE(entity_id, text)
+);
+CREATE INDEX alias_folded ON alias(folded);
+CREATE VIRTUAL TABLE ename USING fts5(folded, content='', contentless_delete=1, tokenize='trigram');
+
+CREATE TABLE name_key(key TEXT PRIMARY KEY, entity_id TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE suggestion(
+    "left" TEXT NOT NULL, "right" TEXT NOT NULL, score REAL NOT NULL, reason TEXT NOT NULL, evidence TEXT NOT NULL,
+    PRIMARY KEY("left", "right")
+) WITHOUT ROWID;
+CREATE INDEX suggestion_score ON suggestion(score, "left", "right");
+
+-- Who stands beside a much-named entity in a sentence: valid while `version` is the library's.
+CREATE TABLE cooc_cache(entity_id TEXT PRIMARY KEY, version INTEGER NOT NULL, data TEXT NOT NULL) WITHOUT ROWID;
+
+-- The queue and the memory of what was read: one row a file. state: waiting, ok, partial, failed, gone.
+-- `tries` counts before the work begins; `run` and `taken` are the numbers of the index run that saw and took it.
+CREATE TABLE source(
+    id INTEGER PRIMARY KEY,
+    path TEXT NOT NULL UNIQUE,
+    size INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL,
+    sha256 TEXT,
+    state TEXT NOT NULL DEFAULT 'waiting',
+    tries INTEGER NOT NULL DEFAULT 0,
+    run INTEGER NOT NULL,
+    taken INTEGER NOT NULL DEFAULT 0,
+    doc_id INTEGER,
+    what TEXT NOT NULL DEFAULT '', "where" TEXT NOT NULL DEFAULT '', remedy TEXT NOT NULL DEFAULT '',
+    warnings TEXT NOT NULL DEFAULT '[]',
+    seconds REAL NOT NULL DEFAULT 0
+);
+CREATE INDEX source_queue ON source(state, tries, id);
+CREATE INDEX source_doc ON source(doc_id);
+
+CREATE TRIGGER doc_counted AFTER INSERT ON doc WHEN NEW.listed BEGIN
+    UPDATE counter SET n = n + 1 WHERE name = 'documents';
+    UPDATE counter SET n = n + NEW.mentions WHERE name = 'mentions';
+END;
+CREATE TRIGGER doc_uncounted AFTER DELETE ON doc WHEN OLD.listed BEGIN
+    UPDATE counter SET n = n - 1 WHERE name = 'documents';
+    UPDATE counter SET n = n - OLD.mentions WHERE name = 'mentions';
+END;
+CREATE TRIGGER doc_recounted AFTER UPDATE OF listed, mentions ON doc
+WHEN OLD.listed <> NEW.listed OR OLD.mentions <> NEW.mentions BEGIN
+    UPDATE counter SET n = n + NEW.listed - OLD.listed WHERE name = 'documents';
+    UPDATE counter SET n = n + NEW.listed * NEW.mentions - OLD.listed * OLD.mentions WHERE name = 'mentions';
+END;
+CREATE TRIGGER entity_counted AFTER INSERT ON entity BEGIN
+    UPDATE counter SET n = n + 1 WHERE name = 'entities';
+END;
+CREATE TRIGGER entity_uncounted AFTER DELETE ON entity BEGIN
+    UPDATE counter SET n = n - 1 WHERE name = 'entities';
+END;
+CREATE TRIGGER source_counted AFTER INSERT ON source BEGIN
+    UPDATE counter SET n = n + 1 WHERE name = NEW.state;
+END;
+CREATE TRIGGER source_uncounted AFTER DELETE ON source BEGIN
+    UPDATE counter SET n = n - 1 WHERE name = OLD.state;
+END;
+CREATE TRIGGER source_recounted AFTER UPDATE OF state ON source WHEN OLD.state <> NEW.state BEGIN
+    UPDATE counter SET n = n - 1 WHERE name = OLD.state;
+    UPDATE counter SET n = n + 1 WHERE name = NEW.state;
+END;
+
+-- What people decided, marked and read. Never rewritten by indexing; backed up before every migration.
+CREATE TABLE decision(id INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, verb TEXT NOT NULL,
+                      args TEXT NOT NULL, undone_at TEXT);
+CREATE TABLE bookmark(id INTEGER PRIMARY KEY, who TEXT NOT NULL, sha256 TEXT NOT NULL, start INTEGER NOT NULL,
+                      "end" INTEGER NOT NULL, note TEXT NOT NULL, at TEXT NOT NULL, deleted_at TEXT);
+CREATE INDEX bookmark_sha256 ON bookmark(sha256);
+CREATE TABLE visit(who TEXT NOT NULL, sha256 TEXT NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL,
+                   start INTEGER NOT NULL, PRIMARY KEY(who, sha256)) WITHOUT ROWID;
+CREATE TABLE saved_search(id INTEGER PRIMARY KEY, who TEXT NOT NULL, name TEXT NOT NULL, query TEXT NOT NULL,
+                          at TEXT NOT NULL, seen_version INTEGER NOT NULL);

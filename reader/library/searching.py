@@ -1,0 +1,124 @@
+"""Search: hits with the place of their first match, counted first so that very common words stay quick.
+
+Rules measured on a million documents (research on storage): count first; above 20,000 hits only the newest arrivals are ranked.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from reader.library.compiling import Compiled, compile_query
+from reader.library.connection import Connection
+from reader.library.query import parse
+from reader.library.references import around
+from reader.readmodel import Hit
+
+__all__ = ["RANKED", "Found", "SearchOrder", "search"]
+
+SearchOrder = Literal["rank", "newest"]
+
+RANKED = 20_000
+"""Above so many hits only the newest are ranked."""
+
+SNIPPET = 90
+"""Characters on each side of the first match."""
+
+# Marks that no text holds: control characters are made harmless when a document is read.
+_OPEN, _CLOSE = "\x01", "\x02"
+
+_MARKED = """SELECT highlight(fts, 1, :open, :close) FROM fts WHERE fts MATCH :match AND rowid = :doc"""
+_BODY = "SELECT body FROM doc_text WHERE doc_id = :doc"
+_NAMED = """SELECT m.start, m."end" FROM mention m JOIN local l ON l.doc_id = m.doc_id AND l.number = m.number
+    WHERE m.doc_id = :doc AND l.entity_id IN (SELECT value FROM json_each(:ids)) ORDER BY m.start LIMIT 1"""
+_PAIR = """SELECT min(ma.start, mb.start), max(ma."end", mb."end") FROM local la
+    JOIN mention ma ON ma.doc_id = la.doc_id AND ma.number = la.number
+    JOIN mention mb ON mb.doc_id = la.doc_id AND mb.start <> ma.start
+        AND mb.word - ma.word - ma.words <= :words AND ma.word - mb.word - mb.words <= :words
+    JOIN local lb ON lb.doc_id = mb.doc_id AND lb.number = mb.number
+    WHERE la.doc_id = :doc AND la.entity_id IN (SELECT value FROM json_each(:left))
+        AND lb.entity_id IN (SELECT value FROM json_each(:right)) ORDER BY 1 LIMIT 1"""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The hits of one page, how many documents answer in all, and how many of the newest were ranked (0: all of them)."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    ranked_among: int = 0
+
+
+def search(
+    connection: Connection,
+    query: str,
+    limit: int = 50,
+    order: SearchOrder = "rank",
+    lenient: bool = False,
+    skip: int = 0,
+) -> Found:
+    """Documents that answer `query`; see `Library.search`."""
+    node = parse(query, lenient)
+    if node is None:
+        return Found((), 0)
+    with connection.snapshot():
+        compiled = compile_query(connection, node, lenient)
+        rows, total, among = _documents(connection, compiled, limit, order, skip)
+        hits = tuple(_hit(connection, compiled, row) for row in rows)
+    return Found(hits, total, among)
+
+
+def _documents(
+    connection: Connection, compiled: Compiled, limit: int, order: SearchOrder, skip: int
+) -> tuple[list[Any], int, int]:
+    """Rows (id, uid, title, date, score) of the page, the number of all, the number ranked if not all."""
+    conditions, source, score = list(compiled.conditions), "doc d", "0.0"
+    bindings = {**compiled.bindings, "limit": limit, "skip": skip}
+    if compiled.match:
+        source = "fts JOIN doc d ON d.id = fts.rowid" if conditions else "fts"
+        conditions.insert(0, "fts MATCH :match")
+        bindings["match"] = compiled.match
+        score = "-fts.rank"
+    else:
+        conditions.append("d.listed = 1")
+    where = " AND ".join(conditions)
+    key = "fts.rowid" if compiled.match else "d.id"
+    total = int(connection.value(f"SELECT count(*) FROM {source} WHERE {where}", bindings))
+    among = 0
+    if compiled.match and "JOIN" not in source:
+        source = "fts JOIN doc d ON d.id = fts.rowid"
+    by = "d.date DESC, d.id DESC"
+    if order == "newest" or not compiled.match:
+        score = "0.0" if order == "newest" else score
+    else:
+        by = "fts.rank"
+        if total > RANKED:
+            among = RANKED
+            floor = (
+                f"SELECT {key} FROM {source} WHERE {where} ORDER BY {key} DESC LIMIT 1 OFFSET {RANKED - 1}"
+            )
+            where += " AND fts.rowid >= :floor"
+            bindings["floor"] = connection.value(floor, bindings)
+    sql = f"SELECT d.id, d.uid, d.title, d.date, {score} FROM {source} WHERE {where} ORDER BY {by} LIMIT :limit OFFSET :skip"
+    return connection.rows(sql, bindings), total, among
+
+
+def _hit(connection: Connection, compiled: Compiled, row: Any) -> Hit:
+    doc, uid, title, date, score = row
+    spans = []
+    if compiled.shown:
+        bindings = {"match": compiled.shown, "doc": doc, "open": _OPEN, "close": _CLOSE}
+        marked = connection.value(_MARKED, bindings)
+        if marked is not None and (start := marked.find(_OPEN)) >= 0:
+            spans.append((start, marked.find(_CLOSE, start) - 1))
+    if compiled.ids:
+        spans += connection.rows(_NAMED, {"doc": doc, "ids": json.dumps(compiled.ids)})
+    for left, right, words in compiled.pairs:
+        spans += connection.rows(_PAIR, {"doc": doc, "left": left, "right": right, "words": words})
+    start, end = min(spans, default=(0, 0))
+    body = connection.value(_BODY, {"doc": doc})
+    left, middle, right = around(body, start, end, SNIPPET)
+    glue = " " if left and body[start - 1 : start].isspace() and not left.endswith(" ") else ""
+    after = " " if right and body[end : end + 1].isspace() and not right.startswith(" ") else ""
+    return Hit(uid, title, date or None, score, start, end, f"{left}{glue}{middle}{after}{right}".strip())

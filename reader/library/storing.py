@@ -1,0 +1,244 @@
+"""Documents into the library: text, blocks, local entities and mentions, a batch in one transaction."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+from pathlib import PurePath
+from typing import Any
+
+from reader.library.codec import blocks_to, forms_to, metadata_to, path_to, texts_to
+from reader.library.connection import Connection
+from reader.library.folding import line, words
+from reader.library.shelf import erase_contents, index_text, shelve, touch, unindex_text, unlinked, unshelve
+from reader.model import Block, Document, LocalEntity, Recognised
+
+__all__ = ["Stored", "known", "same", "store"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What a worker made of one file: `source` is the `Work` it was, `sentences` are spans of `document.text` in order."""
+
+    source: int
+    document: Document
+    recognised: Recognised = field(default_factory=lambda: Recognised(()))
+    entities: tuple[LocalEntity, ...] = ()
+    sentences: tuple[tuple[int, int], ...] = ()
+    seconds: float = 0.0
+
+
+_FIND = "SELECT id, extractor FROM doc WHERE sha256 = :sha256"
+_BEFORE = "SELECT doc_id FROM source WHERE id = :source"
+_DOC = """INSERT INTO doc(id, uid, sha256, path, title, date, place, agency, source, language, format, encoding, chars, words,
+        names, mentions, state, listed, added, extractor)
+    VALUES (:id, :uid, :sha256, :path, :title, :date, :place, :agency, :source, :language, :format, :encoding, :chars, :words,
+        :names, :mentions, :state, 1, :added, :extractor)
+    ON CONFLICT(id) DO UPDATE SET path = excluded.path, title = excluded.title, date = excluded.date, place = excluded.place,
+        agency = excluded.agency, source = excluded.source, language = excluded.language, format = excluded.format,
+        encoding = excluded.encoding, chars = excluded.chars, words = excluded.words, names = excluded.names,
+        mentions = excluded.mentions, state = excluded.state, listed = 1, extractor = excluded.extractor
+    RETURNING id"""
+_TEXT = """INSERT INTO doc_text(doc_id, title, body, blocks, metadata, warnings)
+    VALUES (:id, :title, :body, :blocks, :metadata, :warnings)"""
+_LOCAL = """INSERT INTO local(doc_id, number, type, name, strength, acronym, titles, forms, n, date)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_MENTION = """INSERT INTO mention(doc_id, start, "end", number, sentence, boilerplate, word, words, paragraph, item, type,
+    score, link, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_DONE = """UPDATE source SET state = :state, sha256 = :sha256, doc_id = :doc, what = '', "where" = '', remedy = '',
+    warnings = :warnings, seconds = :seconds WHERE id = :source"""
+
+
+def known(connection: Connection, sha256: str) -> bool:
+    """Whether this content is stored already, read by the extractor of the current run: then `same` is enough."""
+    sql = f"SELECT extractor = (SELECT value FROM meta WHERE key = 'extractor') FROM ({_FIND})"
+    return bool(connection.value(sql, {"sha256": sha256}))
+
+
+def same(connection: Connection, source: int, sha256: str, seconds: float = 0.0) -> None:
+    """A file whose content is stored already (touched, moved, a second copy): one document, one more source row."""
+    with connection.writing():
+        doc = connection.value(_FIND, {"sha256": sha256})
+        row = connection.row(
+            "SELECT d.state, t.warnings FROM doc d JOIN doc_text t ON t.doc_id = d.id WHERE d.id = :doc",
+            {"doc": doc},
+        )
+        state, warnings = row or ("ok", "[]")
+        _finish(
+            connection,
+            source,
+            doc,
+            {"state": state, "sha256": sha256, "warnings": warnings, "seconds": seconds},
+        )
+        shelve(connection, doc)
+        touch(connection)
+
+
+def store(connection: Connection, batch: Sequence[Stored]) -> None:
+    """Write what workers made, in one transaction; the batch is there whole or not at all (about 200 documents are a good size)."""
+    with connection.writing():
+        extractor = connection.value("SELECT value FROM meta WHERE key = 'extractor'")
+        for one in batch:
+            _store(connection, one, extractor)
+        unlinked(connection)
+        touch(connection)
+
+
+def _store(connection: Connection, one: Stored, extractor: str) -> None:
+    document = one.document
+    found = connection.row(_FIND, {"sha256": document.sha256})
+    done = {
+        "state": "partial" if document.warnings else "ok",
+        "sha256": document.sha256,
+        "warnings": texts_to(document.warnings),
+        "seconds": one.seconds,
+    }
+    if found is None or found[1] != extractor:
+        doc = _write(connection, one, extractor, None if found is None else found[0])
+    else:
+        doc = found[0]
+        shelve(connection, doc)
+    _finish(connection, one.source, doc, done)
+
+
+def _finish(connection: Connection, source: int, doc: int, done: dict[str, Any]) -> None:
+    before = connection.value(_BEFORE, {"source": source})
+    connection.run(_DONE, {"source": source, "doc": doc, **done})
+    if before is not None and before != doc:
+        unshelve(connection, before, erase=True)
+
+
+def _write(connection: Connection, one: Stored, extractor: str, doc: int | None) -> int:
+    """Insert the document, or replace what an older extractor made of it under the same row."""
+    document = one.document
+    if doc is not None:
+        if connection.value("SELECT listed FROM doc WHERE id = :id", {"id": doc}):
+            unindex_text(connection, doc)
+        erase_contents(connection, doc)
+    row = _row_of(one)
+    if doc is None and connection.value("SELECT count(*) FROM doc WHERE uid = :uid", row):
+        # Two contents in some billion pairs share twelve digits: the second is told by more of them.
+        row["uid"] = document.sha256[:16]
+    title = row["title"]
+    added = datetime.now(timezone.utc).isoformat(timespec="seconds")
+    doc = int(connection.value(_DOC, {"id": doc, "added": added, "extractor": extractor, **row}))
+    connection.run(
+        _TEXT,
+        {
+            "id": doc,
+            "title": title,
+            "body": document.text,
+            "blocks": blocks_to(document.blocks),
+            "metadata": metadata_to(document.metadata),
+            "warnings": texts_to(document.warnings),
+        },
+    )
+    connection.many(_LOCAL, (_local_row(doc, local, row["date"]) for local in one.entities))
+    connection.many(_MENTION, _mention_rows(doc, one))
+    index_text(connection, doc)
+    return doc
+
+
+def _row_of(one: Stored) -> dict[str, Any]:
+    document, found = one.document, one.document.metadata
+    return {
+        "uid": document.id,
+        "sha256": document.sha256,
+        "path": path_to(document.path),
+        "title": _title_of(document),
+        "date": found.date.value if found.date else "",
+        "place": found.place.value if found.place else None,
+        "agency": found.agency.value if found.agency else None,
+        "source": found.source.value if found.source else None,
+        "language": found.language.value if found.language else None,
+        "format": document.format,
+        "encoding": document.encoding,
+        "chars": len(document.text),
+        "words": _words_outside_furniture(document),
+        "names": sum(local.type != "place" for local in one.entities),
+        "mentions": len(one.recognised.mentions),
+        "state": "partial" if document.warnings else "ok",
+    }
+
+
+def _title_of(document: Document) -> str:
+    """What the lists show: the title that was found, or the file's name made harmless."""
+    if document.metadata.title and document.metadata.title.value.strip():
+        return line(document.metadata.title.value).strip()
+    name = PurePath(document.path).name or document.id
+    return "".join(mark if mark.isprintable() else "�" for mark in name)
+
+
+def _words_outside_furniture(document: Document) -> int:
+    text = document.text
+    return sum(
+        sum(1 for _ in words(text, block.start, block.end))
+        for block in document.blocks
+        if block.kind != "boilerplate"
+    )
+
+
+def _local_row(doc: int, local: LocalEntity, date: str) -> tuple[Any, ...]:
+    return (
+        doc,
+        local.number,
+        local.type,
+        local.name,
+        local.strength,
+        local.acronym,
+        texts_to(local.titles),
+        forms_to(local.forms),
+        len(local.links),
+        date,
+    )
+
+
+def _mention_rows(doc: int, one: Stored) -> Iterator[tuple[Any, ...]]:
+    """One row a mention, with the sentence, paragraph and word that it stands in."""
+    links = {link.mention: (local.number, link) for local in one.entities for link in local.links}
+    text, mentions = one.document.text, one.recognised.mentions
+    starts = [start for start, _ in one.sentences]
+    word_starts = [start for start, _ in words(text)]
+    place = _Places(one.document.blocks)
+    for item, mention in enumerate(mentions):
+        number, link = links.get(item, (None, None))
+        paragraph, furniture = place.of(mention.start)
+        first, after = bisect_left(word_starts, mention.start), bisect_left(word_starts, mention.end)
+        yield (
+            doc,
+            mention.start,
+            mention.end,
+            number,
+            bisect_right(starts, mention.start) - 1,
+            furniture,
+            first,
+            after - first,
+            paragraph,
+            item,
+            mention.type,
+            mention.score,
+            link.score if link else 1.0,
+            link.reason if link else mention.reason,
+        )
+
+
+class _Places:
+    """Which paragraph an offset stands in (as `model.paragraph_of`), and whether it is furniture; logarithmic."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self._blocks = blocks
+        self._starts = [block.start for block in blocks]
+        self._numbers: list[int] = []
+        number = 0
+        for block in blocks:
+            number += block.kind not in ("boilerplate", "dateline")
+            self._numbers.append(number)
+
+    def of(self, offset: int) -> tuple[int, bool]:
+        """(paragraph, boilerplate?)."""
+        at = bisect_right(self._starts, offset) - 1
+        if at < 0:
+            return 0, False
+        return self._numbers[at], self._blocks[at].kind == "boilerplate"
