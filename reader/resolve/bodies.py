@@ -1,0 +1,203 @@
+"""The grammar of an organisation's name: nation, core, legal form, head, initials; and how a short name may stand for a long one.
+
+    "the U.S. Department of Justice (DOJ)" -> nation united states, core "justice department", acronym doj
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from reader.resolve.lexicon_bodies import ABBREVIATED, GENERIC_HEADS, INVERTED_HEADS, KNOWN, LEGAL_FORMS, PARENTS, SHORT_TAILS, STOP
+from reader.resolve.lexicon_places import COUNTRIES, DEMONYMS
+from reader.resolve.spelling import fold, singular, tidy, words
+
+__all__ = ["BodyName", "initials_match", "known_long", "parse_body", "short_match"]
+
+_TAIL_BRACKET = re.compile(r"\s*\(\s*(?:the\s+)?[\"“]?([^()\"”]{1,40})[\"”]?\s*\)\s*$")
+_MIDDLE_BRACKET = re.compile(r"\s*\(([^()]{1,20})\)")
+_ACRONYM = re.compile(r"(?:[A-Z0-9][A-Za-z0-9&./-]{0,9}\.?)")
+_NATIONS = {"us": "united states", "usa": "united states", "uk": "united kingdom"}
+
+
+@dataclass(frozen=True, slots=True)
+class BodyName:
+    """`core` is the comparable form; `content` its words in their own order with stop words left out; `full` all words."""
+
+    core: str
+    content: tuple[str, ...]
+    full: tuple[str, ...]
+    nation: str = ""
+    acronym: str = ""
+    short: str = ""
+
+    @property
+    def is_acronym(self) -> bool:
+        """Whether the name itself is written like an acronym; then `short` is it, folded."""
+        return bool(self.short)
+
+    @property
+    def generic(self) -> bool:
+        """Whether the name is a mere head: "the Commission"."""
+        return len(self.content) == 1 and self.content[0] in GENERIC_HEADS and not self.nation
+
+    @property
+    def head(self) -> str:
+        return next((word for word in (self.full[0], self.full[-1]) if word in GENERIC_HEADS), "") if self.full else ""
+
+    @property
+    def key(self) -> str:
+        return f"{self.nation}/{self.core}" if self.nation else self.core
+
+
+@lru_cache(maxsize=1 << 15)
+def parse_body(text: str) -> BodyName:
+    """The name in `text`, which may be untidy: "the", an acronym in brackets, a possessive, a legal form."""
+    plain = tidy(text)
+    acronym = ""
+    found = _TAIL_BRACKET.search(plain)
+    if found and found.start() > 0:
+        acronym = found[1].strip() if _ACRONYM.fullmatch(found[1].strip()) else ""
+        plain = plain[: found.start()]
+    else:
+        found = _MIDDLE_BRACKET.search(plain)
+        if found and found.start() > 0:
+            acronym = found[1].strip() if _ACRONYM.fullmatch(found[1].strip()) else ""
+            plain = _MIDDLE_BRACKET.sub("", plain, count=1)
+    plain = re.sub(r"^(?:[Tt]he|THE)\s+(?=\S)", "", plain)
+    short = _short_of(plain)
+    listed = [ABBREVIATED.get(word, word) for word in words(plain)] or [fold(text)]
+    if short:
+        return BodyName(short, (short,), (short,), "", acronym, short)
+    nation, listed = _nation_in_front(listed, plain)
+    while len(listed) > 1 and listed[-1] in LEGAL_FORMS:
+        listed = listed[:-1]
+        while len(listed) > 1 and listed[-1] == "and":
+            listed = listed[:-1]
+    content = tuple(word for word in listed if word not in STOP) or tuple(listed)
+    return BodyName(_core(listed), content, tuple(listed), nation, acronym)
+
+
+def _short_of(plain: str) -> str:
+    """The acronym that `plain` is ("NCA", "DoD", "A.C.L.U.", "MSU-B"), folded without dots; "" for other names."""
+    bare = plain.replace(".", "").replace("'s", "")
+    if " " in bare or len(bare) > 8 or len(bare) < 2:
+        return ""
+    capitals = sum(c.isupper() for c in bare)
+    letters = sum(c.isalpha() for c in bare)
+    if letters >= 2 and (capitals == letters and len(bare) <= 7 or (capitals >= 2 and capitals * 2 >= letters)):
+        return fold(bare)
+    return ""
+
+
+def _nation_in_front(listed: list[str], plain: str) -> tuple[str, list[str]]:
+    """A country or its adjective in front of more name: "U.S.", "United States", "UK", "British"."""
+    for size in (2, 1):
+        front = " ".join(listed[:size])
+        if len(listed) <= size:
+            continue
+        nation = COUNTRIES.get(front) or (DEMONYMS.get(front) if front != "american" else None)
+        if not nation or (front == "us" and not plain[:2].isupper()) or listed[size] in ("and", "of"):
+            continue
+        return nation, listed[size:]
+    return "", listed
+
+
+def _core(listed: list[str]) -> str:
+    """The name with its head at the end, plural s and stop words gone: equal for all usual wordings of one name."""
+    for at, word in enumerate(listed[:-1]):
+        if word in INVERTED_HEADS and listed[at + 1] in ("of", "on", "for"):
+            listed = [*listed[:at], *listed[at + 2 :], word]
+            break
+    kept = [singular(word) for word in listed if word not in STOP] or list(listed)
+    if kept[-1] == "subcommittee":
+        kept = [*sorted(w for w in kept[:-1] if w != "senate"), "subcommittee"]
+    return " ".join(kept)
+
+
+def _fits(letters: str, parts: tuple[str, ...], optional: frozenset[str], skips: int) -> bool:
+    """Whether `letters` are the initials of `parts` in order; stop words are free, up to `skips` other words may be left out."""
+    states = {(0, skips)}
+    for word in parts:
+        following = set()
+        for at, left in states:
+            if at < len(letters) and letters[at] == word[0]:
+                following.add((at + 1, left))
+            if word in optional:
+                following.add((at, left))
+            elif left and at:
+                following.add((at, left - 1))
+        states = following
+        if not states:
+            return False
+    return any(at == len(letters) for at, _ in states)
+
+
+@lru_cache(maxsize=1 << 15)
+def initials_match(short: str, name: BodyName) -> str:
+    """How the acronym `short` (folded) spells the initials of `name`: "initials", "initials, a word skipped", "loosely", or ""."""
+    letters = "".join(c for c in short if c.isalnum())
+    parts = tuple(piece for word in name.full for piece in word.split("-") if piece and piece[0].isalnum())
+    if len(letters) < 2 or len(parts) < 2:
+        return ""
+    nation = tuple(name.nation.split())
+    for front in ((), nation) if nation else ((),):
+        whole = front + parts
+        if _fits(letters, whole, STOP, 0):
+            return "initials"
+    if len(letters) >= 3:
+        for front in ((), nation) if nation else ((),):
+            if _fits(letters, front + parts, STOP, 1):
+                return "initials, a word skipped"
+    loose = len(letters) >= 3 and (_loosely(letters, parts) or (bool(nation) and _loosely(letters, nation + parts)))
+    return "loosely" if loose else ""
+
+
+def _loosely(letters: str, parts: tuple[str, ...]) -> bool:
+    """Syllable acronyms ("Interpol", "NAVCENT", "DoED"): each letter in order, starting words wherever a new word is begun."""
+    states = {0}
+    for word in parts:
+        following = set(states) if word in STOP else set()
+        for at in states:
+            size = 1
+            while at + size <= len(letters) and letters[at : at + size] == word[:size]:
+                following.add(at + size)
+                size += 1
+        states = following
+    return len(letters) in states
+
+
+def known_long(short: str) -> str:
+    """The core of the body that `short` (folded) is generally known to name, or ""."""
+    long = KNOWN.get(short)
+    return parse_body(long).core if long else ""
+
+
+@lru_cache(maxsize=1 << 15)
+def short_match(short: BodyName, long: BodyName) -> str:
+    """How `short` may be a shortened form of `long` within one text: in words, or ""."""
+    if short.core == long.core or short.is_acronym or long.is_acronym or not short.content:
+        return ""
+    a, b = short.content, long.content
+    if len(a) == 1 and a[0] in GENERIC_HEADS:
+        return "its kind alone" if a[0] in (b[-1], long.full[0]) and len(b) > 1 else ""
+    if len(a) >= len(b):
+        return ""
+    single = tuple(map(singular, a)), tuple(map(singular, b))
+    if single[0] == single[1][: len(a)] and b[len(a)] in SHORT_TAILS:
+        if len(a) > 1 or not (a[0] in PARENTS or a[0] in GENERIC_HEADS or b[1] in INVERTED_HEADS):
+            return "beginning of the name"
+    if len(a) == 1 and len(long.core.split()) > 1 and long.head in INVERTED_HEADS and a[0] not in GENERIC_HEADS:
+        rest = [word for word in long.core.split() if word not in ("senate", "house", long.head)]
+        return "its kind left out" if rest == [single[0][0]] else ""
+    if len(a) >= 2 and single[0] == single[1][-len(a) :]:
+        return "end of the name"
+    if len(a) >= 2 and a[-1] == b[-1] and a[-1] in GENERIC_HEADS and _subsequence(single[0], single[1]):
+        return "words left out"
+    return ""
+
+
+def _subsequence(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    rest = iter(long)
+    return all(word in rest for word in short)

@@ -1,0 +1,194 @@
+"""To whom a document's name belongs where the name alone does not say: bare surnames, bare acronyms, names that several bear."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reader.resolve.bodies import BodyName, initials_match, known_long, parse_body
+from reader.resolve.evidence import Context, Evidence
+from reader.resolve.lexicon_people import COMMON_SURNAMES
+from reader.resolve.people import PersonName, bare_match, gender_of, parse_person
+from reader.resolve.sightings import Name, Sighting, Sightings
+
+__all__ = ["Choice", "Chooser"]
+
+_MARGIN = 1.1
+"""By how much the best candidate must lead the second (log-odds: three to one)."""
+_SURE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The cluster chosen, why, how surely, and who else it could have been."""
+
+    cluster: str
+    reason: str
+    score: float
+    rivals: tuple[str, ...] = ()
+
+
+class Chooser:
+    """Answers for every sighting which cluster it belongs to. Pure once made."""
+
+    def __init__(
+        self,
+        sightings: Sightings,
+        cluster_of: Mapping[int, str],
+        evidence: Evidence,
+        aliases: Mapping[str, Counter[int]],
+        open_names: Mapping[int, tuple[str, ...]],
+        regions: Mapping[int, Mapping[str, int]],
+        genders: Mapping[str, str],
+    ) -> None:
+        self._names = sightings.names
+        self._cluster_of = cluster_of
+        self._evidence = evidence
+        self._aliases = aliases
+        self._open = open_names
+        self._regions = regions
+        self._genders = genders
+        self._people: dict[str, list[tuple[PersonName, str]]] = defaultdict(list)
+        self._bodies: dict[str, list[tuple[BodyName, str]]] = defaultdict(list)
+        self._cores: dict[str, set[str]] = defaultdict(set)
+        self._found: dict[tuple[int, str], list[tuple[str, str]]] = {}
+        for number, cluster in cluster_of.items():
+            self._enter(self._names[number], cluster)
+
+    def _enter(self, name: Name, cluster: str) -> None:
+        if name.type == "person":
+            person = parse_person(name.folded)
+            for part in {person.last, *person.last.split("-")}:
+                self._people[part].append((person, cluster))
+        elif name.type == "organisation":
+            body = parse_body(name.folded.rpartition("/")[2])
+            self._cores[body.core].add(cluster)
+
+    def choose(self, sighting: Sighting, context: Context) -> Choice:
+        """The cluster of `sighting` in a document with `context`."""
+        name = self._names[sighting.name]
+        if not sighting.whole:
+            return self._partial(name, sighting, context)
+        cluster = self._cluster_of.get(sighting.name, name.key)
+        if name.type == "place" and sighting.name in self._regions:
+            return self._place(sighting, name, context)
+        if sighting.name in self._open:
+            return self._of_several(cluster, self._open[sighting.name], sighting, context)
+        return Choice(cluster, "named in full", 1.0)
+
+    def _of_several(self, own: str, others: tuple[str, ...], sighting: Sighting, context: Context) -> Choice:
+        """A whole name that fits several who are not one: the one this document speaks for, else itself."""
+        scored = self._scored(others, sighting, context)
+        lead = scored[0][0] - (scored[1][0] if len(scored) > 1 else 0.0)
+        best = scored[0][1]
+        speaks = self._evidence.companionship(best, context) > 0.15 or self._evidence.titles_agree(best, sighting.titles)
+        if speaks and lead > _MARGIN:
+            return Choice(best, f"of {len(others)} who may be meant, the one named with the same people and bodies", 0.8, others)
+        return Choice(own, f"could be any of {len(others)}: kept apart", 0.5, others)
+
+    def _scored(self, clusters: tuple[str, ...] | list[str], sighting: Sighting, context: Context) -> list[tuple[float, str]]:
+        return sorted(
+            ((self._evidence.score(cluster, context, sighting.titles), cluster) for cluster in clusters), key=lambda pair: (-pair[0], pair[1])
+        )
+
+    def _place(self, sighting: Sighting, name: Name, context: Context) -> Choice:
+        """"Columbus" is in the state that the text puts behind it, or else in the one the document speaks of."""
+        regions = self._regions[sighting.name]
+        stated = [hint[3:] for hint in sighting.hints if hint.startswith("in:") and hint[3:] in regions]
+        if stated:
+            return Choice(f"{name.key}@{stated[0]}", f"in {stated[0].title()}, as the text says", 0.97)
+        near = sorted((region for region in regions if region in context.places), key=lambda r: (-regions[r], r))
+        if len(near) == 1:
+            return Choice(f"{name.key}@{near[0]}", f"in {near[0].title()}, which the document names", 0.85)
+        listed = near or sorted(regions, key=lambda r: (-regions[r], r))
+        most = listed[0]
+        rivals = tuple(f"{name.key}@{region}" for region in listed[1:])
+        return Choice(f"{name.key}@{most}", f"most often in {most.title()}", 0.6, rivals)
+
+    def _partial(self, name: Name, sighting: Sighting, context: Context) -> Choice:
+        if name.type == "person":
+            return self._surname(name, sighting, context)
+        if name.type == "organisation":
+            return self._short(name, sighting, context)
+        return Choice(name.key, "named here", 1.0)
+
+    def _candidates(self, name: Name) -> list[tuple[str, str]]:
+        """(cluster, how the bare name fits), best kind of fit only."""
+        number = -1
+        cached = self._found.get((number, name.key))
+        if cached is not None:
+            return cached
+        bare = parse_person(name.folded)
+        fits: dict[str, str] = {}
+        for full, cluster in self._people.get(bare.last, []):
+            match = bare_match(bare, full)
+            if match in ("surname", "initial and surname", "part of the surname"):
+                fits[cluster] = match if fits.get(cluster) != "surname" else "surname"
+        strong = {cluster: match for cluster, match in fits.items() if match != "part of the surname"}
+        fits = strong or fits
+        if not fits:
+            linked = self._aliases.get(name.key, Counter())
+            fits = {self._cluster_of[n]: "so called in other documents" for n in linked if self._names[n].type == "person"}
+        found = sorted(fits.items())
+        self._found[number, name.key] = found
+        return found
+
+    def _surname(self, name: Name, sighting: Sighting, context: Context) -> Choice:
+        gender = next((hint[7:] for hint in sighting.hints if hint.startswith("gender:")), gender_of(sighting.titles))
+        fits = [
+            (cluster, match)
+            for cluster, match in self._candidates(name)
+            if not gender or self._genders.get(cluster, gender) == gender
+        ]
+        common = parse_person(name.folded).last in COMMON_SURNAMES
+        if not fits:
+            own = f"{name.key}#{context.source or context.document}" if common else name.key
+            return Choice(own, "no whole name in the collection fits", 1.0)
+        scored = self._scored([cluster for cluster, _ in fits], sighting, context)
+        best = scored[0][1]
+        lead = scored[0][0] - scored[1][0] if len(scored) > 1 else 9.0
+        match = dict(fits)[best]
+        near = self._evidence.companionship(best, context)
+        agree = self._evidence.titles_agree(best, sighting.titles)
+        rivals = tuple(cluster for _, cluster in scored if cluster != best)
+        if len(scored) == 1 and match == "so called in other documents":
+            return Choice(best, match, 0.75)
+        if len(scored) == 1 and (not common or near > 0.1 or agree):
+            return Choice(best, f"{match} of the only such person in the collection", 0.9)
+        if lead > _MARGIN and (near > 0.05 or agree or lead > 2.5) and (not common or near > 0.15 or agree):
+            why = "named with the same people and bodies" if near > 0.05 else "bears the same title" if agree else "named far more often"
+            return Choice(best, f"{match}; of {len(scored)} who bear it, this one is {why}", 0.8, rivals)
+        return Choice(f"{name.key}#{context.document}", f"{match} of {len(scored)} people in the collection: not clear which", 0.5, (best, *rivals))
+
+    def _short(self, name: Name, sighting: Sighting, context: Context) -> Choice:
+        body = parse_body(name.folded)
+        acronym = " " not in name.folded
+        linked = Counter[str]()
+        for number, count in self._aliases.get(name.key, Counter()).items():
+            linked[self._cluster_of[number]] += count
+        if body.generic:
+            return Choice(f"{name.key}#{context.document}", "a kind of body, not said which", 0.5)
+        if not linked and acronym:
+            long = known_long(name.folded)
+            clusters = sorted(self._cores.get(long, ())) if long else []
+            if len(clusters) == 1:
+                return Choice(clusters[0], "well-known acronym", 0.95)
+        if not linked:
+            return Choice(name.key, "named by its short form alone", 1.0)
+        scored = sorted(
+            ((self._evidence.companionship(cluster, context) * 4 + count ** 0.5, cluster) for cluster, count in linked.items()),
+            key=lambda pair: (-pair[0], pair[1]),
+        )
+        best = scored[0][1]
+        told = f"defined in {linked[best]} document{'s' if linked[best] > 1 else ''}"
+        if len(scored) == 1:
+            return Choice(best, f"acronym, {told}, of nobody else in the collection", 0.95)
+        rivals = tuple(cluster for _, cluster in scored[1:])
+        if scored[0][0] - scored[1][0] > 0.8 or linked[best] >= 4 * sum(linked[c] for c in rivals):
+            return Choice(best, f"acronym, {told}; of {len(scored)} meanings the one that fits this document", 0.8, rivals)
+        return Choice(f"{name.key}#{context.document}", f"acronym of {len(scored)} bodies in the collection: not clear which", 0.5, (best, *rivals))
+
+
+def _spelt(short: str, long: BodyName) -> bool:
+    return initials_match(short, long) == "initials"

@@ -1,0 +1,81 @@
+"""The grammar of a place's name: one key for "U.S.", "US" and "United States"; "Mont." is Montana; "St. Paul" is Saint Paul."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from reader.resolve.lexicon_places import COUNTRIES, DEMONYMS, REGIONS
+from reader.resolve.spelling import fold, tidy, words
+
+__all__ = ["PlaceName", "parse_place", "region_named", "short_place"]
+
+_SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt": "point", "co": "county", "cty": "county", "hts": "heights",
+          "is": "island", "isl": "island", "afb": "air force base", "jct": "junction", "spgs": "springs"}  # fmt: skip
+_CITIES = {
+    "dc": "washington", "washington dc": "washington", "washington district columbia": "washington", "district of columbia": "washington",
+    "nyc": "new york city", "la": "los angeles", "sf": "san francisco", "philly": "philadelphia",
+}  # fmt: skip
+_SITE = ("air force base", "air force station", "army base", "naval air station", "air base", "naval base", "national monument",
+         "national forest", "national park", "international airport", "airport", "airfield", "army depot", "state park", "proving ground")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """`key` compares; `within` is the state or country that the span itself names behind a comma."""
+
+    key: str
+    within: str = ""
+
+
+@lru_cache(maxsize=1 << 15)
+def parse_place(text: str) -> PlaceName:
+    """The place in `text`, which may be untidy: "the", "State of", a state behind a comma or in brackets."""
+    plain = re.sub(r"\s*[(\[][^)\]]*[)\]]?\s*$", "", tidy(text)) or tidy(text)
+    front, comma, behind = plain.partition(",")
+    within = region_named(behind) if comma else ""
+    key = _key(front if comma and front.strip() else plain)
+    if key == "washington" and within == "washington":
+        within = ""
+    return PlaceName(key, within if within != key else "")
+
+
+def region_named(text: str) -> str:
+    """The state, province or country that `text` names in any usual way, or ""."""
+    key = " ".join(words(text))
+    if key in ("dc", "d c"):
+        return "washington"
+    return REGIONS.get(key) or COUNTRIES.get(key) or ""
+
+
+def _key(plain: str) -> str:
+    listed = words(plain)
+    if len(listed) > 1 and listed[0] == "the":
+        listed = listed[1:]
+    key = " ".join(listed)
+    if not key:
+        return fold(plain)
+    if all(len(word) == 1 for word in listed):
+        key = "".join(listed)
+    if key in _CITIES and not (key == "la" and not plain.replace(".", "").isupper()):
+        return _CITIES[key]
+    if len(listed) > 2 and listed[:2] == ["state", "of"] or len(listed) > 2 and listed[:2] == ["commonwealth", "of"]:
+        return _key(" ".join(listed[2:]))
+    undotted = key.replace(".", "")
+    known = COUNTRIES.get(undotted) or REGIONS.get(undotted) or DEMONYMS.get(key)
+    if known:
+        return known
+    if len(listed) > 1 and listed[-1] == "state" and listed[0] != "washington" and " ".join(listed[:-1]) in REGIONS:
+        return REGIONS[" ".join(listed[:-1])]
+    return " ".join(_SHORT.get(word, word) for word in listed)
+
+
+def short_place(short: PlaceName, long: PlaceName) -> str:
+    """How `short` may be a shortened form of `long` within one text ("Cannon" for "Cannon Air Force Base"), in words, or ""."""
+    if short.key == long.key or not short.key:
+        return ""
+    for site in _SITE:
+        if long.key == f"{short.key} {site}" or long.key == f"{site} {short.key}":
+            return "beginning of the name"
+    return "end of the name" if " " in short.key and long.key.endswith(" " + short.key) and long.key.split()[0] not in ("new", "north", "south", "east", "west") else ""

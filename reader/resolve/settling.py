@@ -1,0 +1,198 @@
+"""The end of the first pass: names become clusters, partial names find theirs, clusters become entities with ids that stay."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from reader.model import Entity, LocalEntity, Placement, Suggestion
+from reader.resolve.choosing import Choice, Chooser
+from reader.resolve.evidence import Evidence, context_of
+from reader.resolve.joining import Join, join_bodies, join_people
+from reader.resolve.lexicon_places import COUNTRIES, STATE_NAMES
+from reader.resolve.listing import Counts, listed_entities, named_ids
+from reader.resolve.people import PersonName, parse_person
+from reader.resolve.sightings import Seen, Sighting, Sightings
+
+__all__ = ["Settled", "settle"]
+
+
+@dataclass
+class Settled:
+    """The clusters of a collection, ready to place documents and to be listed."""
+
+    sightings: Sightings
+    chooser: Chooser
+    ids: dict[str, str]
+    counts: dict[str, Counts]
+    joins: list[Join]
+    clusters: dict[int, str]
+    unclear: dict[tuple[str, str], tuple[int, str]] = field(default_factory=dict)
+
+    def place(self, document: str, source: str, entities: Sequence[LocalEntity]) -> tuple[Placement, ...]:
+        """The entity of each local entity; a name the first pass did not see gets the id it would have alone."""
+        shown = [self.sightings.sighting_of(entity) for entity in entities]
+        context = context_of(document, source, shown, self.sightings)
+        placed = []
+        for entity, sighting in zip(entities, shown, strict=True):
+            choice = self.chooser.choose(sighting, context)
+            placed.append(Placement(entity.number, named_ids(choice.cluster, self.ids), choice.reason, choice.score))
+        return tuple(placed)
+
+    def entities(self) -> Iterator[Entity]:
+        """Every entity, in the order of ids."""
+        return listed_entities(self.sightings, self.ids, self.counts)
+
+    def keys(self) -> Iterator[tuple[str, str]]:
+        """(name key, entity id), in the order of keys."""
+        found = {cluster: self.ids[cluster] for cluster in self.ids}
+        for number, cluster in self.clusters.items():
+            if cluster in self.ids:
+                found[self.sightings.names[number].key] = self.ids[cluster]
+        yield from sorted(found.items())
+
+    def suggestions(self) -> Iterator[Suggestion]:
+        """Pairs that may be one, the likeliest first."""
+        found: dict[tuple[str, str], Suggestion] = {}
+        for join in self.joins:
+            left, right = self.clusters[join.left], self.clusters[join.right]
+            if not join.sure and left != right and left in self.ids and right in self.ids:
+                pair = (self.ids[min(left, right)], self.ids[max(left, right)])
+                found.setdefault(pair, Suggestion(*pair, round(join.score, 3), join.reason))
+        for (own, rival), (documents, reason) in self.unclear.items():
+            if own in self.ids and rival in self.ids and own != rival:
+                pair = (self.ids[own], self.ids[rival])
+                found.setdefault(pair, Suggestion(*pair, 0.5, reason if documents == 1 else f"{reason} ({documents} documents)"))
+        yield from sorted(found.values(), key=lambda s: (-s.score, s.left, s.right))
+
+
+def settle(sightings: Sightings, known: Mapping[str, str]) -> Settled:
+    """Decide who is who among all that was observed."""
+    documents = sightings.sorted_documents()
+    whole, _ = sightings.postings(documents)
+    people = {n: parse_person(sightings.names[n].folded) for n in whole if sightings.names[n].type == "person"}
+    keys = {n: sightings.names[n].key for n in whole}
+    genders = _genders(sightings, documents, people)
+    joins, several = join_people(people, keys, {n: set(whole[n]) for n in people}, genders)
+    cores = {n: _nation_and_core(sightings.names[n].folded) for n in whole if sightings.names[n].type == "organisation"}
+    body_joins, several_bodies = join_bodies(cores, keys)
+    joins += body_joins
+    clusters = _clusters(keys, [join for join in joins if join.sure], people, whole)
+    open_names = _open_names(several, joins, clusters, keys) | _open_bodies(several_bodies, cores, clusters, keys)
+    evidence = Evidence(sightings, documents, whole, clusters)
+    by_cluster = {clusters[n]: gender for n, gender in sorted(genders.items()) if n in clusters}
+    regions = _regions(sightings, documents)
+    chooser = Chooser(sightings, clusters, evidence, sightings.aliases(documents), open_names, regions, by_cluster)
+    counts, unclear = _count(sightings, documents, chooser)
+    ids = _ids(counts, clusters, sightings, known)
+    return Settled(sightings, chooser, ids, counts, joins, clusters, unclear)
+
+
+def _nation_and_core(folded: str) -> tuple[str, str]:
+    nation, _, core = folded.rpartition("/")
+    return nation, core
+
+
+def _genders(sightings: Sightings, documents: Sequence[Seen], people: Mapping[int, PersonName]) -> dict[int, str]:
+    """What most documents say of a whole name: "m" or "f"; nothing where they disagree evenly."""
+    votes: dict[int, Counter[str]] = defaultdict(Counter)
+    for seen in documents:
+        for row in seen.rows:
+            sighting = sightings.sightings[row]
+            if sighting.name in people:
+                votes[sighting.name].update(hint[7:] for hint in sighting.hints if hint.startswith("gender:"))
+    return {n: ("m" if vote["m"] > vote["f"] else "f") for n, vote in votes.items() if vote["m"] != vote["f"]}
+
+
+def _clusters(
+    keys: Mapping[int, str], joins: Sequence[Join], people: Mapping[int, PersonName], whole: Mapping[int, Sequence[int]]
+) -> dict[int, str]:
+    """Names to cluster keys. Two clusters of people join only where no document names a member of each."""
+    leader = {n: n for n in keys}
+    members = {n: [n] for n in keys}
+    documents = {n: set(whole[n]) for n in people}
+    for join in joins:
+        left, right = leader[join.left], leader[join.right]
+        if left == right or (left in people and not documents[left].isdisjoint(documents[right])):
+            continue
+        if keys[right] < keys[left]:
+            left, right = right, left
+        for n in members[right]:
+            leader[n] = left
+        members[left] += members.pop(right)
+        if left in people:
+            documents[left] |= documents[right]
+    return {n: keys[leader[n]] for n in keys}
+
+
+def _open_names(several: set[int], joins: Sequence[Join], clusters: Mapping[int, str], keys: Mapping[int, str]) -> dict[int, tuple[str, ...]]:
+    """Whole names that fit several people, with the clusters of those."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for join in joins:
+        for one, other in ((join.left, join.right), (join.right, join.left)):
+            if one in several and clusters[one] != clusters[other]:
+                found[one].add(clusters[other])
+    return {n: tuple(sorted(others)) for n, others in found.items()}
+
+
+def _open_bodies(
+    several: set[int], cores: Mapping[int, tuple[str, str]], clusters: Mapping[int, str], keys: Mapping[int, str]
+) -> dict[int, tuple[str, ...]]:
+    by_core: dict[str, set[str]] = defaultdict(set)
+    for n, (nation, core) in cores.items():
+        if nation:
+            by_core[core].add(clusters[n])
+    return {n: tuple(sorted(by_core[cores[n][1]])) for n in several}
+
+
+def _regions(sightings: Sightings, documents: Sequence[Seen]) -> dict[int, dict[str, int]]:
+    """Towns of one name in two states or more: name -> region -> documents."""
+    votes: dict[int, Counter[str]] = defaultdict(Counter)
+    for seen in documents:
+        for row in seen.rows:
+            sighting = sightings.sightings[row]
+            name = sightings.names[sighting.name]
+            if name.type == "place" and name.folded not in STATE_NAMES and name.folded not in COUNTRIES:
+                votes[sighting.name].update(hint[3:] for hint in sighting.hints if hint.startswith("in:"))
+    states = {n: {r: c for r, c in vote.items() if r in STATE_NAMES} or dict(vote) for n, vote in votes.items()}
+    return {n: vote for n, vote in states.items() if len(vote) > 1}
+
+
+def _count(
+    sightings: Sightings, documents: Sequence[Seen], chooser: Chooser
+) -> tuple[dict[str, Counts], dict[tuple[str, str], tuple[int, str]]]:
+    counts: dict[str, Counts] = {}
+    unclear: dict[tuple[str, str], tuple[int, str]] = {}
+    for seen in documents:
+        shown = [sightings.sightings[row] for row in seen.rows]
+        context = context_of(seen.document, seen.source, shown, sightings)
+        placed: set[str] = set()
+        for sighting in shown:
+            choice = chooser.choose(sighting, context)
+            _note(counts, sighting, choice, seen.document, choice.cluster not in placed)
+            placed.add(choice.cluster)
+            for rival in choice.rivals:
+                pair = (choice.cluster, rival)
+                unclear[pair] = (unclear.get(pair, (0, ""))[0] + 1, choice.reason)
+    return counts, unclear
+
+
+def _note(counts: dict[str, Counts], sighting: Sighting, choice: Choice, document: str, first: bool) -> None:
+    count = counts.setdefault(choice.cluster, Counts())
+    count.documents += first
+    for text, number in sighting.forms:
+        count.mentions += number
+        told = count.forms.get(text)
+        count.forms[text] = (told[0] + number if told else number, told[1] if told else (sighting.name, choice.reason))
+    if sighting.whole:
+        count.names[sighting.name] += 1
+
+
+def _ids(counts: Mapping[str, Counts], clusters: Mapping[int, str], sightings: Sightings, known: Mapping[str, str]) -> dict[str, str]:
+    from reader.resolve.listing import assign_ids
+
+    keys_of: dict[str, list[str]] = defaultdict(list)
+    for n, cluster in clusters.items():
+        keys_of[cluster].append(sightings.names[n].key)
+    return assign_ids(counts, keys_of, known)

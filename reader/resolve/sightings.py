@@ -1,0 +1,126 @@
+"""What the first pass over a collection keeps: every distinct name once, and a document as a row of small numbers.
+
+A document costs four bytes a local entity and a few words more; names, spellings and reasons are kept once however often they occur.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reader.model import EntityType, LocalEntity
+from reader.resolve.names import key_of
+
+__all__ = ["Name", "Seen", "Sighting", "Sightings"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One way a document shows a name; equal sightings of different documents are one value."""
+
+    name: int
+    whole: bool
+    titles: tuple[str, ...]
+    hints: tuple[str, ...]
+    forms: tuple[tuple[str, int], ...]
+    acronym: str
+
+
+@dataclass(slots=True)
+class Name:
+    """A distinct name: `key` is its folded form, `reasons` tell for each spelling why it counts (from the first document by id)."""
+
+    key: str
+    type: EntityType
+    reasons: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    @property
+    def folded(self) -> str:
+        return self.key.partition(":")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A document of the first pass: its id, source and year, and its sightings by number."""
+
+    document: str
+    source: str
+    year: int
+    rows: array[int]
+
+
+class Sightings:
+    """All names, sightings and documents of a collection."""
+
+    def __init__(self) -> None:
+        self.names: list[Name] = []
+        self.of_key: dict[str, int] = {}
+        self.sightings: list[Sighting] = []
+        self._of_sighting: dict[Sighting, int] = {}
+        self.documents: list[Seen] = []
+
+    def observe(self, document: str, source: str | None, date: str | None, entities: Sequence[LocalEntity]) -> None:
+        """Take note of one document."""
+        rows = array("I")
+        for entity in entities:
+            sighting = self.sighting_of(entity)
+            number = self._of_sighting.get(sighting)
+            if number is None:
+                number = self._of_sighting[sighting] = len(self.sightings)
+                self.sightings.append(sighting)
+            rows.append(number)
+            reasons = self.names[sighting.name].reasons
+            for form in entity.forms:
+                told = reasons.get(form.text)
+                if told is None or document < told[0]:
+                    reasons[form.text] = (document, form.reason)
+        year = int(date[:4]) if date and date[:4].isdigit() else 0
+        self.documents.append(Seen(document, source or "", year, rows))
+
+    def sighting_of(self, entity: LocalEntity) -> Sighting:
+        """What is kept of a local entity; its name is entered if it is new."""
+        key = key_of(entity.name, entity.type)
+        number = self.of_key.get(key)
+        if number is None:
+            number = self.of_key[key] = len(self.names)
+            self.names.append(Name(key, entity.type))
+        forms = tuple(sorted((form.text, form.count) for form in entity.forms))
+        return Sighting(number, entity.strength == "full", entity.titles[:4], entity.hints, forms, entity.acronym or "")
+
+    def sorted_documents(self) -> list[Seen]:
+        """The documents in the order of their ids: whatever is computed from them does not depend on the order they came in."""
+        return sorted(self.documents, key=lambda seen: seen.document)
+
+    def postings(self, documents: Sequence[Seen]) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
+        """Name -> positions in `documents` where it stands whole, and where it stands as part of a name only."""
+        whole: dict[int, list[int]] = defaultdict(list)
+        partial: dict[int, list[int]] = defaultdict(list)
+        for at, seen in enumerate(documents):
+            for row in seen.rows:
+                sighting = self.sightings[row]
+                listed = (whole if sighting.whole else partial)[sighting.name]
+                if not listed or listed[-1] != at:
+                    listed.append(at)
+        return whole, partial
+
+    def aliases(self, documents: Sequence[Seen]) -> dict[str, Counter[int]]:
+        """Key of a spelling -> names (by number) that documents link it to, with the number of such documents."""
+        found: dict[str, Counter[int]] = defaultdict(Counter)
+        keys: dict[tuple[str, EntityType], str] = {}
+        for seen in documents:
+            for row in seen.rows:
+                sighting = self.sightings[row]
+                name = self.names[sighting.name]
+                if not sighting.whole:
+                    continue
+                own = set()
+                for text, _ in (*sighting.forms, *(((sighting.acronym, 0),) if sighting.acronym else ())):
+                    key = keys.get((text, name.type))
+                    if key is None:
+                        key = keys[text, name.type] = key_of(text, name.type)
+                    own.add(key)
+                for key in own - {name.key}:
+                    found[key][sighting.name] += 1
+        return found
