@@ -1,0 +1,185 @@
+"""What a format module gets and gives: a `Source` in, a `Draft` out, made with a `Builder`.
+
+A format module only says what stands where; cleaning, titles, dates and languages are found in one place for all formats.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from reader.errors import SourceError
+from reader.model import Block, BlockKind, Evidence, Found
+from reader.sources.sanitise import sanitise
+
+__all__ = ["LIMITS", "Builder", "Draft", "Limits", "Member", "Source", "found", "megabytes"]
+
+_MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one file may cost. `document` bytes in, `text` code points out; the others are for files that hold files."""
+
+    document: int = 64 * _MEGABYTE
+    text: int = 32_000_000
+    members: int = 100_000
+    unpacked: int = 4096 * _MEGABYTE
+    depth: int = 4
+
+    @classmethod
+    def from_environment(cls) -> Limits:
+        """The defaults, with VGT_MAX_DOCUMENT_MB (a whole number of megabytes) in place of 64."""
+        value = os.environ.get("VGT_MAX_DOCUMENT_MB", "")
+        if value.isdecimal() and int(value) > 0:
+            return cls(document=int(value) * _MEGABYTE, text=int(value) * _MEGABYTE // 2)
+        return cls()
+
+
+LIMITS = Limits.from_environment()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to read: its name, its first bytes, its size, and a way to its bytes. `declared` is a charset named around it."""
+
+    name: str
+    head: bytes
+    size: int
+    path: Path | None = None
+    data: bytes | None = None
+    declared: str | None = None
+    limits: Limits = LIMITS
+
+    def read(self) -> bytes:
+        """All bytes; SourceError if they are more than one document may have."""
+        if self.size > self.limits.document:
+            raise SourceError(
+                f"too large for one document ({megabytes(self.size)}, the limit is {megabytes(self.limits.document)})",
+                remedy="split it, or raise the limit: VGT_MAX_DOCUMENT_MB",
+            )
+        if self.data is not None:
+            return self.data
+        with self.open() as file:
+            data = file.read(self.limits.document + 1)
+        if len(data) > self.limits.document:
+            raise SourceError(
+                "it grew while it was read, beyond the limit for one document",
+                remedy="index it again when it is complete",
+            )
+        return data
+
+    def open(self) -> BinaryIO:
+        """The bytes as a seekable file, for formats that hold many documents."""
+        if self.data is not None:
+            return io.BytesIO(self.data)
+        if self.path is None:
+            raise SourceError("nothing to read")
+        return self.path.open("rb")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A document as its format gives it, before cleaning. `header` holds what the file says of itself, by Metadata field name.
+
+    `place` is the name or URL that may carry a date; `trusted_title` says that the header's title is better than a first line.
+    """
+
+    text: str
+    blocks: tuple[Block, ...]
+    header: dict[str, Found] = field(default_factory=dict)
+    encoding: str = "utf-8"
+    warnings: tuple[str, ...] = ()
+    place: str = ""
+    trusted_title: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One of the documents in a file: its name there, and how to get its bytes, or what kept it from being read."""
+
+    name: str
+    read: Callable[[], bytes]
+    declared: str | None = None
+
+
+def found(value: str, rule: str, score: float = 1.0) -> Found:
+    """A value of the file's header, with the rule that it came by."""
+    return Found(value, Evidence(rule, value, score=score))
+
+
+def megabytes(size: int) -> str:
+    """A size for people."""
+    return f"{size / _MEGABYTE:.1f} MB" if size < 1024 * _MEGABYTE else f"{size / _MEGABYTE / 1024:.1f} GB"
+
+
+class Builder:
+    """Puts blocks one after the other into one harmless text."""
+
+    def __init__(self, limits: Limits = LIMITS) -> None:
+        self._parts: list[str] = []
+        self._blocks: list[Block] = []
+        self._length = 0
+        self._told: dict[str, None] = {}
+        self._limits = limits
+        self.full = False
+
+    def add(
+        self,
+        kind: BlockKind,
+        text: str,
+        level: int = 0,
+        label: str = "",
+        page: int | None = None,
+        close: bool = False,
+    ) -> None:
+        """Appends a block (empty ones are left out). `close` blocks stand on the next line, others after a blank line."""
+        text, told = sanitise(text)
+        self._told.update(dict.fromkeys(told))
+        text = text.strip()
+        if not text or self.full:
+            return
+        if self._length + len(text) > self._limits.text:
+            text = text[: max(0, self._limits.text - self._length)].rstrip()
+            self.full = True
+            self._told["the text is cut off at the limit for one document (VGT_MAX_DOCUMENT_MB)"] = None
+            if not text:
+                return
+        if self._parts:
+            gap = "\n" if close else "\n\n"
+            self._parts.append(gap)
+            self._length += len(gap)
+        self._blocks.append(Block(kind, self._length, self._length + len(text), level, label, page))
+        self._parts.append(text)
+        self._length += len(text)
+
+    def warn(self, what: str) -> None:
+        """Adds a warning for people, once."""
+        self._told[what] = None
+
+    @property
+    def length(self) -> int:
+        """Code points so far."""
+        return self._length
+
+    def draft(
+        self,
+        header: dict[str, Found] | None = None,
+        encoding: str = "utf-8",
+        place: str = "",
+        trusted_title: bool = False,
+    ) -> Draft:
+        """What was added, as a draft."""
+        return Draft(
+            "".join(self._parts),
+            tuple(self._blocks),
+            header or {},
+            encoding,
+            tuple(self._told),
+            place,
+            trusted_title,
+        )

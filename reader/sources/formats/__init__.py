@@ -1,0 +1,1 @@
+"""One module a format: `read(source) -> Draft`, for files with many documents `members(source) -> Iterator[Member]`."""

@@ -1,0 +1,145 @@
+"""Lines of a plain text and how its author broke them: one paragraph a line, wrapped at a width, or wrapped and double spaced.
+
+A line end is taken for a soft one (the paragraph goes on) when the next word would not have fitted: the test that survives
+OCR, mail and court papers alike. Only how often that is so, together with sentences that run on, decides the style.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+__all__ = ["Line", "Style", "joins", "read_lines", "style_of"]
+
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_FIRST_WORD = re.compile(r"\S+")
+_SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]]*$")
+_ABBREVIATED = re.compile(
+    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|No|v|cf|cl|art|Art|Co|Corp|Inc|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Supt|Hon|Jr|Sr|Id|seq|Cir|U\.S)\.$"
+)
+_WIDEST_WRAP = 132
+_NEIGHBOURS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line with something on it: [start, end) without the white space around it, `indent` columns in, after `blanks` blank lines.
+
+    `edge` is the right edge of the lines around it that start at the same column: where this line could have gone on to.
+    """
+
+    start: int
+    end: int
+    indent: int
+    blanks: int
+    edge: int = 0
+
+    @property
+    def right(self) -> int:
+        """The column after its last character."""
+        return self.indent + self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a text breaks its lines."""
+
+    kind: Literal["lines", "wrapped", "double"]
+    width: int = 0
+
+    @property
+    def gap(self) -> int:
+        """How many blank lines a paragraph may hold (double spacing: one, or two where the source underlined something)."""
+        return 2 if self.kind == "double" else 0
+
+
+def read_lines(text: str, start: int = 0, end: int | None = None) -> list[Line]:
+    """The lines of text[start:end] that are not blank, in order."""
+    found: list[Line] = []
+    previous_end = start
+    for match in _LINE.finditer(text, start, len(text) if end is None else end):
+        line = match.group()
+        body = line.strip()
+        lead = len(line) - len(line.lstrip())
+        indent = len(line[:lead].expandtabs(8)) if "\t" in line[:lead] else lead
+        blanks = max(0, text.count("\n", previous_end, match.start()) - 1) if found else 0
+        begin = match.start() + lead
+        found.append(Line(begin, begin + len(body), indent, blanks))
+        previous_end = match.end()
+    return found
+
+
+def style_of(text: str, lines: Sequence[Line]) -> Style:
+    """The style of a text, from all its line ends (at most the first 4,000 lines are looked at)."""
+    lines = lines[:4000]
+    if len(lines) < 4:
+        return Style("lines")
+    rights = sorted(line.right for line in lines)
+    width = rights[int(len(rights) * 0.95)]
+    if not 24 <= width <= _WIDEST_WRAP:
+        return Style("lines")
+    close = _run_on_share(text, lines, (0,), width)
+    if close is not None and close >= 0.4:
+        spaced = _run_on_share(text, lines, (1, 2), width)
+        if spaced is not None and spaced >= 0.4:
+            return Style("double", width)
+        return Style("wrapped", width)
+    spaced = _run_on_share(text, lines, (1, 2), width)
+    if spaced is not None and spaced >= 0.4:
+        return Style("double", width)
+    return Style("lines")
+
+
+def _run_on_share(text: str, lines: Sequence[Line], blanks: tuple[int, ...], width: int) -> float | None:
+    """Of the long lines that are followed after `blanks` blank lines: the share whose sentence plainly runs on. None if too few."""
+    long = running = 0
+    for this, following in zip(lines, lines[1:]):
+        if following.blanks not in blanks or this.right < width * 0.6:
+            continue
+        long += 1
+        first = text[following.start]
+        if not _SENTENCE_END.search(text, max(this.start, this.end - 4), this.end) and (
+            first.islower() or first.isdigit() or first == "("
+        ):
+            running += 1
+    return running / long if long >= 3 else None
+
+
+def with_edges(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines with `edge` set from their neighbours of about the same indent."""
+    for index, line in enumerate(lines):
+        edge = line.right
+        for other in lines[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS + 1]:
+            if abs(other.indent - line.indent) <= 2 and other.right > edge:
+                edge = other.right
+        yield Line(line.start, line.end, line.indent, line.blanks, edge)
+
+
+def joins(text: str, this: Line, following: Line, style: Style, first_of_paragraph: bool) -> bool:
+    """Whether the paragraph of `this` goes on in `following` (both with `edge` set)."""
+    if style.kind == "lines" or following.blanks > style.gap:
+        return False
+    if following.indent > this.indent + 2:
+        return False
+    if following.indent < this.indent - 2 and not first_of_paragraph:
+        return False
+    if _is_caps(text, this) != _is_caps(text, following) and this.right < style.width * 0.8:
+        return False
+    word = _FIRST_WORD.match(text, following.start, min(following.end, following.start + 40))
+    length = len(word.group()) if word else 0
+    edge = max(this.edge, following.edge if first_of_paragraph else 0)
+    if edge < style.width * 0.45:
+        return False
+    if this.right + 1 + length > edge - (edge // 12 if text[following.start].islower() else 0):
+        return True
+    ended = bool(_SENTENCE_END.search(text, max(this.start, this.end - 4), this.end))
+    if ended and not _ABBREVIATED.search(text, max(this.start, this.end - 8), this.end):
+        return False
+    return this.right >= edge * 0.6
+
+
+def _is_caps(text: str, line: Line) -> bool:
+    words = text[line.start : min(line.end, line.start + 120)]
+    return words.isupper()

@@ -1,0 +1,164 @@
+"""From a file, bytes or a text to a Document or a Failure. Nothing that a file contains makes this raise."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from reader.errors import SourceError
+from reader.model import Document, Failure
+from reader.sources.clean import mark_furniture
+from reader.sources.draft import LIMITS, Draft, Limits, Source
+from reader.sources.language import language_warning
+from reader.sources.layout import lay_out
+from reader.sources.metadata import read_metadata
+from reader.sources.opening import open_document
+from reader.sources.registry import HEAD, Format, module_of, sniff, unreadable
+from reader.sources.sanitise import printable
+
+__all__ = ["load", "load_all", "load_text"]
+
+
+def load(path: str | Path, *, data: bytes | None = None, limits: Limits = LIMITS) -> Document | Failure:
+    """The document in the file `path` (or in `data`, then `path` is only its name).
+
+    Never raises for what a file is or contains: a Failure says what is wrong, where, and what to do. `Document.path` and
+    `Failure.path` are `printable`. Files that hold several documents are for `load_all`.
+    """
+    source = _source(path, data, limits)
+    if isinstance(source, Failure):
+        return source
+    return _load(source)
+
+
+def load_all(
+    path: str | Path, *, data: bytes | None = None, limits: Limits = LIMITS
+) -> Iterator[Document | Failure]:
+    """Every document in the file `path`, in order: one for most files, each member of an archive, mailbox or table for others.
+
+    Members have a path of the form "outer.zip!/inner.txt".
+    """
+    source = _source(path, data, limits)
+    if isinstance(source, Failure):
+        yield source
+    else:
+        yield _load(source)
+
+
+def load_text(text: str, *, path: str = "-") -> Document:
+    """A document of `text` exactly as it is: nothing is removed or moved, only blocks and metadata are found."""
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return _document(Draft(text, lay_out(text)), path, digest, "text")
+
+
+def _source(path: str | Path, data: bytes | None, limits: Limits) -> Source | Failure:
+    """The opened source, or why it cannot be opened."""
+    name = printable(os.fspath(path))
+    if data is not None:
+        return Source(name, data[:HEAD], len(data), None, data, None, limits)
+    file = Path(path)
+    try:
+        status = file.stat()
+        if not stat.S_ISREG(status.st_mode):
+            what = (
+                "a folder"
+                if stat.S_ISDIR(status.st_mode)
+                else "not a regular file (a pipe, socket or device)"
+            )
+            return Failure(
+                name,
+                what,
+                remedy="name a file" if what == "a folder" else "copy its contents to a file first",
+            )
+        with file.open("rb") as opened:
+            head = opened.read(HEAD)
+    except FileNotFoundError:
+        return Failure(name, "there is no such file", remedy="check the path")
+    except PermissionError:
+        return Failure(
+            name,
+            "no permission to read it",
+            remedy="change its permissions, or run as a user who may read it",
+        )
+    except (OSError, ValueError) as error:
+        return Failure(
+            name,
+            f"it cannot be read ({printable(str(error))})",
+            remedy="check the disk or the network share it lies on",
+        )
+    return Source(name, head, status.st_size, file, None, None, limits)
+
+
+def _load(source: Source) -> Document | Failure:
+    """One document, or why not."""
+    kind = sniff(source.head, source.name)
+    if kind is None:
+        known = unreadable(source.head)
+        return Failure(
+            source.name,
+            f"{known.title}, not a text" if known else "an unknown format",
+            remedy=known.remedy if known else "",
+        )
+    try:
+        data = source.read()
+        if not data.strip():
+            return Failure(source.name, "the file is empty", remedy="nothing to do, or fetch it again")
+        draft: Draft = _reader_of(kind).read(replace(source, data=data))
+        if len(draft.text) > source.limits.text:
+            raise SourceError(
+                "its text is too long for one document",
+                remedy="split it, or raise the limit: VGT_MAX_DOCUMENT_MB",
+            )
+        if not draft.blocks:
+            return Failure(
+                source.name,
+                f"no text in it ({kind.title})",
+                "; ".join(draft.warnings),
+                remedy="see whether it opens elsewhere",
+            )
+        return _document(draft, source.name, hashlib.sha256(data).hexdigest(), kind.name)
+    except SourceError as error:
+        return Failure(source.name, printable(error.what), printable(error.where), printable(error.remedy))
+    except ImportError as error:
+        extra = kind.needs or "formats"
+        return Failure(
+            source.name,
+            f"reading {kind.title} needs {printable(error.name or 'a library')}",
+            remedy=f"pip install 'vgt-reader[{extra}]'",
+        )
+    except MemoryError:
+        return Failure(
+            source.name,
+            "it needs more memory than there is",
+            remedy="split it, or read it on a larger machine",
+        )
+    except Exception as error:  # noqa: BLE001 - whatever a parser raises on a broken file, the file is what failed
+        what = f"damaged, or not the {kind.title.lower()} it seems to be ({type(error).__name__}: {printable(str(error))[:200]})"
+        return Failure(source.name, what, remedy="open it in the program that made it and save it again")
+
+
+def _reader_of(kind: Format) -> Any:
+    return module_of(kind)
+
+
+def _document(draft: Draft, path: str, digest: str, kind: str) -> Document:
+    """Cleaning and metadata, the same for every format."""
+    text = draft.text
+    title = draft.header["title"].value if draft.trusted_title and "title" in draft.header else None
+    blocks, opening = open_document(text, mark_furniture(text, draft.blocks), title)
+    metadata = read_metadata(text, blocks, opening, draft.header, draft.place or _own_name(path))
+    warnings = draft.warnings
+    told = language_warning(metadata.language.value if metadata.language else None)
+    if told:
+        warnings = (*warnings, told)
+    return Document(digest[:12], path, digest, text, blocks, metadata, kind, draft.encoding, warnings)
+
+
+def _own_name(path: str) -> str:
+    """The part of a path that may carry the document's date: its own name and the folder it lies in."""
+    return "/".join(Path(path.replace("!/", "/")).parts[-2:])
