@@ -1,22 +1,77 @@
-"""The reader's own state, without any widget: paths, settings, commands and keys, themes, history, journal."""
+"""The reader's own state, without widgets: paths, settings, commands and keys, themes, history, journal."""
 
 from __future__ import annotations
 
+from reader.session.colours import ANSI_NAMES, DEFAULT, contrast, rgb
 from reader.session.commands import COMMANDS, GROUPS, Command, Context, Group, command, commands_in, overlap
+from reader.session.history import History, Place
+from reader.session.journal import Journal
+from reader.session.keymap import Keymap, default_keymap, parse_keymap, read_keymap
 from reader.session.keys import key_label, key_name, keys_label, typed_character, unusable
+from reader.session.paths import (
+    config_folder,
+    journal_folder,
+    keymap_file,
+    settings_file,
+    state_folder,
+    user_themes_folder,
+)
+from reader.session.remembered import recall, remember
+from reader.session.settings import Settings, parse_settings, read_settings
+from reader.session.state import Seen, State
+from reader.session.themes import (
+    LOOKS,
+    Look,
+    Theme,
+    check_theme,
+    load_themes,
+    parse_theme,
+    theme_for_terminal,
+)
 
 __all__ = [
+    "ANSI_NAMES",
     "COMMANDS",
+    "DEFAULT",
     "GROUPS",
+    "LOOKS",
     "Command",
     "Context",
     "Group",
+    "History",
+    "Journal",
+    "Keymap",
+    "Look",
+    "Place",
+    "Seen",
+    "Settings",
+    "State",
+    "Theme",
+    "check_theme",
     "command",
     "commands_in",
+    "config_folder",
+    "contrast",
+    "default_keymap",
+    "journal_folder",
     "key_label",
     "key_name",
+    "keymap_file",
     "keys_label",
+    "load_themes",
     "overlap",
+    "parse_keymap",
+    "parse_settings",
+    "parse_theme",
+    "read_keymap",
+    "read_settings",
+    "recall",
+    "remember",
+    "rgb",
+    "settings_file",
+    "state_folder",
+    "theme_for_terminal",
     "typed_character",
     "unusable",
+    "user_themes_folder",
 ]

@@ -1,0 +1,241 @@
+"""What the user did in a library, written down as it happens: a small line for every move, so that nothing can be lost.
+
+Each reader that runs appends to a file of its own, so several never disturb each other. When a library is opened, the files that
+nobody writes any more are folded into `base.jsonl` (replaced all at once, then the others are removed; done twice it is the same).
+A line that was cut off by a crash or a full disk is passed over.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from reader.errors import SettingsError
+from reader.session.history import History, Move, Place
+from reader.session.remembered import replace_file
+from reader.session.state import Event, Past, State, as_list, is_move
+
+__all__ = ["Journal"]
+
+_BASE = "base.jsonl"
+_LOCK = "lock"
+LONGEST_FILE = 1 << 20
+"""A reader's own file is folded when it has more bytes than this."""
+
+_DAY = 86400.0
+
+
+class Journal:
+    """The journal of one library, open for writing. Whatever the disk does, the reader goes on: see `problem`."""
+
+    def __init__(self, folder: Path | None, state: State, past: Past, clock: Callable[[], float]) -> None:
+        self.folder = folder
+        self.state = state
+        self.problem: SettingsError | None = None
+        """Why nothing is being saved; None when all is well."""
+        self.history = History(past.behind, past.ahead, self._moved)
+        self._clock = clock
+        self._path: Path | None = None
+        self._file = -1
+        self._size = 0
+        self._torn = False
+        self._told_history = False
+
+    @classmethod
+    def open(cls, folder: Path | None, clock: Callable[[], float] = time.time) -> Journal:
+        """The journal in `folder` (made on first use), with everything that earlier readers wrote; None writes nothing."""
+        if folder is None:
+            return cls(None, State(), Past(), clock)
+        problem = None
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            with _locked(folder / _LOCK):
+                state, past = _gather(folder)
+        except OSError as error:
+            problem = _unsaved(error, folder)
+            state, past = _read_all(_files(folder))
+        journal = cls(folder, state, past, clock)
+        journal.problem = problem
+        return journal
+
+    def at(self, document: str, offset: int) -> None:
+        """The user is at this character of this document."""
+        if self.state.last != (document, offset):
+            self._write({"at": [document, offset]})
+
+    def mark_read(self, document: str, read: bool = True) -> None:
+        """The user has read the document (or wants it unread again)."""
+        if (document in self.state.read) != read:
+            self._write({"read" if read else "unread": document})
+
+    def close(self) -> None:
+        """Let go of the file. Nothing depends on this being called."""
+        if self._file >= 0:
+            os.close(self._file)
+            self._file = -1
+
+    def _moved(self, move: Move, left: Place) -> None:
+        """The jump list moved. A file's first move is written as the whole list, so that the file stands for itself."""
+        if self._told_history:
+            self._write({move: as_list(left)})
+        else:
+            self._told_history = True
+            self._write(Past(self.history.behind, self.history.ahead).event())
+
+    def _write(self, event: dict[str, object]) -> None:
+        """Take an event into the state and append it to the file."""
+        event = {**event, "t": round(self._clock(), 3)}
+        self.state.apply(event)
+        if self.folder is None:
+            return
+        line = _line(event)
+        try:
+            if self._file < 0:
+                self._start()
+            elif self._size > LONGEST_FILE:
+                self._fold()
+            # After a line that was cut off, a new one begins on a line of its own.
+            data = b"\n" + line if self._torn else line
+            self._torn = True
+            self._torn = os.write(self._file, data) != len(data)
+            self._size += len(data)
+            self.problem = None
+        except OSError as error:
+            self.problem = _unsaved(error, self.folder)
+
+    def _start(self) -> None:
+        """Begin a file of this reader's own, and hold it so that others see that it is in use."""
+        assert self.folder is not None
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with _locked(self.folder / _LOCK):
+            self._path = (
+                self.folder / f"{int(self._clock() * 1000):015d}-{os.getpid()}-{os.urandom(3).hex()}.jsonl"
+            )
+            self._file = os.open(
+                self._path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_CLOEXEC, 0o600
+            )
+            self._size = 0
+            self._told_history = False
+            _hold(self._file)
+
+    def _fold(self) -> None:
+        """Let this reader's own file begin anew, with all that it said up to now in the base."""
+        assert self.folder is not None
+        self.close()
+        with _locked(self.folder / _LOCK):
+            _gather(self.folder)
+        self._start()
+
+
+def _unsaved(error: OSError, folder: Path) -> SettingsError:
+    """What to tell when the journal cannot be written."""
+    what = f"places and read marks are not being saved ({error.strerror})"
+    return SettingsError(what, str(folder), "Make room or give write access; reading goes on")
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """While this lasts no other reader gathers or begins a file. File systems without locks do without."""
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        _hold(handle, wait=True)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _hold(handle: int, wait: bool = False) -> bool | None:
+    """Lock an open file; whether it is now ours, None where the file system knows no locks."""
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    except BlockingIOError:
+        return False
+    except OSError:
+        return None
+    return True
+
+
+def _line(event: Event) -> bytes:
+    """An event as it is written."""
+    return json.dumps(event, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace") + b"\n"
+
+
+def _files(folder: Path) -> list[Path]:
+    """The journal's files, the oldest first, the base before them."""
+    try:
+        others = sorted(path for path in folder.glob("*.jsonl") if path.name != _BASE)
+    except OSError:
+        return []
+    return [folder / _BASE, *others]
+
+
+def _gather(folder: Path) -> tuple[State, Past]:
+    """Everything in the folder; what nobody writes any more is folded into the base."""
+    files = _files(folder)
+    done = [path for path in files[1:] if _is_left(path)]
+    if done:
+        state, past = _read_all([files[0], *done])
+        events = [*state.events(), *([past.event()] if past.time else [])]
+        replace_file(files[0], b"".join(_line(event) for event in events))
+        for path in done:
+            path.unlink(missing_ok=True)
+    return _read_all([path for path in files if path not in done])
+
+
+def _is_left(path: Path) -> bool:
+    """Whether no reader holds the file any more; where there are no locks, whether it was left alone for a day."""
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        held = _hold(handle)
+        return held if held is not None else time.time() - os.fstat(handle).st_mtime > _DAY
+    finally:
+        os.close(handle)
+
+
+def _read_all(files: list[Path]) -> tuple[State, Past]:
+    """What all lines of all files amount to, in the order of their times; the jump list is that of the file that moved last."""
+    events: list[Event] = []
+    latest = Past()
+    for path in files:
+        past = Past()
+        for event in _events(path):
+            if is_move(event):
+                past.apply(event)
+            else:
+                events.append(event)
+        if past.time >= latest.time:
+            latest = past
+    events.sort(key=_time_of)
+    state = State()
+    for event in events:
+        state.apply(event)
+    return state, latest
+
+
+def _events(path: Path) -> Iterator[Event]:
+    """The lines of a file that can be read."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return
+    for line in data.split(b"\n"):
+        try:
+            event = json.loads(line) if line.strip() else None
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(event, dict):
+            yield event
+
+
+def _time_of(event: Event) -> float:
+    """When an event was written."""
+    found = event.get("t")
+    return float(found) if isinstance(found, (int, float)) else 0.0

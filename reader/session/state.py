@@ -1,0 +1,155 @@
+"""What the journal's lines amount to: places, what was read, the jump list. Lines that make no sense change nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeGuard
+
+from reader.session.history import LONGEST, Place
+
+__all__ = ["Event", "Past", "Seen", "State", "as_list", "is_move"]
+
+Event = Mapping[str, object]
+
+_MOVES = ("history", "jump", "back", "forward")
+_KEPT_PLACES = 100
+"""Places of the jump list that outlive a session, in each direction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Where the user was in a document at last (`time` in seconds since 1970), and the furthest place that was on the way."""
+
+    offset: int
+    furthest: int
+    time: float
+
+
+class State:
+    """Everything that is remembered about one library's documents."""
+
+    def __init__(self) -> None:
+        self.seen: dict[str, Seen] = {}
+        self.read: dict[str, float] = {}
+        self.unread: dict[str, float] = {}
+        self.last: tuple[str, int] | None = None
+        self.last_time = 0.0
+
+    def place_of(self, document: str) -> int | None:
+        """Where the user was in a document at last; None where it was never opened."""
+        seen = self.seen.get(document)
+        return None if seen is None else seen.offset
+
+    def apply(self, event: Event) -> None:
+        """Take one line in."""
+        time = _number(event.get("t"))
+        at = event.get("at")
+        if isinstance(at, list) and len(at) == 2 and isinstance(at[0], str) and _is_offset(at[1]):
+            self._apply_place(at[0], at[1], event.get("far"), time)
+        for name, here, there in (("read", self.read, self.unread), ("unread", self.unread, self.read)):
+            document = event.get(name)
+            if isinstance(document, str):
+                there.pop(document, None)
+                here[document] = time
+
+    def _apply_place(self, document: str, offset: int, far: object, time: float) -> None:
+        """The user was at a place."""
+        known = self.seen.get(document)
+        furthest = max(offset, known.furthest if known else 0, far if _is_offset(far) else 0)
+        self.seen[document] = Seen(offset, furthest, time)
+        self.last, self.last_time = (document, offset), time
+
+    def events(self) -> Iterator[dict[str, object]]:
+        """The fewest lines that say the same, in the order of their times."""
+        lines: list[dict[str, object]] = [
+            {"t": seen.time, "at": [document, seen.offset], "far": seen.furthest}
+            for document, seen in self.seen.items()
+        ]
+        lines += [{"t": time, "read": document} for document, time in self.read.items()]
+        lines += [{"t": time, "unread": document} for document, time in self.unread.items()]
+        return iter(sorted(lines, key=lambda line: _number(line["t"])))
+
+
+class Past:
+    """The jump list of one reader, as its own lines tell it; `time` is when it moved last."""
+
+    def __init__(self, behind: Iterable[Place] = (), ahead: Iterable[Place] = ()) -> None:
+        self.behind = list(behind)
+        self.ahead = list(ahead)
+        self.time = 0.0
+
+    def apply(self, event: Event) -> None:
+        """Take one line in, as `History` moved when it was written."""
+        name = next((each for each in _MOVES if each in event), None)
+        if name is None:
+            return
+        if name == "history":
+            sides = event[name]
+            if isinstance(sides, list) and len(sides) == 2:
+                self.behind, self.ahead = _places(sides[0]), _places(sides[1])
+        else:
+            left = _place(event[name])
+            if left is None:
+                return
+            self._move(name, left)
+        self.time = _number(event.get("t"))
+
+    def _move(self, name: str, left: Place) -> None:
+        """One move that left a place."""
+        if name == "jump":
+            self.ahead.clear()
+            if not (self.behind and self.behind[-1].same_as(left)):
+                self.behind.append(left)
+            del self.behind[:-LONGEST]
+            return
+        source, target = (self.behind, self.ahead) if name == "back" else (self.ahead, self.behind)
+        while source and source[-1].same_as(left):
+            source.pop()
+        if source:
+            source.pop()
+        target.append(left)
+        del target[:-LONGEST]
+
+    def event(self) -> dict[str, object]:
+        """The line that says all this at once."""
+        sides = [[as_list(place) for place in side[-_KEPT_PLACES:]] for side in (self.behind, self.ahead)]
+        return {"t": self.time, "history": sides}
+
+
+def is_move(event: Event) -> bool:
+    """Whether the line is about the jump list."""
+    return any(name in event for name in _MOVES)
+
+
+def as_list(place: Place) -> list[object]:
+    """A place as it stands in a line."""
+    return [place.document, place.offset, place.title, place.reason, place.snippet]
+
+
+def _places(values: object) -> list[Place]:
+    """The places in a list of lists, nonsense left out."""
+    if not isinstance(values, list):
+        return []
+    return [place for place in map(_place, values) if place is not None]
+
+
+def _place(value: object) -> Place | None:
+    """A place as `as_list` wrote it."""
+    if not isinstance(value, list) or len(value) != 5:
+        return None
+    document, offset, title, reason, snippet = value
+    words = (document, title, reason, snippet)
+    if not all(isinstance(each, str) for each in words) or not _is_offset(offset):
+        return None
+    return Place(document, offset, title, reason, snippet)
+
+
+def _is_offset(value: object) -> TypeGuard[int]:
+    """Whether a value can be an offset."""
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _number(value: object) -> float:
+    """A value as a time."""
+    return float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else 0.0
