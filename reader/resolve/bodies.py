@@ -18,7 +18,10 @@ __all__ = ["BodyName", "initials_match", "known_long", "parse_body", "short_matc
 _TAIL_BRACKET = re.compile(r"\s*\(\s*(?:the\s+)?[\"“]?([^()\"”]{1,40})[\"”]?\s*\)\s*$")
 _MIDDLE_BRACKET = re.compile(r"\s*\(([^()]{1,20})\)")
 _ACRONYM = re.compile(r"(?:[A-Z0-9][A-Za-z0-9&./-]{0,9}\.?)")
-_NATIONS = {"us": "united states", "usa": "united states", "uk": "united kingdom"}
+_CHAMBER_BODIES = frozenset(("committee", "subcommittee"))
+_DIRECTIONS = frozenset("north south east west northern southern eastern western new".split())
+_NATIONAL_TOO = frozenset(("supreme court", "national guard", "air national guard", "democratic party", "republican party", "fire department"))
+"""Names that a state's body and the nation's share: the bare form is never short for the state's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,8 @@ def parse_body(text: str) -> BodyName:
     if short:
         return BodyName(short, (short,), (short,), "", acronym, short)
     nation, listed = _nation_in_front(listed, plain)
+    if len(listed) > 2 and listed[0] in ("senate", "house") and not _CHAMBER_BODIES.isdisjoint(listed):
+        nation, listed = listed[0], listed[1:]
     while len(listed) > 1 and listed[-1] in LEGAL_FORMS:
         listed = listed[:-1]
         while len(listed) > 1 and listed[-1] == "and":
@@ -186,16 +191,30 @@ def short_match(short: BodyName, long: BodyName) -> str:
         return ""
     single = tuple(map(singular, a)), tuple(map(singular, b))
     if single[0] == single[1][: len(a)] and b[len(a)] in SHORT_TAILS:
-        if len(a) > 1 or not (a[0] in PARENTS or a[0] in GENERIC_HEADS or b[1] in INVERTED_HEADS):
+        if (len(a) > 1 and a[-1] not in GENERIC_HEADS) or not (len(a) > 1 or a[0] in PARENTS or a[0] in GENERIC_HEADS or b[1] in INVERTED_HEADS):
             return "beginning of the name"
     if len(a) == 1 and len(long.core.split()) > 1 and long.head in INVERTED_HEADS and a[0] not in GENERIC_HEADS:
         rest = [word for word in long.core.split() if word not in ("senate", "house", long.head)]
         return "its kind left out" if rest == [single[0][0]] else ""
     if len(a) >= 2 and single[0] == single[1][-len(a) :]:
-        return "end of the name"
+        front = b[: -len(a)]
+        plainly = short.nation or " ".join(a) in _NATIONAL_TOO or (len(front) == 1 and front[0] in _DIRECTIONS)
+        return "" if plainly else "end of the name"
+    if len(a) >= 2 and single[0][1:] == single[1][len(b) - len(a) + 1 :] and _opens(a[0], long, len(a) - 1):
+        return "acronym for its first words"
     if len(a) >= 2 and a[-1] == b[-1] and a[-1] in GENERIC_HEADS and _subsequence(single[0], single[1]):
         return "words left out"
     return ""
+
+
+def _opens(letters: str, long: BodyName, kept: int) -> bool:
+    """Whether `letters` are the initials of all but the last `kept` content words ("BRAC" Commission, "EPW" Committee)."""
+    front = long.content[: len(long.content) - kept]
+    if not 2 <= len(letters) <= 6 or len(front) < 2:
+        return False
+    last = front[-1]
+    whole = long.full[: len(long.full) - long.full[::-1].index(last)]
+    return _fits(letters, whole, STOP, 0)
 
 
 def _subsequence(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from reader.resolve.bodies import BodyName, known_long, short_match
 from reader.resolve.lexicon_people import COMMON_SURNAMES, formal_names
 from reader.resolve.people import PersonName, person_relation
 
@@ -34,10 +35,12 @@ class Join:
 
 
 def _blocks(people: Mapping[int, PersonName]) -> Iterable[list[int]]:
-    """People who share a surname's last word; large families by each first letter a first name can have."""
+    """People who share a surname's last word (or have it in front); large families by the beginnings of first names."""
     families: dict[str, list[int]] = defaultdict(list)
     for number, name in people.items():
         families[name.last].append(number)
+        if len(name.words) == 2:
+            families[name.given[0]].append(number)
     for _, family in sorted(families.items()):
         if len(family) < 2:
             continue
@@ -47,7 +50,7 @@ def _blocks(people: Mapping[int, PersonName]) -> Iterable[list[int]]:
         letters: dict[str, list[int]] = defaultdict(list)
         for number in family:
             given = people[number].given[0]
-            for key in {given[:3], given[:1] if len(given) == 1 else given[:3], *(formal[:3] for formal in formal_names(given))}:
+            for key in {given[:3], *(formal[:3] for formal in formal_names(given))}:
                 letters[key].append(number)
         yield from (block for _, block in sorted(letters.items()) if len(block) > 1)
 
@@ -73,7 +76,7 @@ def join_people(
     for one, others in related.items():
         for other, relation in others.items():
             if keys[one] < keys[other]:
-                joins.append(_join(one, other, relation, several, people, documents))
+                joins.append(_join(one, other, relation, several, people))
     return sorted(joins, key=lambda join: (not join.sure, -join.score, keys[join.left], keys[join.right])), several
 
 
@@ -83,32 +86,78 @@ def _apart(one: int, other: int, documents: Mapping[int, set[int]], genders: Map
     return len(gender) > 1 or not documents[one].isdisjoint(documents[other])
 
 
-def _join(
-    one: int, other: int, relation: str, several: set[int], people: Mapping[int, PersonName], documents: Mapping[int, set[int]]
-) -> Join:
-    sure = relation in ("same", "middle name", "short form", "initial") and one not in several and other not in several
-    if relation == "initial" or relation == "short form":
+def _join(one: int, other: int, relation: str, several: set[int], people: Mapping[int, PersonName]) -> Join:
+    sure = relation != "spelling" and one not in several and other not in several
+    if relation in ("initial", "short form"):
         sure = sure and people[one].last not in COMMON_SURNAMES
-    if relation == "spelling":
-        sure = False
     return Join(one, other, _WORDS[relation], _SCORES[relation] - (0.0 if sure else 0.25), sure)
 
 
-def join_bodies(cores: Mapping[int, tuple[str, str]], keys: Mapping[int, str]) -> tuple[list[Join], set[int]]:
-    """Joins of equal cores with and without a nation in front; and the bare cores that several nations claim.
-
-    `cores` gives for each name its (nation, core).
-    """
+def join_bodies(
+    bodies: Mapping[int, BodyName], keys: Mapping[int, str], aliases: Mapping[str, Counter[int]]
+) -> tuple[list[Join], dict[int, tuple[int, ...]]]:
+    """The joins among whole names of bodies; and the names that fit several bodies which are not one (name -> those names)."""
     by_core: dict[str, list[int]] = defaultdict(list)
-    for number, (_, core) in cores.items():
-        by_core[core].append(number)
-    joins, several = [], set()
-    for _, numbers in sorted(by_core.items()):
-        nations = Counter(cores[number][0] for number in numbers)
-        bare = [number for number in numbers if not cores[number][0]]
-        others = sorted((number for number in numbers if cores[number][0]), key=lambda number: keys[number])
-        if len(nations) - (1 if bare else 0) > 1:
-            several.update(bare)
-        elif bare and others:
-            joins.append(Join(bare[0], others[0], "with and without the nation in front", 0.95, True))
+    for number in sorted(bodies, key=lambda number: keys[number]):
+        by_core[bodies[number].core].append(number)
+    joins: list[Join] = []
+    several: dict[int, tuple[int, ...]] = {}
+    for core, numbers in sorted(by_core.items()):
+        qualified = [number for number in numbers if bodies[number].nation]
+        plain = [number for number in numbers if not bodies[number].nation]
+        if plain and len(qualified) == 1:
+            joins.append(Join(plain[0], qualified[0], "with and without what stands in front", 0.95, True))
+        elif plain and qualified:
+            several[plain[0]] = tuple(qualified)
+        long = known_long(core)
+        if long and long != core and long in by_core:
+            joins.append(Join(numbers[0], by_core[long][0], "generally known by that name", 0.95, True))
+    joins += _committees(bodies, keys)
+    joins += _called_short(bodies, keys, aliases, several)
     return joins, several
+
+
+def _committees(bodies: Mapping[int, BodyName], keys: Mapping[int, str]) -> list[Join]:
+    """Committees by the first of the fields they are for, or by initials: the only one of its chamber that fits."""
+    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number in sorted(bodies, key=lambda number: keys[number]):
+        name = bodies[number]
+        words = name.core.split()
+        if len(words) > 1 and words[-1] in ("committee", "subcommittee", "commission"):
+            blocks[words[-1], name.nation].append(number)
+    joins = []
+    for (_, nation), numbers in sorted(blocks.items()):
+        first: dict[str, list[int]] = defaultdict(list)
+        initial: dict[str, list[int]] = defaultdict(list)
+        for number in numbers:
+            first[bodies[number].core.split()[0]].append(number)
+            initial[bodies[number].content[0][0]].append(number)
+        for number in numbers:
+            words = bodies[number].core.split()[:-1]
+            longer = [
+                other for other in first[words[0]]
+                if len(bodies[other].core.split()) - 1 > len(words) and bodies[other].core.split()[: len(words)] == words
+            ]  # fmt: skip
+            if len(longer) == 1 and nation:
+                joins.append(Join(number, longer[0], "the first of the fields it is for", 0.85, True))
+                continue
+            spelt = [
+                other for other in initial[words[0][0]]
+                if other != number and short_match(bodies[number], bodies[other]) == "acronym for its first words"
+            ]  # fmt: skip
+            if len(spelt) == 1:
+                joins.append(Join(number, spelt[0], "initials in place of its first words", 0.9, True))
+    return joins
+
+
+def _called_short(
+    bodies: Mapping[int, BodyName], keys: Mapping[int, str], aliases: Mapping[str, Counter[int]], several: Mapping[int, tuple[int, ...]]
+) -> list[Join]:
+    """A name that other documents use as the short form of one body, and of no other."""
+    joins = []
+    for number in sorted(bodies, key=lambda number: keys[number]):
+        linked = [other for other in aliases.get(keys[number], ()) if other != number and other in bodies]
+        if len(linked) == 1 and number not in several:
+            sure = len(bodies[number].content) > 1
+            joins.append(Join(number, linked[0], "so called for short in other documents", 0.9 if sure else 0.6, sure))
+    return joins

@@ -12,7 +12,7 @@ from reader.resolve.spelling import capitals
 
 __all__ = ["join_bodies"]
 
-_SCORES = {"end of the name": 0.9, "beginning of the name": 0.9, "words left out": 0.85, "its kind left out": 0.85, "its kind alone": 0.8}
+_SCORES = {"end of the name": 0.9, "beginning of the name": 0.9, "words left out": 0.85, "its kind left out": 0.85, "acronym for its first words": 0.9, "its kind alone": 0.8}
 
 
 class _Body:

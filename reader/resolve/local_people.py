@@ -27,6 +27,7 @@ class _Person:
         self.group = Group("person", name.key)
         self.gender = ""
         self.titles: set[str] = set()
+        self.bare: set[tuple[str, ...]] = set()
 
     def note(self, occurrence: Occurrence, name: PersonName, reason: str, score: float) -> None:
         self.group.add(occurrence, reason, score)
@@ -129,10 +130,11 @@ def _place_bare(occurrence: Occurrence, name: PersonName, people: list[_Person],
                 best.append((person, match))
                 break
     if len(best) > 1:
-        best = _by_titles(best, titles) or _nearest(best, occurrence)
+        best = _by_titles(best, titles) or _established(best, name) or _nearest(best, occurrence)
     if len(best) == 1:
         person, match = best[0]
         person.note(occurrence, name, _bare_reason(match, occurrence, person), _SCORE[rank])
+        person.bare.add(name.surname)
         return
     own = next((person for person in loose if _same_bare(person, name, gender)), None)
     if own is None:
@@ -161,6 +163,12 @@ def _by_titles(found: list[tuple[_Person, str]], titles: tuple[str, ...]) -> lis
         return []
     agreeing = [pair for pair in found if posts & pair[0].titles]
     return agreeing if len(agreeing) == 1 else []
+
+
+def _established(found: list[tuple[_Person, str]], name: PersonName) -> list[tuple[_Person, str]]:
+    """Of namesakes, the one whom the text has already begun to call by the bare name."""
+    called = [pair for pair in found if name.surname in pair[0].bare]
+    return called if len(called) == 1 else []
 
 
 def _nearest(found: list[tuple[_Person, str]], occurrence: Occurrence) -> list[tuple[_Person, str]]:

@@ -72,7 +72,7 @@ def gender_of(titles: tuple[str, ...] | str) -> str:
 @lru_cache(maxsize=1 << 15)
 def parse_person(text: str) -> PersonName:
     """The name in `text`, which may be untidy: titles, "the", a description in front, brackets or a post behind."""
-    plain = tidy(text)
+    plain = tidy(text).replace(" - ", "-")
     nicknames = [fold(n) for found in _QUOTED.finditer(plain) for n in found.groups() if n]
     plain = _BRACKETS.sub(" ", _QUOTED.sub(" ", plain)) if nicknames else _BRACKETS.sub(" ", plain)
     tokens = _tokens(plain)
@@ -186,10 +186,14 @@ def _close(one: str, other: str) -> bool:
     return DamerauLevenshtein.distance(one, other, score_cutoff=1) <= 1
 
 
+_BOUND = frozenset(("st", "saint", "mac", "mc", "o", "san", "santa"))
+"""Particles without which a surname is another one: "St. John" is no John."""
+
+
 def _surnames_agree(one: PersonName, other: PersonName) -> bool:
     a, b = one.surname, other.surname
     if a == b or a[-1] == b[-1]:
-        return True
+        return (a[0] in _BOUND) == (b[0] in _BOUND)
     joined = "".join(a).replace("-", "").replace("'", ""), "".join(b).replace("-", "").replace("'", "")
     return joined[0] == joined[1]
 
@@ -198,6 +202,8 @@ def person_relation(one: PersonName, other: PersonName) -> str:
     """How two whole names may name one person: "same", "middle name", "initial", "short form", "spelling", or ""."""
     if one.suffix and other.suffix and one.suffix != other.suffix:
         return ""
+    if not one.bare and not other.bare and one.given == other.surname and one.surname == other.given:
+        return "short form" if one.key != other.key else "same"
     if one.bare or other.bare or not _surnames_agree(one, other):
         return _typing_slip(one, other)
     if one.given == other.given:
@@ -252,12 +258,12 @@ def bare_match(bare: PersonName, full: PersonName) -> str:
         initials = [word for word in full.given if word]
         return "initial and surname" if all(any(w[0] == i[0] for i in initials) for w in bare.given) else ""
     words, name = bare.surname, full.words
-    if words == full.surname or words == name[-len(words) :]:
+    if words == full.surname or (words == name[-len(words) :] and full.surname[0] not in _BOUND):
         return "surname"
     if len(words) > 1:
         return "surname" if words[-1] == full.last and words[0] in PARTICLES else ""
     word = words[0]
-    if word == full.last or (len(full.surname) > 1 and word == "".join(full.surname)):
+    if (word == full.last and full.surname[0] not in _BOUND) or (len(full.surname) > 1 and word == "".join(full.surname)):
         return "surname"
     if word in full.last.split("-"):
         return "part of the surname"

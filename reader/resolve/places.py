@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reader.resolve.lexicon_places import COUNTRIES, DEMONYMS, REGIONS
+from reader.resolve.lexicon_places import COUNTRIES, REGIONS
 from reader.resolve.spelling import fold, tidy, words
 
 __all__ = ["PlaceName", "parse_place", "region_named", "short_place"]
@@ -14,11 +14,12 @@ __all__ = ["PlaceName", "parse_place", "region_named", "short_place"]
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt": "point", "co": "county", "cty": "county", "hts": "heights",
           "is": "island", "isl": "island", "afb": "air force base", "jct": "junction", "spgs": "springs"}  # fmt: skip
 _CITIES = {
-    "dc": "washington", "washington dc": "washington", "washington district columbia": "washington", "district of columbia": "washington",
+    "dc": "washington", "washington dc": "washington", 
     "nyc": "new york city", "la": "los angeles", "sf": "san francisco", "philly": "philadelphia",
 }  # fmt: skip
 _SITE = ("air force base", "air force station", "army base", "naval air station", "air base", "naval base", "national monument",
-         "national forest", "national park", "international airport", "airport", "airfield", "army depot", "state park", "proving ground")  # fmt: skip
+         "international airport", "airport", "airfield", "army depot", "proving ground")  # fmt: skip
+_BUILT = ("airport", "base", "station", "building", "bridge", "stadium", "hospital", "center", "dam", "canal", "hall", "square")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def _key(plain: str) -> str:
     if len(listed) > 2 and listed[:2] == ["state", "of"] or len(listed) > 2 and listed[:2] == ["commonwealth", "of"]:
         return _key(" ".join(listed[2:]))
     undotted = key.replace(".", "")
-    known = COUNTRIES.get(undotted) or REGIONS.get(undotted) or DEMONYMS.get(key)
+    known = COUNTRIES.get(undotted) or REGIONS.get(undotted)
     if known:
         return known
     if len(listed) > 1 and listed[-1] == "state" and listed[0] != "washington" and " ".join(listed[:-1]) in REGIONS:
@@ -78,4 +79,6 @@ def short_place(short: PlaceName, long: PlaceName) -> str:
     for site in _SITE:
         if long.key == f"{short.key} {site}" or long.key == f"{site} {short.key}":
             return "beginning of the name"
-    return "end of the name" if " " in short.key and long.key.endswith(" " + short.key) and long.key.split()[0] not in ("new", "north", "south", "east", "west") else ""
+    if " " in short.key and long.key.endswith(" " + short.key) and short.key.endswith(_BUILT):
+        return "end of the name"
+    return ""

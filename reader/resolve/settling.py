@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reader.model import Entity, LocalEntity, Placement, Suggestion
+from reader.resolve.bodies import BodyName, parse_body
 from reader.resolve.choosing import Choice, Chooser
 from reader.resolve.evidence import Evidence, context_of
 from reader.resolve.joining import Join, join_bodies, join_people
@@ -75,23 +76,25 @@ def settle(sightings: Sightings, known: Mapping[str, str]) -> Settled:
     keys = {n: sightings.names[n].key for n in whole}
     genders = _genders(sightings, documents, people)
     joins, several = join_people(people, keys, {n: set(whole[n]) for n in people}, genders)
-    cores = {n: _nation_and_core(sightings.names[n].folded) for n in whole if sightings.names[n].type == "organisation"}
-    body_joins, several_bodies = join_bodies(cores, keys)
+    bodies = {n: _body(sightings.names[n].folded) for n in whole if sightings.names[n].type == "organisation"}
+    aliases = sightings.aliases(documents)
+    body_joins, several_bodies = join_bodies(bodies, keys, aliases)
     joins += body_joins
     clusters = _clusters(keys, [join for join in joins if join.sure], people, whole)
-    open_names = _open_names(several, joins, clusters, keys) | _open_bodies(several_bodies, cores, clusters, keys)
+    open_names = _open_names(several, joins, clusters, keys) | _open_bodies(several_bodies, clusters)
     evidence = Evidence(sightings, documents, whole, clusters)
     by_cluster = {clusters[n]: gender for n, gender in sorted(genders.items()) if n in clusters}
     regions = _regions(sightings, documents)
-    chooser = Chooser(sightings, clusters, evidence, sightings.aliases(documents), open_names, regions, by_cluster)
+    chooser = Chooser(sightings, clusters, evidence, aliases, open_names, regions, by_cluster)
     counts, unclear = _count(sightings, documents, chooser)
     ids = _ids(counts, clusters, sightings, known)
     return Settled(sightings, chooser, ids, counts, joins, clusters, unclear)
 
 
-def _nation_and_core(folded: str) -> tuple[str, str]:
+def _body(folded: str) -> BodyName:
+    """The grammar of a folded key "nation/core"."""
     nation, _, core = folded.rpartition("/")
-    return nation, core
+    return replace(parse_body(core), nation=nation)
 
 
 def _genders(sightings: Sightings, documents: Sequence[Seen], people: Mapping[int, PersonName]) -> dict[int, str]:
@@ -136,14 +139,9 @@ def _open_names(several: set[int], joins: Sequence[Join], clusters: Mapping[int,
     return {n: tuple(sorted(others)) for n, others in found.items()}
 
 
-def _open_bodies(
-    several: set[int], cores: Mapping[int, tuple[str, str]], clusters: Mapping[int, str], keys: Mapping[int, str]
-) -> dict[int, tuple[str, ...]]:
-    by_core: dict[str, set[str]] = defaultdict(set)
-    for n, (nation, core) in cores.items():
-        if nation:
-            by_core[core].add(clusters[n])
-    return {n: tuple(sorted(by_core[cores[n][1]])) for n in several}
+def _open_bodies(several: Mapping[int, tuple[int, ...]], clusters: Mapping[int, str]) -> dict[int, tuple[str, ...]]:
+    found = {n: tuple(sorted({clusters[other] for other in others} - {clusters[n]})) for n, others in several.items()}
+    return {n: others for n, others in found.items() if others}
 
 
 def _regions(sightings: Sightings, documents: Sequence[Seen]) -> dict[int, dict[str, int]]:
