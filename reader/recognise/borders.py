@@ -24,20 +24,24 @@ from reader.recognise.titles import bare_start
 __all__ = ["bare", "pieces"]
 
 _LOOSE_FRONT = " \t\r\n\f\v\u00a0\"“”„‘’'`*•·|,;:.–—-/\\_=+<>~#]})!?…"
-_LOOSE_BACK = " \t\r\n\f\v\u00a0\"“”„‘`*•·|,;:–—-/\\_=+<>~#[{(…?"
+_LOOSE_BACK = ' \t\r\n\f\v\u00a0"“”„‘`*•·|,;:–—-/\\_=+<>~#[{(…?'
 _THE = re.compile(r"the\s+(?=\S)", re.IGNORECASE)
 _THE_IN_NAME = re.compile(r"The\s+(?:Hague|Gambia|Bahamas|Dalles)\b")
 _POSSESSIVE = re.compile(r"(?:(?<=[sS])['’]|['’][sS])\Z")
 _DOTTED = re.compile(r"(?:\b[A-Z]\.?)+\Z")
 _JUNIOR = re.compile(r",?\s+(?:[JS]r\b\.?|I{2,3}\b|IV\b)(?![\w’'])")
-_LEGAL = re.compile(r",?\s+(?:Inc|Corp|Co|Ltd|Limited|L\.?L\.?C|L\.?L\.?P|P\.?L\.?C|S\.A|GmbH|N\.V|A\.G|AG)\b\.?(?![\w])")
+_LEGAL = re.compile(
+    r",?\s+(?:Inc|Corp|Co|Ltd|Limited|L\.?L\.?C|L\.?L\.?P|P\.?L\.?C|S\.A|GmbH|N\.V|A\.G|AG)\b\.?(?![\w])"
+)
 _PARTY_TAG = re.compile(r"\s*\(\s*(?:[RDI]|Rep|Dem|Ind)\b[^)]*\)?\s*\Z")
 _POSTNOMINAL = re.compile(r"[,\s]+(?P<letters>(?:[A-Za-z]\.?){2,5})\Z")
 _COUNTRY = re.compile(
     r"(?:(?:the\s+)?(?:UK|U\.K\.|GB|Great\s+Britain|Britain)(?:['’]s)?\s+)(?=(?:National|Home|Foreign|Ministry|Department|Metropolitan"
     r"|House|Royal|Crown|Prime|Secretary|Government|Serious|Cabinet|Treasury)\b[^\n]*\s|(?:[A-Z]{2,6})\Z)"
 )
-_OWNER = re.compile(r"[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,2}['’]s?\s+(?=(?:National|Federal|Ministry|Department|Royal|Central)\b)")
+_OWNER = re.compile(
+    r"[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,2}['’]s?\s+(?=(?:National|Federal|Ministry|Department|Royal|Central)\b)"
+)
 _BREAK = re.compile(r"[^\S\n]*\n[^\S\n]*")
 _MOST = 160
 
@@ -84,8 +88,12 @@ def _keeps_stop(word: str, name: str, kind: str) -> bool:
     if kind == "person":
         return word in ("jr", "sr") or bool(re.search(r"(?:\b[A-Z]\.)+[A-Z]\Z|\s[A-Z]\Z", name))
     if kind == "place":
-        return bool(re.search(r"(?:\b[A-Z]\.)+[A-Z]\Z", name)) or (word in US_STATES and name.lower() == word and len(word) < 6)
-    return bool(re.search(r"(?:\b[A-Z]\.)+[A-Z]\Z", name)) or (word in LEGAL_FORMS and len(word) <= 4 and word not in ("llc", "plc"))
+        return bool(re.search(r"(?:\b[A-Z]\.)+[A-Z]\Z", name)) or (
+            word in US_STATES and name.lower() == word and len(word) < 6
+        )
+    return bool(re.search(r"(?:\b[A-Z]\.)+[A-Z]\Z", name)) or (
+        word in LEGAL_FORMS and len(word) <= 4 and word not in ("llc", "plc")
+    )
 
 
 def _person(text: str, start: int, end: int) -> tuple[int, int]:
@@ -96,7 +104,11 @@ def _person(text: str, start: int, end: int) -> tuple[int, int]:
     while letters is not None:
         low = letters.group("letters").replace(".", "").lower()
         written = letters.group("letters")
-        if low not in POSTNOMINALS or low in SUFFIXES or not (written.isupper() or "." in written or low == "phd"):
+        if (
+            low not in POSTNOMINALS
+            or low in SUFFIXES
+            or not (written.isupper() or "." in written or low == "phd")
+        ):
             break
         end = letters.start()
         letters = _POSTNOMINAL.search(text, start, end)
@@ -125,7 +137,7 @@ def _named(text: str, start: int, end: int, kind: str) -> bool:
         return False
     if kind == "person":
         words = name.split()
-        return any(w[:1].isupper() for w in words) and not (len(name) == 1)
+        return any(w[:1].isupper() for w in words) and len(name) != 1
     return any(c.isupper() or c.isdigit() or ord(c) > 0x2E7F for c in name)
 
 
@@ -166,11 +178,20 @@ def pieces(text: str, span: Span) -> Iterator[Span]:
         if found.group().count("\n") > 1:
             cut = True
         elif span.type == "person":
-            left, right = text[at : found.start()].split(), text[found.end() : span.end].split("\n")[0].split()
-            cut = len(left) >= 2 and (len(right) >= 2 or not right[0][:1].isupper()) and right[0].lower() not in PARTICLES
+            left, right = (
+                text[at : found.start()].split(),
+                text[found.end() : span.end].split("\n")[0].split(),
+            )
+            cut = (
+                len(left) >= 2
+                and (len(right) >= 2 or not right[0][:1].isupper())
+                and right[0].lower() not in PARTICLES
+            )
         else:
             left_piece, right_piece = text[at : found.start()], text[found.end() : span.end]
-            cut = _ends_like_a_body(left_piece) and _ends_like_a_body(right_piece) and right_piece[:1].isupper()
+            cut = (
+                _ends_like_a_body(left_piece) and _ends_like_a_body(right_piece) and right_piece[:1].isupper()
+            )
         if cut:
             yield span._replace(start=at, end=found.start())
             at = found.end()

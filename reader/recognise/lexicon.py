@@ -84,7 +84,9 @@ GIVEN_TITLES = _words("dean chase page earl baron don sri")
 SUFFIXES = _words("jr sr ii iii iv v 2nd 3rd")
 """What may stand after a surname and belongs to the name."""
 
-POSTNOMINALS = _words("mp mep msp qc kc sc obe cbe mbe kbe phd md esq dds rn usn usmc usaf usa ret jd mba frs cpa faia")
+POSTNOMINALS = _words(
+    "mp mep msp qc kc sc obe cbe mbe kbe phd md esq dds rn usn usmc usaf usa ret jd mba frs cpa faia"
+)
 """Letters after a name that do not belong to it."""
 
 PARTICLES = _words(
@@ -100,7 +102,7 @@ ORGANISATION_HEADS = _words(
     " broadcasting bureau cabinet center centre church club coalition college command commission commissions committee committees"
     " company conference confederation congress consortium constabulary cooperative corporation corps council councils court courts"
     " department departments directorate division enterprises europol federation fellowship fund force forces foundation"
-    " government group guard guards hospital hospitals house industries initiative institute institutes institution interpol"
+    " government group guard guards hospital hospitals house industries institute institutes institution interpol"
     " laboratories laboratory league legislature library ministry museum network office organisation organization parliament"
     " partnership party police press regiment school schools secretariat senate service services society squadron subcommittee"
     " subcommittees taskforce team times trust tribunal union unit universities university"

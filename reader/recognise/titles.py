@@ -31,7 +31,9 @@ _PLURAL = re.compile(
     r"|presidents|judges|justices|attorneys|drs|messrs|generals|mayors|directors|ambassadors|officers|agents|inspectors|sergeants"
     r"|constables|detectives|superintendents|colonels|majors|captains|admirals|councillors|chairs|spokesmen|leaders)\Z"
 )
-_LIST_GAP = re.compile(r"\s*(?:\([^()]{1,20}\)\s*)?(?:,|;|and|&|,\s*and)\s+(?:the\s+late\s+)?(?:\([^()]{1,20}\)\s*)?\Z")
+_LIST_GAP = re.compile(
+    r"\s*(?:\([^()]{1,20}\)\s*)?(?:,|;|and|&|,\s*and)\s+(?:the\s+late\s+)?(?:\([^()]{1,20}\)\s*)?\Z"
+)
 _PARTY = re.compile(r"\s*\((?:[RDI]|Rep|Dem|Ind|Con|Lab)\.?\s*[-–—,]?\s*[\w. ]{0,16}\)")
 _APPOSITION = re.compile(
     r",\s+(?P<title>(?:(?:the|a|an|its|their|his|her|our|who is|who was)\s+)?"
@@ -55,7 +57,8 @@ class _Token(NamedTuple):
 
 def _tokens(text: str, start: int, end: int) -> list[_Token]:
     return [
-        _Token(m.start(), m.end(), m.group(), _FORMER.sub("", m.group().lower())) for m in _TOKEN.finditer(text, start, end)
+        _Token(m.start(), m.end(), m.group(), _FORMER.sub("", m.group().lower()))
+        for m in _TOKEN.finditer(text, start, end)
     ]
 
 
@@ -86,7 +89,11 @@ def bare_start(text: str, start: int, end: int) -> int:
                 continue  # "Mary Judge Smith" keeps her middle name, "Agriculture Secretary Johanns" does not
             cut = number
         elif token.low in POST_WORDS and number == cut + 1 and len(tokens) > number + 1:
-            if tokens[number + 1].low in TITLE_WORDS or tokens[number + 1].low in POST_WORDS or token.form.islower():
+            if (
+                tokens[number + 1].low in TITLE_WORDS
+                or tokens[number + 1].low in POST_WORDS
+                or token.form.islower()
+            ):
                 cut = number
         elif token.form in (".", "-", ",") and number == cut + 1 and cut >= 0:
             cut = number
@@ -116,7 +123,12 @@ def _in_front(text: str, floor: int, start: int, cover: Cover) -> tuple[int, int
     last = at
     first = _core_start(tokens, at, cover)
     words = [t for t in tokens[first : last + 1] if t.form[0].isalnum()]
-    if comma and first >= 2 and tokens[first - 1].form == "," and _person_ending(cover, tokens[first - 2].end):
+    if (
+        comma
+        and first >= 2
+        and tokens[first - 1].form == ","
+        and _person_ending(cover, tokens[first - 2].end)
+    ):
         return None  # "Ann Lee, head of the Unit, Rob Jones": the post is the other person's
     honorific = not long and all(t.low in HONORIFICS for t in words)
     return tokens[first].start, stop, honorific
@@ -130,7 +142,11 @@ def _person_ending(cover: Cover, end: int) -> bool:
 def _past_of_phrase(text: str, tokens: list[_Token], at: int, cover: Cover) -> tuple[int, bool]:
     """If a post's "of the Body" ends at token `at`: the number of the word before "of", and True."""
     here = at
-    if here < 0 or tokens[here].low in TITLE_WORDS or not (tokens[here].form[0].isalpha() or tokens[here].form == ")"):
+    if (
+        here < 0
+        or tokens[here].low in TITLE_WORDS
+        or not (tokens[here].form[0].isalpha() or tokens[here].form == ")")
+    ):
         return at, False
     steps = 0
     while here > 0 and steps < 14:
@@ -141,7 +157,9 @@ def _past_of_phrase(text: str, tokens: list[_Token], at: int, cover: Cover) -> t
         if span is not None and span.type == "person":
             return at, False
         capital = token.form[0].isupper() or token.form[0].isdigit()
-        if not (capital or token.low in ("of", "the", "for", "and", "&", "in", "'", "’", "(", ")", "-", ".", "s")):
+        if not (
+            capital or token.low in ("of", "the", "for", "and", "&", "in", "'", "’", "(", ")", "-", ".", "s")
+        ):
             return at, False
         here -= 1
         steps += 1
@@ -154,13 +172,23 @@ def _core_start(tokens: list[_Token], at: int, cover: Cover) -> int:
     here = at - 1
     while here >= 0:
         token = tokens[here]
-        if token.form == "." and here > 0 and (tokens[here - 1].low in TITLE_WORDS or len(tokens[here - 1].form) <= 5):
+        if (
+            token.form == "."
+            and here > 0
+            and (tokens[here - 1].low in TITLE_WORDS or len(tokens[here - 1].form) <= 5)
+        ):
             before = tokens[here - 1]
-            if before.low in TITLE_WORDS or before.low in POST_WORDS or before.form in ("U", "S", "K", "Lt", "Asst", "Dep"):
+            if (
+                before.low in TITLE_WORDS
+                or before.low in POST_WORDS
+                or before.form in ("U", "S", "K", "Lt", "Asst", "Dep")
+            ):
                 here -= 1
                 continue
             break
-        if token.form in ("-", "&") or (token.low == "and" and here + 1 == first and tokens[here - 1].low in TITLE_WORDS):
+        if token.form in ("-", "&") or (
+            token.low == "and" and here + 1 == first and tokens[here - 1].low in TITLE_WORDS
+        ):
             here -= 1
             continue
         span = cover.ending_at(token.end)
@@ -171,9 +199,15 @@ def _core_start(tokens: list[_Token], at: int, cover: Cover) -> int:
                 here -= 1
             first = here + 1
             continue
-        if token.low in TITLE_WORDS or token.low in POST_WORDS:
-            first = here
-        elif token.form[0].isupper() and token.low not in FUNCTION_WORDS and (len(token.form) > 1 or token.form in "US"):
+        if (
+            token.low in TITLE_WORDS
+            or token.low in POST_WORDS
+            or (
+                token.form[0].isupper()
+                and token.low not in FUNCTION_WORDS
+                and (len(token.form) > 1 or token.form in "US")
+            )
+        ):
             first = here
         else:
             break
@@ -218,7 +252,24 @@ def _head_of(tokens: list[_Token], cover: Cover) -> int | None:
         span = cover.meeting(token.start, token.end)
         if span and span[0].type == "person":
             return None
-        if token.low in ("who", "which", "said", "says", "that", "was", "is", "has", "told", "of", "for", "and", "in", "at", "as", "or"):
+        if token.low in (
+            "who",
+            "which",
+            "said",
+            "says",
+            "that",
+            "was",
+            "is",
+            "has",
+            "told",
+            "of",
+            "for",
+            "and",
+            "in",
+            "at",
+            "as",
+            "or",
+        ):
             return None
         follows = tokens[number + 1].low if number + 1 < len(tokens) else ""
         if token.low in TITLE_WORDS and token.low not in HONORIFICS and follows not in TITLE_WORDS:

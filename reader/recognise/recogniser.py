@@ -1,0 +1,90 @@
+"""From a document to its mentions: the tagger proposes, the rules settle."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.model import Document, Mention, Recognised
+from reader.recognise.acronyms import definitions, settled
+from reader.recognise.borders import bare, pieces
+from reader.recognise.consistency import consistent
+from reader.recognise.dates import dates
+from reader.recognise.furniture import readable, within, without_lone_headings
+from reader.recognise.people import rejoined
+from reader.recognise.setting import Setting
+from reader.recognise.spans import Cover, Span, apart, joined
+from reader.recognise.tags import state_tags
+from reader.recognise.titles import uses
+
+if TYPE_CHECKING:
+    from reader.recognise.tagger import Tagged
+
+__all__ = ["Recogniser", "settle"]
+
+
+def settle(document: Document, tagged: Sequence[Tagged]) -> Recognised:
+    """What the rules make of the tagger's proposals for one document. Pure: no model, no files."""
+    text = document.text
+    blocks = readable(document.blocks) if document.blocks else ()
+    if document.blocks and not blocks:
+        return Recognised(())
+    setting = Setting(text, blocks)
+    proposed = [Span(t.start, t.end, t.type, t.score, "tagger") for t in tagged]
+    spans = [
+        one
+        for span in within(sorted(proposed), setting.zones)
+        for piece in pieces(text, span)
+        if (one := bare(text, piece))
+    ]
+    spans = rejoined(setting, apart(spans))
+    spans = joined(spans, [tag for low, high in setting.zones for tag in state_tags(text, low, high)])
+    spans, defined, nobody = settled(text, spans, definitions(text, setting.zones))
+    spans = consistent(setting, spans, nobody)
+    spans = without_lone_headings(text, blocks, spans)
+    when = document.metadata.date.value if document.metadata.date else None
+    date_zones = [(b.start, b.end) for b in readable(document.blocks, dates=True)] or setting.zones
+    spans = sorted([*spans, *dates(text, date_zones, Cover(spans), when)])
+    mentions = tuple(
+        Mention(
+            s.start, s.end, text[s.start : s.end], s.type, round(min(max(s.score, 0.0), 1.0), 4), s.reason
+        )
+        for s in spans
+    )
+    bounds = [setting.sentence_of(span.start) if span.type == "person" else (0, 0) for span in spans]
+    return Recognised(mentions, tuple(defined), uses(text, spans, bounds))
+
+
+class Recogniser:
+    """Finds who and what a document names. Loads the model once; may be used from several threads.
+
+    `model` is a folder with `model.onnx`, `vocab.txt` and `labels.json` (None: the one that ships with the package). Raises
+    FileNotFoundError where they are missing.
+    """
+
+    def __init__(self, model: str | Path | None = None, threads: int = 1) -> None:
+        from reader.recognise.tagger import Tagger
+
+        self._tagger = Tagger(Path(model) if model is not None else None, threads=threads)
+
+    @cached_property
+    def version(self) -> str:
+        """Changes when results would: with the model, or with any of the rules."""
+        rules = hashlib.sha256()
+        for module in sorted(Path(__file__).parent.glob("*.py")):
+            rules.update(module.read_bytes())
+        return f"{self._tagger.version}+{rules.hexdigest()[:8]}"
+
+    def recognise(self, document: Document) -> Recognised:
+        """The mentions, definitions and titles of one document."""
+        return self.recognise_many([document])[0]
+
+    def recognise_many(self, documents: Sequence[Document]) -> list[Recognised]:
+        """The same for several documents, in order; they share the tagger's batches, which is faster."""
+        texts = [document.text for document in documents]
+        breaks = [[block.start for block in document.blocks] for document in documents]
+        tagged = self._tagger.tag(texts, breaks)
+        return [settle(document, found) for document, found in zip(documents, tagged, strict=True)]
