@@ -1,0 +1,159 @@
+"""The app: keys, colours and settings laid out on a desk, the first screen, and a way to leave that loses nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App
+from textual.driver import Driver
+from textual.geometry import Region
+
+from reader.errors import ReaderError
+from reader.session import LOOKS, Look, remember
+from reader.tui.desk import Desk
+from reader.tui.indexer import Indexer, Outcome
+from reader.tui.opening import Opened, lay_out
+from reader.tui.screens.main import MainScreen
+from reader.tui.theme import chosen_theme, no_color, textual_theme, variables
+
+__all__ = ["ReaderApp", "run"]
+
+_LOOK_EVERY = 1.0
+"""Seconds between two looks at the library while documents are taken in."""
+
+
+class ReaderApp(App[None]):
+    """The reader. What it reads and remembers is on its desk."""
+
+    CSS_PATH = "styles/reader.tcss"
+    TITLE = "vgt-reader"
+    ENABLE_COMMAND_PALETTE = False
+    ESCAPE_TO_MINIMIZE = False
+    COMMAND_PALETTE_BINDING: ClassVar[str] = "f24"
+
+    def __init__(self, opened: Opened, driver_class: type[Driver] | None = None) -> None:
+        name = chosen_theme(opened.theme, opened.desk.themes)
+        kind = opened.desk.themes[name].kind
+        # The filter for NO_COLOR is chosen once, in App.__init__: the colour mode must be known before it.
+        super().__init__(driver_class=driver_class, ansi_color=True if no_color() or kind in ("ansi", "mono") else None)
+        self.animation_level = "none"
+        self.desk: Desk = opened.desk
+        self._problems = opened.problems
+        self._indexer = Indexer(opened.paths, opened.library) if opened.paths else None
+        for theme in self.desk.themes.values():
+            self.register_theme(textual_theme(theme))
+        self.theme = name
+        self.main: MainScreen | None = None
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Looks for Textual's own themes, which are never chosen but parsed with."""
+        plain = {name: look if isinstance(look, Look) else Look() for name, look in LOOKS.items()}
+        return variables(plain)
+
+    @property
+    def scrolling_region(self) -> Region | None:
+        """The rectangle that scrolls as a whole, for the driver."""
+        main = self.main
+        return main.pane.content_region if main is not None and self.screen is main else None
+
+    def get_default_screen(self) -> MainScreen:
+        """The first screen."""
+        self.main = MainScreen(self.desk)
+        return self.main
+
+    def on_mount(self) -> None:
+        """Signals, what was wrong with the user's files, and the documents that are not in the library yet."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGHUP, signal.SIGTERM):
+            with suppress(NotImplementedError, ValueError, RuntimeError):
+                loop.add_signal_handler(number, self.exit)
+        if self.main is not None:
+            for problem in self._problems[:1]:
+                self.main.complain(_summed_up(problem, len(self._problems)))
+        if self._indexer is not None:
+            self.call_after_refresh(self._take_documents_in)
+
+    # taking documents in ------------------------------------------------------------
+    def _take_documents_in(self) -> None:
+        assert self._indexer is not None
+        self.run_worker(self._index(self._indexer), group="indexer", exit_on_error=False)
+
+    async def _index(self, indexer: Indexer) -> None:
+        """Run the indexer, looking at the library meanwhile."""
+        timer = self.set_interval(_LOOK_EVERY, self._look)
+        try:
+            outcome = await indexer.run()
+        finally:
+            timer.stop()
+        if self.main is not None:
+            self.main.show_activity("")
+            self.main.look_at_library()
+            if not outcome.complete:
+                self.main.complain(_not_indexed(outcome))
+
+    def _look(self) -> None:
+        if self.main is not None:
+            self.main.watch_indexing()
+
+    # leaving ----------------------------------------------------------------------------
+    def on_unmount(self) -> None:
+        """Stop what runs, let go of what is open. What matters was written down before."""
+        if self._indexer is not None:
+            self._indexer.stop()
+        self.desk.gateway.close()
+        self.desk.journal.close()
+
+    def do_app_quit(self) -> None:
+        """Leave the reader."""
+        self.exit()
+
+    def do_app_theme(self) -> None:
+        """Choose the colours."""
+        from reader.tui.screens.themes import ThemesScreen
+
+        def chosen(name: object) -> None:
+            if isinstance(name, str):
+                self.theme = name
+                remember("theme", name)
+
+        self.push_screen(ThemesScreen(self.desk), chosen)
+
+    def do_app_help(self) -> None:
+        """The keys that work here."""
+        from reader.tui.screens.help import HelpScreen
+
+        def chosen(command: object) -> None:
+            if isinstance(command, str) and self.main is not None and self.screen is self.main:
+                self.main.carry_out(command)
+
+        self.push_screen(HelpScreen(self.desk), chosen)
+
+
+def _summed_up(problem: ReaderError, count: int) -> ReaderError:
+    """The first of several problems, and that there are more."""
+    more = f" ({count - 1} more: `vgt-reader doctor` lists them)" if count > 1 else ""
+    return ReaderError(problem.what, problem.where, problem.remedy + more)
+
+
+def _not_indexed(outcome: Outcome) -> ReaderError:
+    return ReaderError(
+        f"taking documents in stopped ({outcome.words or f'exit status {outcome.status}'})",
+        remedy="What is in the library can be read; `vgt-reader index PATH` goes on where it stopped",
+    )
+
+
+def run(paths: Sequence[str] = (), library: str | None = None, *, mouse: bool | None = None) -> int:
+    """Open the reader; gives back the exit status. Raises ReaderError where nothing can be opened."""
+    from reader.tui.terminal import lean_driver
+
+    opened = lay_out([Path(path) for path in paths], Path(library) if library else None)
+    app = ReaderApp(opened, lean_driver())
+    wanted = opened.desk.settings.mouse if mouse is None else mouse
+    app.run(mouse=wanted and not os.environ.get("VGT_NO_MOUSE"))
+    return app.return_code or 0

@@ -1,0 +1,32 @@
+"""The items of a list of lines: what they show and what they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reader.tui.paint import Pieces
+
+__all__ = ["Item", "Place", "plain"]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a list: its lines, and what it stands for (None: the cursor passes over it)."""
+
+    lines: tuple[Pieces, ...]
+    value: object | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A span of a document that an item leads to."""
+
+    document: str
+    start: int
+    end: int
+
+
+def plain(*lines: Iterable[tuple[str, str]]) -> tuple[Item, ...]:
+    """Items of one line each that the cursor passes over."""
+    return tuple(Item((tuple(line),)) for line in lines)

@@ -1,0 +1,91 @@
+"""The references panel: who this is, where introduced, and every mention, grouped by document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reader.readmodel import EntityCard, ReferenceGroup
+from reader.tui.items import Item, Place, plain
+from reader.tui.paint import Piece, aligned, around, clipped, kind_of, wrapped
+
+__all__ = ["UNSURE", "also", "mentions_phrase", "reference_items"]
+
+UNSURE = 0.5
+"""Below this score a machine's guess carries a question mark."""
+
+_SHOWN_ALIASES = 4
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def mentions_phrase(mentions: int, documents: int) -> str:
+    """"8 mentions · 1 document"."""
+    return f"{_counted(mentions, 'mention')} · {_counted(documents, 'document')}"
+
+
+def also(card: EntityCard, width: int, shown: int = _SHOWN_ALIASES) -> Iterator[Item]:
+    """The other names, how often each, and why each counts as the same."""
+    others = [alias for alias in card.aliases if alias.text != card.row.name]
+    for alias in others[:shown]:
+        yield from plain(aligned((("also ", "line--quiet"), (alias.text, "")), ((f"{alias.count} ", "line--quiet"),), width))
+        if alias.reason:
+            for line in wrapped(alias.reason, width - 6, 2):
+                yield from plain((("     ", ""), (line, "line--quiet")))
+    if len(others) > shown:
+        yield from plain(((f"     and {len(others) - shown} more names", "line--quiet"),))
+
+
+def _introduction(card: EntityCard, here: str, width: int) -> Iterator[Item]:
+    passage = card.introduced
+    if passage is None:
+        return
+    place = Place(passage.document, passage.start, passage.end)
+    where = f"¶{passage.paragraph} " if passage.document == here else ""
+    yield Item((aligned((("introduced ", "line--heading"),), ((where, "line--quiet"),), width),), None)
+    if passage.document != here:
+        yield Item((clipped(((f" {passage.title}", "line--quiet"),), width),), None)
+    yield Item(((( " ", ""), *around(passage.left, passage.text, passage.right, width - 2)),), place)
+    yield from plain(())
+
+
+def _group(group: ReferenceGroup, here: str, width: int) -> Iterator[Item]:
+    title = "this document" if group.document == here else group.title or group.document
+    count = (f"{len(group.references)} ", "line--quiet")
+    yield Item((aligned(((title, "line--heading"),), (count,), width),), None)
+    if group.document != here:
+        known: list[str] = [value for value in (group.date or "undated", group.source) if value]
+        yield Item((clipped(((" · ".join(known), "line--quiet"),), width),), None)
+    for reference in group.references:
+        sign = "?" if reference.score < UNSURE else " "
+        label: Piece = (f" ¶{reference.paragraph:<3}{sign}", "line--quiet")
+        passage = around(reference.left, reference.text, reference.right, width - 7)
+        yield Item(((label, *passage),), Place(group.document, reference.start, reference.end))
+    yield from plain(())
+
+
+def reference_items(card: EntityCard, groups: Sequence[ReferenceGroup], here: str, width: int) -> list[Item]:
+    """All lines of the panel; the mentions of the document `here` come first."""
+    width = max(8, width)
+    items: list[Item] = list(also(card, width))
+    items += plain(clipped(((mentions_phrase(card.row.mentions, card.row.documents), "line--quiet"),), width))
+    for title in card.titles[:2]:
+        items += plain(clipped(((title, ""),), width))
+    items += plain(())
+    items += _introduction(card, here, width)
+    for group in sorted(groups, key=lambda each: each.document != here):
+        items += _group(group, here, width)
+    missing = card.row.documents - len(groups)
+    if missing > 0:
+        items += plain(((f"and in {_counted(missing, 'more document')}", "line--quiet"),), ())
+    if card.companions:
+        items += plain((("beside it in a sentence", "line--heading"),))
+        for companion in card.companions[:6]:
+            spot = companion.passage
+            value = Place(spot.document, spot.start, spot.end) if spot else None
+            line = aligned(
+                ((" ", ""), (companion.name, kind_of(companion.type))), ((f"{companion.count} ", "line--quiet"),), width
+            )
+            items.append(Item((line,), value))
+    return items

@@ -1,0 +1,165 @@
+"""Lines as pieces of styled text: what lists and panels hand to Textual, without a widget in sight.
+
+A piece is (text, component class); "" is the plain style of the widget. Widths are terminal cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+__all__ = [
+    "COMPONENTS",
+    "Piece",
+    "Pieces",
+    "aligned",
+    "around",
+    "clipped",
+    "kind_of",
+    "strip_of",
+    "width_of",
+    "wrapped",
+]
+
+Piece = tuple[str, str]
+Pieces = tuple[Piece, ...]
+
+COMPONENTS = frozenset(
+    {
+        "line--quiet",
+        "line--strong",
+        "line--heading",
+        "line--hit",
+        "line--accent",
+        "line--problem",
+        "line--cursor",
+        "line--cursor-away",
+        "kind--person",
+        "kind--organisation",
+        "kind--place",
+        "kind--date",
+    }
+)
+"""The component classes that every pane of lines understands; the style sheet gives each its colour and attribute."""
+
+_KINDS = {"person", "organisation", "place", "date"}
+_ELLIPSIS = "…"
+
+
+def kind_of(type: str) -> str:
+    """The component class of a name of this type."""
+    return f"kind--{type}" if type in _KINDS else ""
+
+
+def width_of(pieces: Iterable[Piece]) -> int:
+    """How many cells the pieces take."""
+    return sum(cell_len(text) for text, _ in pieces)
+
+
+def clipped(pieces: Iterable[Piece], width: int) -> Pieces:
+    """The pieces cut to `width` cells, the cut shown by an ellipsis."""
+    kept: list[Piece] = []
+    room = width
+    given = tuple(pieces)
+    if width_of(given) <= width:
+        return given
+    if width <= 0:
+        return ()
+    for text, style in given:
+        cells = cell_len(text)
+        if cells < room:
+            kept.append((text, style))
+            room -= cells
+            continue
+        kept.append((set_cell_size(text, room - 1).rstrip() + _ELLIPSIS, style))
+        break
+    return tuple(kept)
+
+
+def aligned(left: Iterable[Piece], right: Iterable[Piece], width: int, gap: int = 2) -> Pieces:
+    """`left` and `right` at the two edges of `width` cells; the left one gives way, the right one only when it must."""
+    right = clipped(right, width)
+    taken = width_of(right)
+    if not taken:
+        return clipped(left, width)
+    left = clipped(left, max(0, width - taken - gap))
+    space = width - taken - width_of(left)
+    return (*left, (" " * space, ""), *right)
+
+
+def wrapped(text: str, width: int, rows: int | None = None) -> list[str]:
+    """`text` on lines of at most `width` cells, broken at spaces; with `rows`, the last of so many says that more follows."""
+    width = max(1, width)
+    lines: list[str] = []
+    line = ""
+    for word in text.split():
+        candidate = f"{line} {word}" if line else word
+        if cell_len(candidate) <= width:
+            line = candidate
+            continue
+        if line:
+            lines.append(line)
+        while cell_len(word) > width:
+            head = set_cell_size(word, width).rstrip() or word[:1]
+            lines.append(head)
+            word = word[len(head) :]
+        line = word
+    if line:
+        lines.append(line)
+    if rows is not None and len(lines) > rows:
+        last = f"{lines[rows - 1]} {_ELLIPSIS}"
+        if cell_len(last) > width:
+            last = set_cell_size(lines[rows - 1], width - 1).rstrip() + _ELLIPSIS
+        lines = [*lines[: rows - 1], last]
+    return lines
+
+
+def strip_of(pieces: Iterable[Piece], styles: Mapping[str, Style], base: Style, width: int) -> Strip:
+    """The pieces as one full line of a widget: cut or filled to `width`, every cell styled."""
+    segments: list[Segment] = []
+    room = width
+    for text, component in pieces:
+        style = base + styles[component] if component else base
+        cells = cell_len(text)
+        if cells > room:
+            text = set_cell_size(text, room)
+            cells = room
+        if text:
+            segments.append(Segment(text, style))
+        room -= cells
+        if room <= 0:
+            break
+    if room > 0:
+        segments.append(Segment(" " * room, base))
+    return Strip(segments, width)
+
+
+def around(left: str, text: str, right: str, width: int) -> Pieces:
+    """A passage in one line with its middle kept: what stands before and after share the room that the name leaves."""
+    room = width - cell_len(text)
+    if room <= 2:
+        return clipped(((text, "line--hit"),), width)
+    before, after = cell_len(left), cell_len(right)
+    share = min(before, max(room // 3, room - after))
+    return (
+        (_tail(left, share), "line--quiet"),
+        (text, "line--hit"),
+        *clipped(((right, "line--quiet"),), room - share),
+    )
+
+
+def _tail(text: str, width: int) -> str:
+    """The last `width` cells of `text`, a cut shown by an ellipsis and made between words where that costs little."""
+    if cell_len(text) <= width:
+        return text
+    kept = text[len(text) - width + 1 :] if text.isascii() else text
+    while cell_len(kept) > width - 1:
+        kept = kept[1:]
+    space = kept.find(" ")
+    if 0 <= space < min(12, len(kept) - 1):
+        kept = kept[space + 1 :]
+    return _ELLIPSIS + kept if width > 0 else ""

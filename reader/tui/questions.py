@@ -1,0 +1,279 @@
+"""What the interface asks of a library: one frozen value a question, each knowing how to answer itself.
+
+`Readings` is what they need of the library; a question runs in a worker thread and gives back read-model values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Protocol, TypeVar
+
+from reader.model import EntityType
+from reader.readmodel import (
+    DocumentRow,
+    EntityCard,
+    EntityRow,
+    Hit,
+    LibraryStatus,
+    ReferenceGroup,
+    StoredDocument,
+)
+
+__all__ = [
+    "CardAndReferences",
+    "CardAndReferencesOf",
+    "CardOf",
+    "DocumentOf",
+    "DocumentsFrom",
+    "Everything",
+    "Findings",
+    "Found",
+    "Neighbours",
+    "NeighboursOf",
+    "PeopleNamed",
+    "Question",
+    "Readings",
+    "ReferencesOf",
+    "SearchFor",
+    "StatusOf",
+]
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Found(Protocol):
+    """Hits, and how many documents answer in all."""
+
+    @property
+    def hits(self) -> tuple[Hit, ...]:
+        """The best of them."""
+        ...
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        ...
+
+
+class Readings(Protocol):
+    """A read-only library."""
+
+    def status(self) -> LibraryStatus:
+        """How complete the library is."""
+        ...
+
+    def documents(
+        self, *, after: str | None = None, limit: int | None = 100, contains: str = ""
+    ) -> Sequence[DocumentRow]:
+        """Documents in the order of the list, from behind the document `after`."""
+        ...
+
+    def neighbours(
+        self, id: str, *, entity: str | None = None
+    ) -> tuple[DocumentRow | None, DocumentRow | None]:
+        """The documents before and after this one in the list."""
+        ...
+
+    def document(self, id: str) -> StoredDocument:
+        """A document whole; raises NotFound."""
+        ...
+
+    def entities(
+        self, *, type: EntityType | None = None, contains: str = "", limit: int | None = 100
+    ) -> Sequence[EntityRow]:
+        """Entities, the most named first."""
+        ...
+
+    def card(self, id: str) -> EntityCard:
+        """An entity's page; raises NotFound."""
+        ...
+
+    def references(
+        self, id: str, *, document: str | None = None, after: str | None = None, limit: int = 50
+    ) -> Sequence[ReferenceGroup]:
+        """An entity's mentions by document: in one document, or in `limit` documents behind `after`."""
+        ...
+
+    def search_counted(self, query: str, *, limit: int = 50, lenient: bool = False) -> Found:
+        """The best hits and how many there are; raises QueryError. `lenient` takes a query that is still being typed."""
+        ...
+
+    def close(self) -> None:
+        """Let the connection go."""
+        ...
+
+
+class Question(Protocol[T_co]):
+    """A question: `topic` says which earlier question it makes superfluous."""
+
+    @property
+    def topic(self) -> str:
+        """Of two questions of one owner and topic only the newer one is answered."""
+        ...
+
+    def ask(self, readings: Readings) -> T_co:
+        """The answer."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class StatusOf:
+    """How complete is the library?"""
+
+    topic: ClassVar[str] = "status"
+
+    def ask(self, readings: Readings) -> LibraryStatus:
+        """The counts."""
+        return readings.status()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentsFrom:
+    """So many rows of the list behind `after` (None: from its beginning)."""
+
+    topic: ClassVar[str] = "documents"
+    after: str | None
+    limit: int
+
+    def ask(self, readings: Readings) -> tuple[DocumentRow, ...]:
+        """The rows."""
+        return tuple(readings.documents(after=self.after, limit=self.limit))
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The documents beside one in the list."""
+
+    before: DocumentRow | None
+    after: DocumentRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class NeighboursOf:
+    """Which documents stand beside this one in the list (of those that name `entity`)?"""
+
+    topic: ClassVar[str] = "open"
+    document: str
+    entity: str | None = None
+
+    def ask(self, readings: Readings) -> Neighbours:
+        """Both, None at the ends."""
+        return Neighbours(*readings.neighbours(self.document, entity=self.entity))
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentOf:
+    """The document with this id; None asks for the first one of the list."""
+
+    topic: ClassVar[str] = "open"
+    document: str | None
+
+    def ask(self, readings: Readings) -> StoredDocument | None:
+        """The document; None when there is none at all."""
+        if self.document is not None:
+            return readings.document(self.document)
+        first = readings.documents(limit=1)
+        return readings.document(first[0].id) if first else None
+
+
+@dataclass(frozen=True, slots=True)
+class CardOf:
+    """Who is this?"""
+
+    topic: ClassVar[str] = "card"
+    entity: str
+
+    def ask(self, readings: Readings) -> EntityCard:
+        """The card."""
+        return readings.card(self.entity)
+
+
+@dataclass(frozen=True, slots=True)
+class ReferencesOf:
+    """Where is this one named, in the documents behind `after`?"""
+
+    topic: ClassVar[str] = "references"
+    PAGE: ClassVar[int] = 50
+    entity: str
+    after: str | None = None
+
+    def ask(self, readings: Readings) -> tuple[ReferenceGroup, ...]:
+        """The mentions of so many documents, newest first."""
+        return tuple(readings.references(self.entity, after=self.after, limit=self.PAGE))
+
+
+@dataclass(frozen=True, slots=True)
+class CardAndReferences:
+    """What the references panel shows: those of the open document first."""
+
+    card: EntityCard
+    groups: tuple[ReferenceGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CardAndReferencesOf:
+    """Who is this, and where named, seen from the document `here`?"""
+
+    topic: ClassVar[str] = "portal"
+    entity: str
+    here: str
+
+    def ask(self, readings: Readings) -> CardAndReferences:
+        """The card, the mentions here, and those in the newest other documents."""
+        here = readings.references(self.entity, document=self.here, limit=1)
+        others = readings.references(self.entity, limit=ReferencesOf.PAGE)
+        groups = (*here, *(group for group in others if group.document != self.here))
+        return CardAndReferences(readings.card(self.entity), groups)
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleNamed:
+    """Who has these letters in the name?"""
+
+    topic: ClassVar[str] = "entities"
+    LIMIT: ClassVar[int] = 500
+    contains: str
+    type: EntityType | None = None
+
+    def ask(self, readings: Readings) -> tuple[EntityRow, ...]:
+        """The most named first."""
+        return tuple(readings.entities(type=self.type, contains=self.contains.strip(), limit=self.LIMIT))
+
+
+@dataclass(frozen=True, slots=True)
+class SearchFor:
+    """Where do these words stand?"""
+
+    topic: ClassVar[str] = "search"
+    LIMIT: ClassVar[int] = 100
+    query: str
+
+    def ask(self, readings: Readings) -> Found:
+        """The best hits, and how many there are."""
+        return readings.search_counted(self.query, limit=self.LIMIT, lenient=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What the palette found."""
+
+    documents: tuple[DocumentRow, ...]
+    entities: tuple[EntityRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """Documents and entities with these letters."""
+
+    topic: ClassVar[str] = "palette"
+    LIMIT: ClassVar[int] = 12
+    contains: str
+
+    def ask(self, readings: Readings) -> Findings:
+        """A few of each."""
+        wanted = self.contains.strip()
+        return Findings(
+            tuple(readings.documents(contains=wanted, limit=self.LIMIT)),
+            tuple(readings.entities(contains=wanted, limit=self.LIMIT)),
+        )

@@ -1,0 +1,123 @@
+"""What all screens share: keys by the command table, questions to the library, words to the user."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from textual import events
+from textual.dom import DOMNode
+from textual.screen import Screen
+from textual.widgets import Input
+from textual.worker import Worker, WorkerState
+
+from reader.errors import ReaderError
+from reader.session import Context, typed_character
+from reader.tui.desk import Desk
+from reader.tui.gateway import Answered
+from reader.tui.lines import LineList
+from reader.tui.questions import Question
+
+__all__ = ["ReaderScreen", "handler_name"]
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_OF_THE_INPUT = frozenset({"backspace", "delete", "left", "right", "home", "end", "enter"})
+"""Keys that edit the line being typed; they are no commands meanwhile."""
+
+
+def handler_name(command: str) -> str:
+    """The method that carries out the command: `do_name_next_same` for "name.next-same"."""
+    return "do_" + command.replace(".", "_").replace("-", "_")
+
+
+class ReaderScreen(Screen[R]):
+    """A screen whose keys are those of the user's keymap.
+
+    A command is carried out by the first that has a method for it: the focused widget, the screen's parts, the screen, the app.
+    """
+
+    AUTO_FOCUS = "*"
+    typing_context: Context = "list"
+    """Whose keys those are that no line of typing uses."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.parts: tuple[object, ...] = ()
+
+    # keys -----------------------------------------------------------------
+    def key_context(self) -> Context:
+        """Whether the keys go to a list or to a text now."""
+        return "text"
+
+    def on_key(self, event: events.Key) -> None:
+        """Carry out the command that the keymap has for the key; other keys go on as Textual has it."""
+        context = self.key_context()
+        if isinstance(self.focused, Input):
+            if event.key in _OF_THE_INPUT or typed_character(event.key) is not None:
+                return
+            context = self.typing_context
+        elif isinstance(self.focused, LineList):
+            context = "list"
+        command = self.desk.keymap.command_for(event.key, context)
+        if command is not None:
+            self.say("")
+            if self.carry_out(command.id):
+                event.stop()
+                event.prevent_default()
+
+    def carry_out(self, command: str) -> bool:
+        """Carry out the command with this id; False when nothing here knows how."""
+        name = handler_name(command)
+        start: DOMNode | None = self.typed_into() if isinstance(self.focused, Input) else self.focused or self
+        for each in (start, *self.parts, self, self.app):
+            act: Callable[[], Any] | None = getattr(each, name, None)
+            if act is not None:
+                act()
+                return True
+        return False
+
+    def typed_into(self) -> DOMNode:
+        """Where moving keys go while a line is being typed."""
+        return self
+
+    # the library ------------------------------------------------------------
+    def ask(
+        self,
+        question: Question[T],
+        then: Callable[[T], None],
+        failed: Callable[[ReaderError], None] | None = None,
+    ) -> None:
+        """Put a question to the library; `then` runs when the answer is here and still wanted."""
+        self.desk.gateway.ask(self, question, then, failed or self.complain)
+
+    def on_answered(self, event: Answered) -> None:
+        """An answer is here."""
+        event.deliver()
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """A question that failed in a way nobody foresaw is still said."""
+        if event.state is WorkerState.ERROR:
+            error = event.worker.error
+            self.complain(
+                ReaderError(f"a question to the library failed: {error!r}", remedy="The reader goes on with what it has.")
+            )
+
+    # words to the user --------------------------------------------------------
+    def say(self, message: str) -> None:
+        """Say something in passing."""
+        raise NotImplementedError
+
+    def complain(self, error: ReaderError) -> None:
+        """Say what went wrong and what to do about it."""
+        self.say(str(error))
+
+    def do_app_quit(self) -> None:
+        """Close this page; on the first page, quit."""
+        self.do_app_close()
+
+    def do_app_close(self) -> None:
+        """One level out."""
+        self.app.pop_screen()

@@ -1,0 +1,311 @@
+"""The main screen: documents | text | references, and one line of status."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.dom import DOMNode
+from textual.widgets import Input
+
+from reader.errors import ReaderError
+from reader.readmodel import DocumentRow, LibraryStatus
+from reader.tui.desk import Desk
+from reader.tui.items import Item, Place
+from reader.tui.lines import LineList
+from reader.tui.pages.entity import EntityLink
+from reader.tui.pages.references import reference_items
+from reader.tui.paint import Pieces, kind_of
+from reader.tui.parts.finding import Finding
+from reader.tui.parts.names import Names
+from reader.tui.parts.panels import Panels
+from reader.tui.parts.portal import Portal, Shown
+from reader.tui.parts.travel import Travel
+from reader.tui.questions import DocumentsFrom, StatusOf
+from reader.tui.screens.base import ReaderScreen
+from reader.tui.screens.entity import EntityScreen
+from reader.tui.screens.palette import CommandId, PaletteScreen
+from reader.tui.screens.search import SearchScreen
+from reader.tui.screens.whoswho import WhosWhoScreen
+from reader.tui.widgets.documents import DocumentList
+from reader.tui.widgets.notice import Notice
+from reader.tui.widgets.page import PageList
+from reader.tui.widgets.peek import Peek
+from reader.tui.widgets.reading import ReadingPane
+from reader.tui.widgets.status import StatusLine
+from reader.tui.widgets.title import PaneTitle
+
+__all__ = ["MainScreen"]
+
+_HINTS = (
+    "name.next",
+    "name.open",
+    "name.references",
+    "go.back",
+    "find.start",
+    "search.open",
+    "pane.documents",
+    "app.help",
+    "app.quit",
+)
+
+
+class MainScreen(ReaderScreen[None]):
+    """Puts the panes together: what they say is answered here, what is asked comes back here."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.documents = DocumentList(desk.is_read, id="documents")
+        self.pane = ReadingPane(desk.settings.measure, id="text")
+        self.references = PageList(id="references")
+        self.status = StatusLine(id="status")
+        self.peek = Peek(id="peek")
+        self.notice = Notice(id="notice")
+        self.find_line = Input(id="find", select_on_focus=False, placeholder="find in this document")
+        self.finding = Finding(self.pane, self.find_line, self.say)
+        self.portal = Portal(self.ask, self._show_references, self.complain)
+        self.travel = Travel(desk, self.pane, self.ask, self._arrived, self.say, self.complain)
+        self.names = Names(self.pane, self.portal, self.peek, self.open_entity, self.travel.go, self.say)
+        lists = {"#documents-panel": self.documents, "#references-panel": self.references}
+        self.panels = Panels(self, self.pane, dict(lists), self.travel.begin_preview)
+        self.parts = (self.names, self.finding, self.travel, self.panels)
+        self.library_status: LibraryStatus | None = None
+        self.activity = ""
+
+    def compose(self) -> ComposeResult:
+        """Three panes, what lies over them, and the status line."""
+        with Horizontal(id="panes"):
+            with Vertical(id="documents-panel"):
+                yield PaneTitle(id="documents-title")
+                yield self.documents
+            yield self.pane
+            with Vertical(id="references-panel"):
+                yield PaneTitle(id="references-title")
+                yield self.references
+        yield self.peek
+        yield self.notice
+        yield self.find_line
+        yield self.status
+
+    def on_mount(self) -> None:
+        """Paint first; documents and text arrive after."""
+        self.panels.fit(self.app.size.width)
+        self.pane.focus()
+        self._title_documents()
+        self.look_at_library()
+        self.travel.start()
+
+    def typed_into(self) -> DOMNode:
+        """While looking for words the moving keys go to the text."""
+        return self.pane
+
+    def on_resize(self) -> None:
+        """One, two or three panes."""
+        self.panels.fit(self.app.size.width)
+
+    # the library ----------------------------------------------------------------
+    def look_at_library(self) -> None:
+        """See whether the library changed."""
+        self.ask(StatusOf(), self._on_status)
+
+    def _on_status(self, status: LibraryStatus) -> None:
+        before, self.library_status = self.library_status, status
+        if before is None or before.version != status.version:
+            self.documents.show(status.documents)
+            self.portal.forget()
+            if self.pane.document is None and status.documents:
+                self.travel.start()
+            self._title_documents()
+        self._show_status()
+
+    def watch_indexing(self) -> None:
+        """Documents are being taken in: look again, and say how far it is."""
+        status = self.library_status
+        if status is not None:
+            done = status.documents + status.failed
+            self.show_activity(f"indexing {done:,}/{done + status.waiting:,}")
+        self.look_at_library()
+
+    def show_activity(self, activity: str) -> None:
+        """What goes on in the background, in the status line."""
+        self.activity = activity
+        self._show_status()
+
+    @on(DocumentList.Wanted)
+    def _fetch_documents(self, event: DocumentList.Wanted) -> None:
+        event.stop()
+        after = event.after
+
+        def arrived(rows: tuple[DocumentRow, ...]) -> None:
+            self.documents.put(after, rows)
+
+        self.ask(DocumentsFrom(after, event.length), arrived)
+
+    def _title_documents(self) -> None:
+        total = f"{self.library_status.documents:,} " if self.library_status else ""
+        title = self.query_one("#documents-title", PaneTitle)
+        title.show(((f" {self.desk.collection}", ""),), ((total, "line--quiet"),))
+
+    # a document arrived, the cursor moved -------------------------------------
+    def _arrived(self) -> None:
+        """Another document is in the pane."""
+        document = self.pane.document
+        if document is not None:
+            self.documents.mark(document.row.id)
+            self.finding.renew()
+            if self.portal.shown is not None:
+                self.references.show(self._references_page)
+            self._follow()
+
+    @on(ReadingPane.CursorMoved)
+    def _moved(self, event: ReadingPane.CursorMoved) -> None:
+        event.stop()
+        self.peek.hide()
+        self._follow()
+        self.travel.remember()
+        self._show_status()
+
+    def _follow(self) -> None:
+        """The portal follows the name under the cursor; the panel's own cursor follows the mention."""
+        mention = self.pane.mention
+        if mention is None or mention.entity is None or self.references.has_focus:
+            return
+        self.portal.follow(mention.entity, mention.document)
+        if self.portal.shown is not None and self.portal.shown.entity == mention.entity:
+            self.references.put_cursor_on(Place(mention.document, mention.start, mention.end))
+
+    def _show_references(self, shown: Shown) -> None:
+        row = shown.card.row
+        title = self.query_one("#references-title", PaneTitle)
+        title.show(((row.name, "line--strong"),), ((row.type, kind_of(row.type)),))
+        self.references.show(self._references_page)
+        self._follow()
+
+    def _references_page(self, width: int) -> list[Item]:
+        shown, document = self.portal.shown, self.pane.document
+        if shown is None or document is None:
+            return []
+        return reference_items(shown.card, shown.groups, document.row.id, width)
+
+    def _show_status(self) -> None:
+        left: list[tuple[str, str]] = []
+        if self.pane.document is not None:
+            paragraph, paragraphs, percent = self.pane.progress
+            left.append((f"¶{paragraph}/{paragraphs}  {percent}%", ""))
+        mention, rank = self.pane.mention, self.pane.rank
+        if mention is not None:
+            left.append(("   ", ""))
+            left.append((mention.name if mention.entity else mention.text, kind_of(mention.type)))
+            left.append((f" {rank[0]}/{rank[1]}" if rank else "", ""))
+        self.status.show(tuple(left), self._notes(), self.desk.hints(*_HINTS))
+
+    def _notes(self) -> Pieces:
+        """What the reader does not know: what is on its way, failed, or came in part."""
+        notes: list[str] = [self.activity] if self.activity else []
+        status = self.library_status
+        if status is not None:
+            notes += [f"{status.failed:,} failed"] if status.failed else []
+            notes += [f"{status.partial:,} in part"] if status.partial else []
+        return ((" · ".join(notes), "status--problem"),) if notes else ()
+
+    # what the panes say -----------------------------------------------------------
+    @on(ReadingPane.NameClicked)
+    def _name_clicked(self, event: ReadingPane.NameClicked) -> None:
+        event.stop()
+        self.names.do_name_open()
+
+    @on(ReadingPane.AtEdge)
+    def _at_edge(self, event: ReadingPane.AtEdge) -> None:
+        event.stop()
+        self.travel.on_edge(event.direction, event.entity, event.what)
+
+    @on(LineList.Chosen, "#references")
+    def _reference_chosen(self, event: LineList.Chosen) -> None:
+        event.stop()
+        if isinstance(event.value, Place):
+            self.panels.do_pane_text()
+            self.travel.go(event.value)
+
+    @on(LineList.Moved, "#references")
+    def _preview(self, event: LineList.Moved) -> None:
+        """While the references have the keys the text shows the one under their cursor."""
+        event.stop()
+        if self.references.has_focus and isinstance(event.value, Place):
+            self.travel.preview(event.value)
+
+    @on(LineList.Chosen, "#documents")
+    def _document_chosen(self, event: LineList.Chosen) -> None:
+        event.stop()
+        if isinstance(event.value, str):
+            self.panels.do_pane_text()
+            self.travel.open(event.value)
+
+    @on(Input.Changed, "#find")
+    def _find_typed(self, event: Input.Changed) -> None:
+        event.stop()
+        if self.finding.typing:
+            self.finding.typed(event.value)
+
+    @on(Input.Submitted, "#find")
+    def _find_done(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.finding.done()
+
+    def on_descendant_focus(self) -> None:
+        """The focused pane shows it by its title."""
+        self.query_one("#documents-title", PaneTitle).mark(self.documents.has_focus)
+        self.query_one("#references-title", PaneTitle).mark(self.references.has_focus)
+
+    # pages over this one --------------------------------------------------------------
+    def open_entity(self, entity: str) -> None:
+        """The page of this entity; a place chosen on it opens here."""
+        self.app.push_screen(EntityScreen(self.desk, entity), self.travel.go)
+
+    def do_search_open(self) -> None:
+        """Search all documents."""
+        self.app.push_screen(SearchScreen(self.desk), self.picked)
+
+    def do_view_whos_who(self) -> None:
+        """Who's who."""
+        self.app.push_screen(WhosWhoScreen(self.desk), self.picked)
+
+    def do_app_palette(self) -> None:
+        """The palette."""
+        self.app.push_screen(PaletteScreen(self.desk), self.picked)
+
+    def picked(self, value: object) -> None:
+        """Something was picked from a list: go there, or do it."""
+        if isinstance(value, Place):
+            self.travel.go(value)
+        elif isinstance(value, EntityLink):
+            self.open_entity(str(value))
+        elif isinstance(value, CommandId):
+            self.carry_out(value.id)
+
+    # words ----------------------------------------------------------------------------------
+    def say(self, message: str) -> None:
+        """In the status line, until the next key."""
+        self.status.say(message)
+
+    def complain(self, error: ReaderError) -> None:
+        """Over the status line, until Esc."""
+        self.notice.show(error)
+
+    def do_app_close(self) -> None:
+        """One level out: what is typed, peek, notice, overlay with its preview, marks; never the reader itself."""
+        if self.finding.typing:
+            self.finding.give_up()
+        elif self.peek.shown:
+            self.peek.hide()
+        elif self.notice.shown:
+            self.notice.hide()
+        elif not self.pane.has_focus:
+            self.travel.end_preview()
+            self.panels.do_pane_text()
+        else:
+            self.finding.clear()
+        self.say("")
+
+    def do_app_quit(self) -> None:
+        """Leave the reader."""
+        self.app.exit()

@@ -1,0 +1,105 @@
+"""A list to pick from, narrowed down as you type: palette, who's who, search, themes, keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.dom import DOMNode
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from reader.tui.items import Item
+from reader.tui.lines import LineList
+from reader.tui.screens.base import ReaderScreen
+from reader.tui.widgets.page import PageList
+from reader.tui.widgets.status import StatusLine
+from reader.tui.widgets.title import PaneTitle
+
+__all__ = ["Picker", "Rows"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What matches: `build` lays the rows out for a width, `note` says how many there are (or what is wrong)."""
+
+    build: Callable[[int], Sequence[Item]]
+    note: str = ""
+
+
+class Picker(ReaderScreen[object], ModalScreen[object]):
+    """Type to narrow down, arrows to move, Enter to take, Esc to leave all as it was. Dismisses with the row's value.
+
+    A subclass overrides `look_up`, which calls `show_rows` now or when an answer is here.
+    """
+
+    TITLE_TEXT = ""
+    PROMPT = ""
+
+    def __init__(self, *args: object, query: str = "", **names: object) -> None:
+        super().__init__(*args, **names)
+        self._first_query = query
+
+    def compose(self) -> ComposeResult:
+        """Title, the line to type in, the rows, the keys."""
+        with Vertical(id="picker"):
+            yield PaneTitle(id="picker-title")
+            yield Input(self._first_query, placeholder=self.PROMPT, id="picker-query", select_on_focus=False)
+            yield PageList(id="picker-rows")
+            yield StatusLine(id="picker-status")
+
+    def on_mount(self) -> None:
+        """Show what there is before anything is typed."""
+        self.query_one("#picker-title", PaneTitle).show(((self.TITLE_TEXT, "line--strong"),))
+        self.query_one("#picker-status", StatusLine).show((), (), self.hints())
+        self.look_up(self._first_query)
+
+    def hints(self) -> tuple[tuple[str, str], ...]:
+        """The keys that work here."""
+        return (("↑↓", "move"), ("Enter", "open"), ("Esc", "close"))
+
+    @property
+    def rows(self) -> PageList:
+        """The list."""
+        return self.query_one("#picker-rows", PageList)
+
+    def look_up(self, query: str) -> None:
+        """Find what matches `query` and show it."""
+        raise NotImplementedError
+
+    def show_rows(self, rows: Rows) -> None:
+        """Show what matches, the cursor on the first row."""
+        self.rows.show(rows.build)
+        self.query_one("#picker-title", PaneTitle).show(
+            ((self.TITLE_TEXT, "line--strong"),), ((rows.note, "line--quiet"),)
+        )
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.look_up(event.value)
+
+    @on(Input.Submitted)
+    def _taken(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.rows.do_list_open()
+
+    @on(LineList.Chosen)
+    def _chosen(self, event: LineList.Chosen) -> None:
+        event.stop()
+        self.dismiss(event.value)
+
+    def say(self, message: str) -> None:
+        """In the line of keys."""
+        self.query_one("#picker-status", StatusLine).say(message)
+
+    def typed_into(self) -> DOMNode:
+        """Moving keys go to the rows."""
+        return self.rows
+
+    def do_app_close(self) -> None:
+        """Leave without picking."""
+        self.dismiss(None)

@@ -1,0 +1,92 @@
+"""The documents list: any number of documents, fetched as they come on screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from textual.message import Message
+
+from reader.readmodel import DocumentRow
+from reader.tui.items import Item
+from reader.tui.lines import LineList
+from reader.tui.pages.documents import document_item, waiting_item
+
+__all__ = ["DocumentList"]
+
+PAGE = 200
+"""Rows fetched at once, at least."""
+
+
+class DocumentList(LineList):
+    """Documents in the library's order; its values are their ids. Rows that are not here yet are asked for with `Wanted`."""
+
+    ITEM_LINES = 2
+
+    class Wanted(Message):
+        """`length` rows behind the document `after` are needed."""
+
+        def __init__(self, after: str | None, length: int) -> None:
+            super().__init__()
+            self.after = after
+            self.length = length
+
+    def __init__(self, is_read: Callable[[str], bool], *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._is_read = is_read
+        self._total = 0
+        self._known: list[DocumentRow] = []
+        self._asked = False
+        self._place: dict[str, int] = {}
+        self.current: str | None = None
+
+    @property
+    def count(self) -> int:
+        """How many documents there are."""
+        return self._total
+
+    def show(self, total: int) -> None:
+        """The library has so many documents now; those on screen are fetched anew."""
+        self._total = total
+        needed = min(total, max(PAGE, self.top + 2 * self._rows))
+        self._ask(None, needed)
+        self.refresh()
+
+    def _ask(self, after: str | None, length: int) -> None:
+        self._asked = True
+        self.post_message(self.Wanted(after, max(PAGE, length)))
+
+    def put(self, after: str | None, rows: Sequence[DocumentRow]) -> None:
+        """Rows arrived: those behind `after`, or all that are known from now on."""
+        self._asked = False
+        under = self.value if self._known else None
+        if after is None:
+            self._known = list(rows)
+        elif self._known and self._known[-1].id == after:
+            self._known += rows
+        self._total = max(self._total, len(self._known))
+        self._place = {row.id: index for index, row in enumerate(self._known)}
+        at = self._place.get(under if isinstance(under, str) else self.current or "")
+        self.renew(at)
+
+    def mark(self, document: str) -> None:
+        """This document is open; the cursor goes to it when it is known where it is."""
+        self.current = document
+        at = self._place.get(document)
+        if at is not None:
+            self.go_to(at, tell=False)
+        self.refresh()
+
+    def value_at(self, index: int) -> object | None:
+        """The document's id; its number while the row is on its way."""
+        if not 0 <= index < self._total:
+            return None
+        return self._known[index].id if index < len(self._known) else index
+
+    def item(self, index: int, width: int) -> Item:
+        """Two lines of the document `index`; asks for it when it is not here."""
+        if index < len(self._known):
+            row = self._known[index]
+            return document_item(row, width, unread=not self._is_read(row.id), current=row.id == self.current)
+        if not self._asked:
+            self._ask(self._known[-1].id if self._known else None, index + 1 - len(self._known))
+        return waiting_item(index)

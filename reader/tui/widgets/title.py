@@ -1,0 +1,43 @@
+"""The one line above a pane: what it shows, and whether it has the keys."""
+
+from __future__ import annotations
+
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.tui.paint import COMPONENTS, Pieces, aligned, strip_of
+
+__all__ = ["PaneTitle"]
+
+
+class PaneTitle(Widget):
+    """Left and right text in one row; `active` makes it stand out."""
+
+    COMPONENT_CLASSES = set(COMPONENTS) | {"title--active"}
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.left: Pieces = ()
+        self.right: Pieces = ()
+        self.active = False
+
+    def show(self, left: Pieces, right: Pieces = ()) -> None:
+        """Show other words."""
+        if (left, right) != (self.left, self.right):
+            self.left, self.right = left, right
+            self.refresh()
+
+    def mark(self, active: bool) -> None:
+        """Say whether the pane below has the keys."""
+        if active != self.active:
+            self.active = active
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The one line."""
+        width = self.size.width
+        base: Style = self.rich_style
+        styles = {name: self.get_component_rich_style(name, partial=True) for name in self.COMPONENT_CLASSES}
+        left = tuple((text, "title--active") for text, _ in self.left) if self.active else self.left
+        return strip_of(aligned((("", ""), *left), (*self.right, (" ", "")) if self.right else (), width), styles, base, width)

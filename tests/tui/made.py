@@ -1,0 +1,262 @@
+"""A small library made by hand: three documents, a few names, all answers computed from the texts themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from reader.errors import LibraryError, NotFound, QueryError
+from reader.model import Alias, Block, EntityType, Metadata
+from reader.readmodel import (
+    Companion,
+    DocumentRow,
+    EntityCard,
+    EntityRow,
+    Hit,
+    LibraryStatus,
+    MentionRow,
+    Passage,
+    Reference,
+    ReferenceGroup,
+    StoredDocument,
+)
+from reader.resources import themes_folder
+from reader.session import Journal, Keymap, Settings, default_keymap, load_themes
+from reader.tui.desk import Desk
+from reader.tui.gateway import Gateway
+from reader.tui.opening import Opened
+
+NAMES: dict[str, tuple[EntityType, tuple[str, ...]]] = {
+    "Harbour Police": ("organisation", ("Harbour Police", "HP")),
+    "Ada Brook": ("person", ("Ada Brook", "Ms Brook")),
+    "Omar Lund": ("person", ("Omar Lund", "Mr Lund")),
+    "Port Authority": ("organisation", ("Port Authority",)),
+    "Northhaven": ("place", ("Northhaven",)),
+}
+"""Name -> type and the ways it is written."""
+
+TEXTS: tuple[tuple[str, str | None, str | None, str], ...] = (
+    (
+        "Harbour Police open a new pier",
+        "2021-03-04",
+        "Harbour Police",
+        "The Harbour Police (HP) opened a new pier in Northhaven on Thursday, said Ada Brook, its director.\n\n"
+        "“We will keep the water safe,” Ms Brook told the Port Authority. The pier is forty metres long and "
+        "stands beside the old customs house, where boats have tied up for a hundred years.\n\n"
+        "HP thanked Omar Lund for the plans. Mr Lund drew them in a winter.\n\n"
+        "Share this article",
+    ),
+    (
+        "A quiet year for the Port Authority",
+        "2020-11",
+        "Port Authority",
+        "The Port Authority counted fewer ships this year.\n\n"
+        "Omar Lund, who counts them, blamed the fog. The Harbour Police agreed: HP saw three boats in May.\n\n"
+        "Nobody asked Ada Brook.",
+    ),
+    (
+        "Notes without a date",
+        None,
+        None,
+        "Northhaven has one pier and one clock.\n\nThe clock is run by the Port Authority, says Mr Lund.",
+    ),
+)
+
+
+def _mentions(document: str, text: str, blocks: Sequence[Block]) -> tuple[MentionRow, ...]:
+    forms = [(form, name, type_) for name, (type_, forms) in NAMES.items() for form in forms]
+    forms.sort(key=lambda each: -len(each[0]))
+    pattern = re.compile("|".join(rf"\b{re.escape(form)}\b" for form, _, _ in forms))
+    known = {form: (name, type_) for form, name, type_ in forms}
+    found = []
+    for match in pattern.finditer(text):
+        name, type_ = known[match[0]]
+        paragraph = sum(1 for block in blocks if block.start <= match.start() and block.kind != "boilerplate")
+        reason = "tagger" if match[0] == name else f"{match[0]} = {name}: surname or acronym, one here"
+        row = MentionRow(document, match.start(), match.end(), match[0], type_, f"e-{name}", name, 0.93, reason, paragraph)
+        found.append(row)
+    return tuple(found)
+
+
+def make_document(number: int, title: str, date: str | None, source: str | None, body: str) -> StoredDocument:
+    """A document whose paragraphs stand apart by a blank line, its title first."""
+    text = f"{title}\n\n{body}"
+    blocks: list[Block] = []
+    for match in re.finditer(r"[^\n]+", text):
+        kind = "heading" if not blocks else "boilerplate" if match[0].startswith("Share") else "paragraph"
+        blocks.append(Block(kind, match.start(), match.end(), 1 if kind == "heading" else 0, "share" if kind == "boilerplate" else ""))  # type: ignore[arg-type]
+    id_ = f"{number:012x}"
+    mentions = _mentions(id_, text, blocks)
+    names = len({each.entity for each in mentions})
+    row = DocumentRow(
+        id_, f"/made/{number}.txt", title, date, None, None, source, "en", len(body.split()), names, "0" * 64, "ok"
+    )
+    return StoredDocument(row, text, tuple(blocks), mentions, Metadata())
+
+
+@dataclass(frozen=True)
+class MadeFound:
+    """Hits and their number."""
+
+    hits: tuple[Hit, ...]
+    total: int
+
+
+@dataclass
+class MadeLibrary:
+    """Answers as the library does, from values."""
+
+    stored: list[StoredDocument] = field(default_factory=list)
+    failing: str = ""
+    failed: int = 0
+    waiting: int = 0
+    version: int = 1
+    asked: list[str] = field(default_factory=list)
+
+    def _note(self, what: str) -> None:
+        self.asked.append(what)
+        if self.failing:
+            raise LibraryError(self.failing, "made.vgt", "Do this about it")
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+    def status(self) -> LibraryStatus:
+        self._note("status")
+        mentions = sum(len(each.mentions) for each in self.stored)
+        return LibraryStatus(
+            "made.vgt", len(self.stored), len(NAMES), mentions, self.waiting, self.failed, 0, self.version
+        )
+
+    def _listed(self, entity: str | None = None, contains: str = "") -> list[DocumentRow]:
+        return [
+            each.row
+            for each in self.stored
+            if contains.lower() in each.row.title.lower()
+            and (entity is None or any(m.entity == entity for m in each.mentions))
+        ]
+
+    def documents(
+        self, *, after: str | None = None, limit: int | None = 100, contains: str = ""
+    ) -> list[DocumentRow]:
+        self._note("documents")
+        rows = self._listed(contains=contains)
+        start = next((i + 1 for i, row in enumerate(rows) if row.id == after), 0)
+        return rows[start : None if limit is None else start + limit]
+
+    def neighbours(
+        self, id: str, *, entity: str | None = None
+    ) -> tuple[DocumentRow | None, DocumentRow | None]:
+        self._note("neighbours")
+        order = [each.row.id for each in self.stored]
+        listed = {row.id: row for row in self._listed(entity)}
+        at = order.index(id)
+        before = next((listed[each] for each in reversed(order[:at]) if each in listed), None)
+        after = next((listed[each] for each in order[at + 1 :] if each in listed), None)
+        return before, after
+
+    def document(self, id: str) -> StoredDocument:
+        self._note("document")
+        for each in self.stored:
+            if each.row.id == id:
+                return each
+        raise NotFound(f"no document {id}", "made.vgt")
+
+    def _row(self, entity: str) -> EntityRow:
+        name = entity.removeprefix("e-")
+        if name not in NAMES:
+            raise NotFound(f"no entity {entity}")
+        mine = [each for each in self.stored if any(m.entity == entity for m in each.mentions)]
+        count = sum(1 for each in mine for m in each.mentions if m.entity == entity)
+        return EntityRow(entity, name, NAMES[name][0], count, len(mine), "machine")
+
+    def entities(
+        self, *, type: EntityType | None = None, contains: str = "", limit: int | None = 100
+    ) -> list[EntityRow]:
+        self._note("entities")
+        rows = [self._row(f"e-{name}") for name in NAMES]
+        rows = [row for row in rows if contains.lower() in row.name.lower() and type in (None, row.type)]
+        return sorted(rows, key=lambda row: -row.mentions)[:limit]
+
+    def references(
+        self, id: str, *, document: str | None = None, after: str | None = None, limit: int = 50
+    ) -> list[ReferenceGroup]:
+        self._note("references")
+        groups = []
+        for each in self.stored:
+            if document not in (None, each.row.id):
+                continue
+            found = tuple(
+                Reference(
+                    m.start,
+                    m.end,
+                    m.paragraph,
+                    each.text[max(0, m.start - 40) : m.start].replace("\n", " "),
+                    m.text,
+                    each.text[m.end : m.end + 40].replace("\n", " "),
+                    m.score,
+                    m.reason,
+                )
+                for m in each.mentions
+                if m.entity == id
+            )
+            if found:
+                groups.append(ReferenceGroup(each.row.id, each.row.title, each.row.date, each.row.source, found))
+        start = next((i + 1 for i, group in enumerate(groups) if group.document == after), 0)
+        return groups[start : start + limit]
+
+    def card(self, id: str) -> EntityCard:
+        self._note("card")
+        row = self._row(id)
+        forms: dict[str, int] = {}
+        by_date = []
+        first: Passage | None = None
+        for group in self.references(id):
+            by_date.append((group.date, len(group.references)))
+            for each in group.references:
+                forms[each.text] = forms.get(each.text, 0) + 1
+                if first is None:
+                    spot = (group.document, group.title, group.date, each.start, each.end, each.paragraph)
+                    first = Passage(*spot, each.left, each.text, each.right)
+        aliases = tuple(Alias(text, count, f"as {row.name} is written") for text, count in forms.items())
+        companions = tuple(
+            Companion(f"e-{name}", name, type_, 2, first) for name, (type_, _) in NAMES.items() if name != row.name
+        )
+        return EntityCard(row, aliases, first, ("director of works",), companions, tuple(by_date), ("made by hand",))
+
+    def search_counted(self, query: str, *, limit: int = 50, lenient: bool = False) -> MadeFound:
+        self._note("search")
+        if query.startswith("("):
+            raise QueryError("a bracket is never closed", "query", "Close it", position=0)
+        hits = []
+        for each in self.stored:
+            at = each.text.lower().find(query.lower())
+            if at >= 0:
+                snippet = each.text[max(0, at - 20) : at + 40].replace("\n", " ")
+                hits.append(Hit(each.row.id, each.row.title, each.row.date, 1.0, at, at + len(query), snippet))
+        return MadeFound(tuple(hits[:limit]), len(hits))
+
+
+def made_library() -> MadeLibrary:
+    """The three documents."""
+    return MadeLibrary([make_document(number, *text) for number, text in enumerate(TEXTS, 1)])
+
+
+def made_opened(
+    library: MadeLibrary | None = None,
+    *,
+    folder: Path | None = None,
+    theme: str = "vgt-dark",
+    settings: Settings | None = None,
+    keymap: Keymap | None = None,
+    problems: tuple[Exception, ...] = (),
+    open_library: Callable[[], MadeLibrary] | None = None,
+) -> Opened:
+    """All that an app begins with, nothing of it the user's own; `folder` is where the journal is written."""
+    known = library or made_library()
+    themes, _ = load_themes((themes_folder(),))
+    gateway = Gateway(open_library or (lambda: known))
+    desk = Desk(gateway, keymap or default_keymap(), settings or Settings(), themes, Journal.open(folder), "made")
+    return Opened(desk, Path("made.vgt"), (), theme, problems)  # type: ignore[arg-type]
