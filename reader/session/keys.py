@@ -6,6 +6,7 @@ Names are those of Textual ("tab", "right_square_bracket", "ctrl+p", "G"); peopl
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 __all__ = ["key_label", "key_name", "keys_label", "typed_character", "unusable"]
 
@@ -17,7 +18,6 @@ _SHORT_NAMES = {
     "plus_sign": "plus",
     "low_line": "underscore",
 }
-_LONG_NAMES = {short: long for long, short in _SHORT_NAMES.items()}
 
 _NAMED = {
     "up": "↑",
@@ -79,6 +79,17 @@ def _character_name(character: str) -> str | None:
     return _SHORT_NAMES.get(name, name)
 
 
+_ASCII = {name: chr(code) for code in range(0x21, 0x7F) if (name := _character_name(chr(code))) is not None}
+"""The character of each key name that stands for one, as Unicode's names cannot all be found from their key names."""
+
+
+@cache
+def _named_characters() -> dict[str, str]:
+    """As `_ASCII`, for all characters that keyboards are made with."""
+    characters = map(chr, range(0xA0, 0x3100))
+    return {name: character for character in characters if (name := _character_name(character)) is not None}
+
+
 def typed_character(key: str) -> str | None:
     """The character that the key `key` types: "]" for "right_square_bracket", None for "tab" or "ctrl+p"."""
     if len(key) == 1:
@@ -87,14 +98,9 @@ def typed_character(key: str) -> str | None:
         return " "
     if key in _NAMED or "+" in key:
         return None
-    try:
-        return unicodedata.lookup(_LONG_NAMES.get(key, key).replace("_", " "))
-    except KeyError:
-        pass
-    try:
-        return unicodedata.lookup(_LONG_NAMES.get(key, key).replace("_", "-"))
-    except KeyError:
-        return None
+    if key in _ASCII:
+        return _ASCII[key]
+    return _named_characters().get(key)
 
 
 def _split(written: str) -> tuple[list[str], str]:

@@ -36,7 +36,7 @@ __all__ = [
 
 ThemeKind = Literal["dark", "light", "ansi", "mono"]
 
-_KINDS: Mapping[object, ThemeKind] = {kind: kind for kind in get_args(ThemeKind)}
+_KINDS: Mapping[str, ThemeKind] = {kind: kind for kind in get_args(ThemeKind)}
 
 ATTRIBUTES = frozenset({"bold", "dim", "italic", "underline", "reverse", "strike"})
 
@@ -185,7 +185,7 @@ def _read(found: TomlFile) -> tuple[Theme | None, tuple[SettingsError, ...]]:
             SettingsError("a theme's name must be text", found.where("name"), "Its file's name is used")
         )
         name = Path(found.path).stem
-    kind = _KINDS.get(found.values.get("kind"))
+    kind = _KINDS.get(str(found.values.get("kind")))
     if kind is None:
         kinds = ", ".join(get_args(ThemeKind))
         problems.append(SettingsError("a theme needs a kind", found.where("kind"), f"It is one of {kinds}"))

@@ -35,9 +35,12 @@ class TomlFile:
     lines: Mapping[tuple[str, ...], int] = field(default_factory=dict)
 
     def where(self, *key: str) -> str:
-        """File and line of a key, for an error."""
-        line = self.lines.get(key)
-        return f"{self.path}, line {line}" if line is not None else self.path
+        """File and line of a key (or of the table it is in), for an error."""
+        for length in range(len(key), 0, -1):
+            line = self.lines.get(key[:length])
+            if line is not None:
+                return f"{self.path}, line {line}"
+        return self.path
 
 
 def read_toml(path: Path) -> tuple[TomlFile, tuple[SettingsError, ...]]:
