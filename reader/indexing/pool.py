@@ -14,7 +14,7 @@ import multiprocessing
 import signal
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
@@ -104,7 +104,7 @@ class Pool:
 
     def run(
         self, batches: Iterable[Iterable[Any]], should_stop: Callable[[], bool] = lambda: False
-    ) -> Iterator[list[Outcome]]:
+    ) -> Generator[list[Outcome], None, None]:
         """Do all batches; yields lists of outcomes. Ends early, dropping what is in flight, at `should_stop`.
 
         Raises WorkersFail when no worker can be started, or the ReaderError with which setting up failed.
@@ -138,8 +138,8 @@ class Pool:
     def _tick(self) -> None:
         """Move the pool's clock on.
 
-        It counts at most a second a look: the time in which the parent itself did not run (stopped with Ctrl+Z,
-        or busy writing) is not held against the workers.
+        It counts at most a second a look: the time in which the parent itself did not run (stopped with
+        Ctrl+Z, or busy writing) is not held against the workers.
         """
         now = time.monotonic()
         self._clock += min(now - self._looked, 1.0)
@@ -241,7 +241,7 @@ class Pool:
         return self._retry(held[0], why or _ending(worker.process), final=bool(why)) if held else []
 
     def _retry(self, batch: _Batch, what: str, final: bool) -> list[Outcome]:
-        """A batch failed: try its items one by one. One alone is given up after TRIES, or at once if `final`."""
+        """A batch failed: try its items one by one; one alone is given up after TRIES, at once if `final`."""
         tries = batch.tries + 1
         if len(batch.items) == 1 and (final or tries >= TRIES):
             return [Lost(batch.items[0], what)]

@@ -1,8 +1,8 @@
 """What a worker process does: set up once, then answer batches on its pipe until the pipe closes.
 
 A worker says `Ready` (or `Unfit`) once, `Beat` when it begins something and for how long that may take, and
-for each batch either `Answer` or `Trouble`. It imports as little as it can before the work itself does, because
-it is started anew after every death.
+for each batch either `Answer` or `Trouble`. It imports as little as it can before the work itself does,
+because it is started anew after every death.
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ def _answer(pipe: Connection, work: Work, order: Order) -> Answer | Trouble:
 
 
 def _limit_memory(more: int) -> None:
-    """Let this process take `more` bytes of address space beyond what it has now, where that can be enforced."""
+    """Let this process take `more` bytes of address space beyond what it has now, where that works."""
     try:
         import resource
 

@@ -1,0 +1,119 @@
+"""The entry: decides fast whether to open the reader or to run a command.
+
+Opening the reader imports neither click nor any command; a command imports neither Textual nor the reader's screens.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+__all__ = ["Opening", "main", "opening"]
+
+INSTEAD = """vgt-reader: the reader needs a terminal, and this is none ({why}). As text:
+  vgt-reader documents               what is in the library
+  vgt-reader show DOCUMENT [--refs]  one document, with its names numbered
+  vgt-reader entities                who and what is named
+  vgt-reader entity NAME             all about one of them
+  vgt-reader search QUERY            the passages with these words
+  vgt-reader concordance NAME        every mention with the words around it
+  vgt-reader index PATH              take documents in
+Each takes --json; `vgt-reader --help` lists all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A wish to open the reader: on these paths, or on this library, or (neither) on the last one."""
+
+    paths: tuple[str, ...] = ()
+    library: str | None = None
+
+
+def opening(arguments: Sequence[str]) -> Opening | None:
+    """What to open; None if the arguments are for a command, or for click to complain about.
+
+    A path that is named like a command is given as `./index`.
+    """
+    from reader.cli import COMMANDS
+
+    paths: list[str] = []
+    library: str | None = None
+    rest = list(arguments)
+    while rest:
+        word = rest.pop(0)
+        if word == "--":
+            paths += rest
+            break
+        if word == "--library" and rest:
+            library = rest.pop(0)
+        elif word.startswith("--library="):
+            library = word.removeprefix("--library=")
+        elif (word.startswith("-") and word != "-") or (word in COMMANDS and not paths):
+            return None
+        else:
+            paths.append(word)
+    return Opening(tuple(paths), library)
+
+
+def not_a_terminal() -> str | None:
+    """Why the reader cannot open here; None if it can."""
+    if not sys.stdin.isatty():
+        return "standard input comes from elsewhere"
+    if not sys.stdout.isatty():
+        return "standard output goes elsewhere"
+    if os.environ.get("TERM", "") in ("", "dumb"):
+        return f"TERM={os.environ.get('TERM') or '(not set)'}"
+    return None
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run `vgt-reader`; gives back the exit status: 0 done, 1 failed, 2 wrong use, 3 done but some files failed."""
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    wish = opening(words)
+    if wish is None:
+        from reader.cli import run
+
+        return run(words)
+    return _open(wish)
+
+
+def _open(wish: Opening) -> int:
+    """Open the reader, or say why not and what to use instead."""
+    from reader.errors import CommandError, ReaderError
+
+    try:
+        _check(wish)
+        if why := not_a_terminal():
+            sys.stderr.write(INSTEAD.format(why=why) + "\n")
+            return 2
+        from reader.tui.app import run
+
+        return run(wish.paths, wish.library)
+    except ReaderError as error:
+        from reader.cli.output import complain
+
+        complain(str(error))
+        return 2 if isinstance(error, CommandError) else 1
+
+
+def _check(wish: Opening) -> None:
+    """Raise CommandError for a path that is not there: it may be a mistyped command."""
+    missing = next((path for path in wish.paths if not os.path.lexists(path)), None)
+    if missing is None:
+        return
+    from difflib import get_close_matches
+
+    from reader.cli import COMMANDS
+    from reader.errors import CommandError
+
+    near = get_close_matches(missing, COMMANDS, n=1)
+    meant = f"Did you mean `vgt-reader {near[0]}`?" if near else "Give a file or folder that is there."
+    raise CommandError(
+        "no such file, folder or command", missing, f"{meant} `vgt-reader --help` lists the commands"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

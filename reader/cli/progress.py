@@ -1,0 +1,89 @@
+"""Progress on standard error: a bar on a terminal, a line now and then elsewhere."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from reader.cli.output import say
+from reader.indexing import OnProgress, Progress
+
+__all__ = ["Lines", "showing"]
+
+SAY_EVERY = 10.0
+"""Seconds between two lines where there is no terminal: a log is to be read later."""
+
+PHASES = {"finding": "Looking for files", "reading": "Reading", "linking": "Linking names", "done": "Done"}
+
+
+@contextmanager
+def showing() -> Iterator[OnProgress]:
+    """What shows the progress of an index run while it is entered."""
+    if sys.stderr.isatty() and os.environ.get("TERM", "dumb") != "dumb":
+        with _bar() as on_progress:
+            yield on_progress
+    else:
+        yield Lines()
+
+
+class Lines:
+    """One line every SAY_EVERY seconds, and one when linking begins."""
+
+    def __init__(self) -> None:
+        self._last = time.monotonic()
+        self._phase = ""
+
+    def __call__(self, progress: Progress) -> None:
+        now = time.monotonic()
+        linking = progress.phase == "linking" != self._phase
+        self._phase = progress.phase
+        if progress.phase == "done" or not (linking or now - self._last > SAY_EVERY):
+            return
+        self._last = now
+        say(f"{PHASES[progress.phase]}: {_counts(progress)}")
+
+
+def _counts(progress: Progress) -> str:
+    """How far it is, in words."""
+    failed = f", {progress.failed:,} failed" if progress.failed else ""
+    rates = f"{progress.documents_per_second:.1f} documents/s, {progress.words_per_second:,.0f} words/s"
+    return f"{progress.done:,} of {progress.total:,} files{failed}; {rates}"
+
+
+@contextmanager
+def _bar() -> Iterator[OnProgress]:
+    """A progress bar; rich is imported only here."""
+    from rich.console import Console
+    from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    columns = (
+        TextColumn("{task.description:<13}"),
+        BarColumn(),
+        TextColumn("{task.completed:,.0f} of {task.total:,.0f} files{task.fields[failed]}"),
+        TextColumn("{task.fields[rate]}", style="dim"),
+        TimeRemainingColumn(compact=True),
+    )
+    with Bar(*columns, console=Console(stderr=True), transient=True, refresh_per_second=5) as bar:
+        task = bar.add_task(PHASES["finding"], total=None, failed="", rate="")
+
+        def show(progress: Progress) -> None:
+            rate = (
+                f"{progress.documents_per_second:.1f}/s, {progress.words_per_second:,.0f} words/s"
+                if progress.done
+                else ""
+            )
+            failed = f", {progress.failed:,} failed" if progress.failed else ""
+            bar.update(
+                task,
+                description=PHASES[progress.phase],
+                total=progress.total or None,
+                completed=progress.done,
+                failed=failed,
+                rate=rate,
+            )
+
+        yield show

@@ -1,0 +1,62 @@
+"""`vgt-reader search`: passages in all documents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+import click
+
+from reader.cli import options
+from reader.cli.libraries import opened
+from reader.cli.output import json_line, plain, say, write
+
+if TYPE_CHECKING:
+    from reader.readmodel import Hit
+
+__all__ = ["command", "hit_value"]
+
+HELP = """Find QUERY in all documents, best first.
+
+\b
+  taskforce child           both words
+  "child protection unit"   these words in this order
+  abuse OR exploitation     either;  abuse NOT online;  NEAR(chair board, 5);  exploit*
+  title:taskforce  source:interpol  date:2017..2019  type:person
+  @nca  @"Rob Jones"        someone, in every way they are named"""
+
+
+def hit_value(hit: Hit) -> dict[str, Any]:
+    """A hit as the contract of `search --json` lists it."""
+    return {
+        "document": hit.document,
+        "title": hit.title,
+        "date": hit.date,
+        "score": round(hit.score, 4),
+        "start": hit.start,
+        "end": hit.end,
+        "snippet": hit.snippet,
+    }
+
+
+@click.command("search", help=HELP)
+@click.argument("query", nargs=-1, required=True)
+@options.library
+@click.option("--order", type=click.Choice(("rank", "newest")), default="rank", show_default=True)
+@click.option(
+    "--limit", type=click.IntRange(min=1), default=50, show_default=True, metavar="N", help="At most so many."
+)
+@options.as_json
+def command(
+    query: tuple[str, ...], library: str | None, order: Literal["rank", "newest"], limit: int, as_json: bool
+) -> None:
+    """Search."""
+    with opened(library) as store:
+        found = store.search_counted(" ".join(query), limit, order)
+        for hit in found.hits:
+            if as_json:
+                write(json_line(hit_value(hit)))
+            else:
+                write(plain(f"{hit.document}  {hit.date or 'undated':<10}  {hit.title}"))
+                write(plain(f"    {hit.snippet}"))
+        if not as_json:
+            say(f"{len(found.hits):,} of {found.total:,} documents")

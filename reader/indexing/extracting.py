@@ -1,0 +1,209 @@
+"""Extraction without a library: texts in, resolved names out, in the same order.
+
+Three passes, so that memory grows with the names and not with the texts: recognise (in workers, the results spooled to a
+temporary file), observe the whole collection from the spool, place and give out from the spool.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reader.indexing.batches import batches
+from reader.indexing.lines import LinePlace, line_places, line_reader, without_dates
+from reader.indexing.pool import Done, Outcome, Pool
+from reader.indexing.reading import LOAD_BYTES, LOAD_SECONDS, recogniser
+from reader.indexing.sheets import Problem, Sheet, Spool, sheet_of
+from reader.indexing.worker import BeatCall, Setup, Work
+from reader.model import Failure, MentionType
+
+if TYPE_CHECKING:
+    from reader.resolve import Collection
+
+__all__ = ["Extracted", "ExtractedName", "extract_files", "extract_lines"]
+
+BATCH_TEXTS = 64
+BATCH_BYTES = 96 * 1024
+HERE_BYTES = 100_000
+"""Collections up to this size are read in this process: starting workers would take longer."""
+
+WORKER_MEMORY = 3 * 1024**3
+
+OnProblem = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractedName:
+    """A name in a text: `cluster` is its entity's id and `name` what that is called, the same in all texts."""
+
+    start: int
+    end: int
+    type: MentionType
+    text: str
+    cluster: str
+    name: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """One text's names, in order. `id` is what the caller called it."""
+
+    id: Any
+    names: tuple[ExtractedName, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FilePlace:
+    """A file to be read as the `number`-th text (0-based), `size` bytes long."""
+
+    number: int
+    path: str
+    size: int
+
+
+def extract_lines(
+    path: Path,
+    on_problem: OnProblem,
+    *,
+    given: bool = False,
+    jobs: int | None = None,
+    model: str | None = None,
+    should_stop: Callable[[], bool] = lambda: False,
+) -> Iterator[Extracted]:
+    """The names of each JSON line {"id", "text"} of a file, in order; texts are taken exactly as they are.
+
+    With `given` the mentions in each line ("entities": start, end, type) are only resolved. `on_problem` hears what is wrong with
+    lines that give nothing. Ends early at `should_stop`.
+    """
+    return _extract(line_places(path), partial(line_reader, given, model), on_problem, jobs, should_stop)
+
+
+def extract_files(
+    paths: Sequence[Path],
+    on_problem: OnProblem,
+    *,
+    jobs: int | None = None,
+    model: str | None = None,
+    should_stop: Callable[[], bool] = lambda: False,
+) -> Iterator[Extracted]:
+    """The names of each file, in order; offsets count in the text that `load` makes of it, `id` is the path."""
+    places = (FilePlace(number, str(path), path.stat().st_size) for number, path in enumerate(paths))
+    return _extract(places, partial(document_reader, model), on_problem, jobs, should_stop)
+
+
+def document_reader(model: str | None) -> Work:
+    """Set up a worker for files."""
+    found = recogniser(model)
+
+    def work(batch: Sequence[FilePlace], beat: BeatCall) -> list[Sheet | Problem]:
+        from reader.sources import load
+
+        sheets: list[Sheet | Problem] = []
+        for place in batch:
+            beat(2 * LOAD_SECONDS * (1 + place.size / LOAD_BYTES))
+            document = load(place.path)
+            if isinstance(document, Failure):
+                sheets.append(Problem(place.path, f"{document.what}. {document.remedy}".strip(". ")))
+            else:
+                sheets.append(sheet_of(place.path, document, without_dates(found.recognise(document))))
+        return sheets
+
+    return work
+
+
+def _extract(
+    places: Iterable[LinePlace | FilePlace],
+    setup: Setup,
+    on_problem: OnProblem,
+    jobs: int | None,
+    should_stop: Callable[[], bool],
+) -> Iterator[Extracted]:
+    """The three passes."""
+    from reader.resolve import Collection
+
+    with closing(Spool()) as spool:
+        for outcome in _outcomes(iter(places), setup, jobs or os.cpu_count() or 1, should_stop):
+            if isinstance(outcome, Done):
+                spool.put(outcome.item.number, outcome.result)
+            else:
+                spool.put(outcome.item.number, Problem(_where(outcome.item), outcome.what))
+        if should_stop():
+            return
+        collection = Collection()
+        for number, sheet in spool:
+            if isinstance(sheet, Problem):
+                on_problem(f"{sheet.where}: {sheet.what}")
+                continue
+            for problem in sheet.problems:
+                on_problem(problem)
+            for level, layer in enumerate(sheet.layers):
+                collection.observe(_key(number, level), sheet.source, sheet.date, layer.entities)
+        collection.settle()
+        names = {entity.id: entity.name for entity in collection.entities()}
+        for number, sheet in spool:
+            if isinstance(sheet, Sheet):
+                yield _extracted(number, sheet, collection, names)
+
+
+def _outcomes(
+    places: Iterator[LinePlace | FilePlace], setup: Setup, jobs: int, should_stop: Callable[[], bool]
+) -> Iterator[Outcome]:
+    """The sheets of all texts, in no order: made here if there is little to do or one job is wanted, else by workers."""
+    first: list[LinePlace | FilePlace] = []
+    size = 0
+    for place in places:
+        first.append(place)
+        size += place.size
+        if size > HERE_BYTES:
+            break
+    cut = batches(chain(first, places), BATCH_TEXTS, lambda place: place.size, BATCH_BYTES)
+    if jobs == 1 or size <= HERE_BYTES:
+        work = setup()
+        for batch in cut:
+            if should_stop():
+                return
+            yield from map(Done, batch, work(batch, lambda _: None))
+        return
+    with closing(Pool(setup, jobs, WORKER_MEMORY).run(cut, should_stop)) as running:
+        for outcomes in running:
+            yield from outcomes
+
+
+def _where(place: LinePlace | FilePlace) -> str:
+    """A text's place for people."""
+    return f"line {place.line}" if isinstance(place, LinePlace) else place.path
+
+
+def _key(number: int, level: int) -> str:
+    """What the collection calls a layer of a text."""
+    return f"{number:09d}.{level}"
+
+
+def _extracted(number: int, sheet: Sheet, collection: Collection, names: dict[str, str]) -> Extracted:
+    """A sheet's names with the collection's entities."""
+    clusters: dict[int, str] = {}
+    for level, layer in enumerate(sheet.layers):
+        placed = collection.place(_key(number, level), sheet.source, layer.entities)
+        entities = {placement.number: placement.entity for placement in placed}
+        for local in layer.entities:
+            clusters.update((layer.items[link.mention], entities[local.number]) for link in local.links)
+    found = []
+    for item, mention in enumerate(sheet.names):
+        # A given span that holds no name (only punctuation, say) is nobody's but its own.
+        alone = hashlib.sha256(f"{number}:{item}".encode()).hexdigest()[:12]
+        cluster = clusters.get(item, alone)
+        name = names.get(cluster, mention.text)
+        found.append(
+            ExtractedName(
+                mention.start, mention.end, mention.type, mention.text, cluster, name, mention.score
+            )
+        )
+    return Extracted(sheet.id, tuple(found))
