@@ -30,7 +30,7 @@ from reader.library.queue import FileSeen, Plan, Work
 from reader.library.references import ReferenceOrder
 from reader.library.searching import Found, SearchOrder
 from reader.library.storing import Stored
-from reader.model import Entity, EntityType, Failure, LocalEntity, MentionType, Placement, Suggestion
+from reader.model import Alias, Entity, EntityType, Failure, LocalEntity, MentionType, Placement, Suggestion
 from reader.readmodel import (
     DocumentRow,
     EntityCard,
@@ -209,6 +209,10 @@ class Library:
         """One entity."""
         return entities.entity(self._connection, id)
 
+    def aliases(self, id: str) -> tuple[Alias, ...]:
+        """The ways an entity is written, the most frequent first."""
+        return entities.aliases(self._connection, id)
+
     def entities_whole(
         self,
         type: EntityType | None = None,
@@ -273,6 +277,10 @@ class Library:
         `lenient` takes a query that is still being typed as it stands.
         """
         return searching.search(self._connection, query, limit, order, lenient, skip)
+
+    def matches(self, query: str, document: str) -> list[tuple[int, int]]:
+        """All places in a document where the words and names of `query` stand, in order."""
+        return searching.matches(self._connection, query, document)
 
     # ── writing: the indexer alone ───────────────────────────────────────────────────────────────────────────────
 

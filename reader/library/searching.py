@@ -6,6 +6,8 @@ Rules measured on a million documents (research on storage): count first; above 
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -15,7 +17,7 @@ from reader.library.query import parse
 from reader.library.references import around
 from reader.readmodel import Hit
 
-__all__ = ["RANKED", "Found", "SearchOrder", "search"]
+__all__ = ["RANKED", "Found", "SearchOrder", "matches", "search"]
 
 SearchOrder = Literal["rank", "newest"]
 
@@ -28,10 +30,17 @@ SNIPPET = 90
 # Marks that no text holds: control characters are made harmless when a document is read.
 _OPEN, _CLOSE = "\x01", "\x02"
 
+_PAGE = """SELECT d.id, d.uid, d.title, d.date, {score} FROM {source} WHERE {where} ORDER BY {by} LIMIT :limit OFFSET :skip"""
+_NAMING_ALL = """SELECT date, doc_id FROM local WHERE entity_id IN (SELECT value FROM json_each(:named))
+    GROUP BY date, doc_id"""
+_NAMING = f"""SELECT d.id, d.uid, d.title, d.date, 0.0
+    FROM ({_NAMING_ALL} ORDER BY date DESC, doc_id DESC LIMIT :limit OFFSET :skip) n JOIN doc d ON d.id = n.doc_id
+    ORDER BY n.date DESC, n.doc_id DESC"""
+_NAMING_COUNT = f"SELECT count(*) FROM ({_NAMING_ALL})"
 _MARKED = """SELECT highlight(fts, 1, :open, :close) FROM fts WHERE fts MATCH :match AND rowid = :doc"""
 _BODY = "SELECT body FROM doc_text WHERE doc_id = :doc"
 _NAMED = """SELECT m.start, m."end" FROM mention m JOIN local l ON l.doc_id = m.doc_id AND l.number = m.number
-    WHERE m.doc_id = :doc AND l.entity_id IN (SELECT value FROM json_each(:ids)) ORDER BY m.start LIMIT 1"""
+    WHERE m.doc_id = :doc AND l.entity_id IN (SELECT value FROM json_each(:ids)) ORDER BY m.start LIMIT :limit"""
 _PAIR = """SELECT min(ma.start, mb.start), max(ma."end", mb."end") FROM local la
     JOIN mention ma ON ma.doc_id = la.doc_id AND ma.number = la.number
     JOIN mention mb ON mb.doc_id = la.doc_id AND mb.start <> ma.start
@@ -73,35 +82,39 @@ def _documents(
     connection: Connection, compiled: Compiled, limit: int, order: SearchOrder, skip: int
 ) -> tuple[list[Any], int, int]:
     """Rows (id, uid, title, date, score) of the page, the number of all, the number ranked if not all."""
-    conditions, source, score = list(compiled.conditions), "doc d", "0.0"
-    bindings = {**compiled.bindings, "limit": limit, "skip": skip}
+    page = {**compiled.bindings, "limit": limit, "skip": skip}
     if compiled.match:
-        source = "fts JOIN doc d ON d.id = fts.rowid" if conditions else "fts"
-        conditions.insert(0, "fts MATCH :match")
-        bindings["match"] = compiled.match
-        score = "-fts.rank"
+        return _matching(connection, compiled, page, order)
+    if compiled.named is not None:
+        named = {**page, "named": json.dumps(compiled.named)}
+        if not compiled.conditions:
+            return connection.rows(_NAMING, named), int(connection.value(_NAMING_COUNT, named)), 0
+        source, by = f"({_NAMING_ALL}) n CROSS JOIN doc d ON d.id = n.doc_id", "n.date DESC, n.doc_id DESC"
+        page = named
     else:
-        conditions.append("d.listed = 1")
-    where = " AND ".join(conditions)
-    key = "fts.rowid" if compiled.match else "d.id"
-    total = int(connection.value(f"SELECT count(*) FROM {source} WHERE {where}", bindings))
-    among = 0
-    if compiled.match and "JOIN" not in source:
-        source = "fts JOIN doc d ON d.id = fts.rowid"
-    by = "d.date DESC, d.id DESC"
-    if order == "newest" or not compiled.match:
-        score = "0.0" if order == "newest" else score
-    else:
-        by = "fts.rank"
+        source, by = "doc d", "d.date DESC, d.id DESC"
+    where = " AND ".join(["d.listed = 1", *compiled.conditions])
+    total = int(connection.value(f"SELECT count(*) FROM {source} WHERE {where}", page))
+    return connection.rows(_PAGE.format(score="0.0", source=source, where=where, by=by), page), total, 0
+
+
+def _matching(
+    connection: Connection, compiled: Compiled, page: dict[str, Any], order: SearchOrder
+) -> tuple[list[Any], int, int]:
+    joined = "fts CROSS JOIN doc d ON d.id = fts.rowid"
+    where = " AND ".join(["fts MATCH :match", *compiled.conditions])
+    source = joined if compiled.conditions else "fts"
+    page = {**page, "match": compiled.match}
+    total = int(connection.value(f"SELECT count(*) FROM {source} WHERE {where}", page))
+    score, by, among = "0.0", "d.date DESC, d.id DESC", 0
+    if order == "rank":
+        score, by = "-fts.rank", "fts.rank, d.id DESC"
         if total > RANKED:
             among = RANKED
-            floor = (
-                f"SELECT {key} FROM {source} WHERE {where} ORDER BY {key} DESC LIMIT 1 OFFSET {RANKED - 1}"
-            )
+            floor = f"SELECT fts.rowid FROM {source} WHERE {where} ORDER BY fts.rowid DESC LIMIT 1 OFFSET {RANKED - 1}"
+            page["floor"] = connection.value(floor, page)
             where += " AND fts.rowid >= :floor"
-            bindings["floor"] = connection.value(floor, bindings)
-    sql = f"SELECT d.id, d.uid, d.title, d.date, {score} FROM {source} WHERE {where} ORDER BY {by} LIMIT :limit OFFSET :skip"
-    return connection.rows(sql, bindings), total, among
+    return connection.rows(_PAGE.format(score=score, source=joined, where=where, by=by), page), total, among
 
 
 def _hit(connection: Connection, compiled: Compiled, row: Any) -> Hit:
@@ -113,7 +126,7 @@ def _hit(connection: Connection, compiled: Compiled, row: Any) -> Hit:
         if marked is not None and (start := marked.find(_OPEN)) >= 0:
             spans.append((start, marked.find(_CLOSE, start) - 1))
     if compiled.ids:
-        spans += connection.rows(_NAMED, {"doc": doc, "ids": json.dumps(compiled.ids)})
+        spans += connection.rows(_NAMED, {"doc": doc, "ids": json.dumps(compiled.ids), "limit": 1})
     for left, right, words in compiled.pairs:
         spans += connection.rows(_PAIR, {"doc": doc, "left": left, "right": right, "words": words})
     start, end = min(spans, default=(0, 0))
@@ -122,3 +135,30 @@ def _hit(connection: Connection, compiled: Compiled, row: Any) -> Hit:
     glue = " " if left and body[start - 1 : start].isspace() and not left.endswith(" ") else ""
     after = " " if right and body[end : end + 1].isspace() and not right.startswith(" ") else ""
     return Hit(uid, title, date or None, score, start, end, f"{left}{glue}{middle}{after}{right}".strip())
+
+
+def matches(connection: Connection, query: str, uid: str) -> list[tuple[int, int]]:
+    """All spans of a document's text that answer the words and names of `query`, in order; see `Library.matches`."""
+    node = parse(query)
+    if node is None:
+        return []
+    with connection.snapshot():
+        compiled = compile_query(connection, node, False)
+        doc = connection.value("SELECT id FROM doc WHERE uid = :uid", {"uid": uid})
+        spans: set[tuple[int, int]] = set()
+        if compiled.shown:
+            bindings = {"match": compiled.shown, "doc": doc, "open": _OPEN, "close": _CLOSE}
+            spans.update(_unmarked(connection.value(_MARKED, bindings) or ""))
+        if compiled.ids:
+            named = {"doc": doc, "ids": json.dumps(compiled.ids), "limit": -1}
+            spans.update((start, end) for start, end in connection.rows(_NAMED, named))
+    return sorted(spans)
+
+
+def _unmarked(marked: str) -> Iterator[tuple[int, int]]:
+    """The marked spans, as offsets in the text without the marks."""
+    at = 0
+    for number, part in enumerate(re.split(f"[{_OPEN}{_CLOSE}]", marked)):
+        if number % 2:
+            yield at, at + len(part)
+        at += len(part)
