@@ -8,7 +8,7 @@ small words may be skipped, so that what is found is a definition and not a coin
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reader.model import Definition, MentionType
@@ -113,41 +113,49 @@ def _fits(letters: str, parts: Sequence[_Part]) -> int | None:
 
 
 def _spelt(letters: str, parts: Sequence[_Part], small_ones: bool) -> int | None:
-    at = len(parts) - 1
-    left = len(letters) - 1
-    skipped = 0
-    while left >= 0:
+    """How many of the last `parts` spell `letters`, the shortest reading first."""
+    lows = [part.text.lower() for part in parts]
+
+    def read(at: int, left: int, skips: int) -> int | None:
+        if left < 0:
+            return at + 1
         if at < 0:
             return None
-        low = parts[at].text.lower()
-        if low[0] == letters[left] and (small_ones or low not in _SMALL):
-            left -= 1
-        elif low not in _SMALL and (inner := _inside(low, letters, left)):
-            left -= inner
-        elif low not in _SMALL:
-            if low not in _SKIPPABLE or skipped:
+        low = lows[at]
+        small = low in _SMALL
+        if low[0] == letters[left] and (small_ones or not small):
+            begun = read(at - 1, left - 1, skips)
+            if begun is not None:
+                return begun
+        if not small:
+            for inner in _inside(low, letters, left):
+                begun = read(at - 1, left - inner, skips)
+                if begun is not None:
+                    return begun
+            if low not in _SKIPPABLE or not skips:
                 return None
-            skipped += 1
-        at -= 1
-    return len(parts) - at - 1
+            skips -= 1
+        return read(at - 1, left, skips)
+
+    begun = read(len(parts) - 1, len(letters) - 1, 1)
+    return None if begun is None else len(parts) - begun
 
 
-def _inside(word: str, letters: str, last: int) -> int:
-    """How many letters ending at number `last` one word gives, first letter included ("cyber-crime", "HealthCare", "3")."""
-    for size in (3, 2):
+def _inside(word: str, letters: str, last: int) -> Iterator[int]:
+    """How many letters ending at number `last` one word may give, first letter included ("Cybercrime", "HealthCare")."""
+    if len(word) <= 6:
+        return
+    for size in (2, 3):
         run = letters[last - size + 1 : last + 1]
-        if last - size + 1 < 0 or not word.startswith(run[0]) or len(word) <= 6:
+        if last - size + 1 < 0 or word[0] != run[0]:
             continue
-        if word.startswith(run):
-            return size
         at = 0
         for letter in run[1:]:
             at = word.find(letter, at + 2)
             if at < 0:
                 break
-        else:
-            return size
-    return 0
+        if at > 0 or word.startswith(run):
+            yield size
 
 
 def _widened(parts: Sequence[_Part], used: int, letters: str) -> int:

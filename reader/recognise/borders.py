@@ -42,7 +42,7 @@ _COUNTRY = re.compile(
 _OWNER = re.compile(
     r"[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,2}['’]s?\s+(?=(?:National|Federal|Ministry|Department|Royal|Central)\b)"
 )
-_BREAK = re.compile(r"[^\S\n]*\n[^\S\n]*")
+_BREAK = re.compile(r"[^\S\n]*\n\s*")
 _MOST = 160
 
 
@@ -57,6 +57,8 @@ def _narrowed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _balanced(text: str, start: int, end: int) -> tuple[int, int]:
     """With brackets in pairs: a lone one ends the name, or the name goes on to its partner if that comes at once."""
+    if text[start : start + 1] == "(" and text[end - 1 : end] == ")":
+        return start + 1, end - 1
     opened = text.find("(", start, end)
     closed = text.find(")", start, end)
     if opened < 0 <= closed:

@@ -8,6 +8,7 @@ __all__ = [
     "GIVEN_TITLES",
     "HONORIFICS",
     "LEGAL_FORMS",
+    "NAME_TITLES",
     "NOT_BODIES",
     "ORGANISATION_HEADS",
     "PARTICLES",
@@ -77,6 +78,9 @@ UNSURE_TITLES = _words(
     " ds di pc general"
 )
 """Titles that are also given names, surnames or common words: inside a name ("Mary Judge Smith") they are no titles."""
+
+NAME_TITLES = _words("king bishop pope prince page chase dean earl baron major marshal cardinal judge justice duke")
+"""Titles that are surnames as well: alone, they are kept as names where the tagger says so."""
 
 GIVEN_TITLES = _words("dean chase page earl baron don sri")
 """Titles that are given names as well: taken off only where a full name follows."""

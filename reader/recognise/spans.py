@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -47,14 +47,14 @@ class Cover:
 
 def apart(spans: Iterable[Span]) -> list[Span]:
     """`spans` sorted, and of two that overlap only the longer (then the better scored, then the earlier)."""
+    ordered = sorted(spans)
+    if all(a.end <= b.start for a, b in zip(ordered, ordered[1:], strict=False)):
+        return ordered
     kept: list[Span] = []
-    for span in sorted(spans):
-        if not kept or kept[-1].end <= span.start:
-            kept.append(span)
-        elif (span.end - span.start, span.score) > (kept[-1].end - kept[-1].start, kept[-1].score):
-            while kept and kept[-1].end > span.start:
-                kept.pop()
-            kept.append(span)
+    for span in sorted(ordered, key=lambda s: (s.start - s.end, -s.score, s.start)):
+        at = bisect_left(kept, span)
+        if (at == 0 or kept[at - 1].end <= span.start) and (at == len(kept) or kept[at].start >= span.end):
+            kept.insert(at, span)
     return kept
 
 

@@ -16,8 +16,10 @@ from reader.recognise.lexicon import (
     FUNCTION_WORDS,
     GIVEN_TITLES,
     HONORIFICS,
+    NAME_TITLES,
     PARTICLES,
     POST_WORDS,
+    SUFFIXES,
     TITLE_WORDS,
     UNSURE_TITLES,
 )
@@ -40,11 +42,12 @@ _APPOSITION = re.compile(
     r"(?:[^\W\d_][\w.&’'/-]*(?:\s+|-)){0,8}?[^\W\d_][\w.&’'/-]*)(?=\s*[,.;:)\n\"”]|\s)"
 )
 _POST_TAIL = re.compile(
-    r"(?:\s+(?:of|for|at|in|on|and|to|with|from|the|&|[A-Z][\w.&’'/-]*|\d+(?:st|nd|rd|th)|,(?=\s+[A-Z][\w’'-]*(?:,|\s+and)\s+[A-Z])"
+    r"(?:\s+(?:(?:of|for|at)\s+(?:the|a|an|its|this|our)\s+[a-z][\w-]*(?:\s+[a-z][\w-]*){0,3}(?=\s*[,.;:)])|of|for|at|in|on|and|to|with|from|the|&|[A-Z][\w.&’'/-]*|\d+(?:st|nd|rd|th)|,(?=\s+[A-Z][\w’'-]*(?:,|\s+and)\s+[A-Z])"
     r"|[a-z][\w-]*(?=\s+(?:of|for)\s)))*"
 )
 _VERBLIKE = re.compile(r"\s+(?:of|for|at|in|on|and|to|with|from|the|&|,)\Z")
 _FORMER = re.compile(r"\A(?:then|ex|former)[-‑](?=\w)")
+_SUFFIXED = re.compile(r",?\s+(?:[JS]r|I{2,3}|IV)\b")
 _REACH = 180
 
 
@@ -70,7 +73,7 @@ def is_title(text: str) -> bool:
 
 def _sure(token: _Token, following: Sequence[_Token]) -> bool:
     """Whether the title word `token` in front of `following` is a title and not a part of the name."""
-    names = [t for t in following if t.form[0].isalpha()]
+    names = [t for t in following if t.form[0].isalpha() and t.low not in SUFFIXES]
     if not names:
         return False
     return token.low not in GIVEN_TITLES or len(names) >= 2
@@ -80,7 +83,8 @@ def bare_start(text: str, start: int, end: int) -> int:
     """Where the bare name of the person at text[start:end] begins; `end` if there is nothing but titles."""
     if is_title(text[start:end]):
         tokens = [t for t in _tokens(text, start, end) if t.form[0].isalnum()]
-        return start if len(tokens) == 1 and tokens[0].low in GIVEN_TITLES else end
+        surname = len(tokens) == 1 and tokens[0].low in NAME_TITLES and tokens[0].form[0].isupper()
+        return start if surname and _SUFFIXED.match(text, end) else end
     tokens = _tokens(text, start, end)
     cut = -1
     for number, token in enumerate(tokens[:-1]):
