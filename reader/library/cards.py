@@ -21,12 +21,11 @@ SHOWN = 20
 _CACHED = 256
 
 _BY_DATE = """SELECT date, sum(n) FROM local WHERE entity_id = :id GROUP BY date, doc_id ORDER BY date = '', date, doc_id"""
-# Reading order by date, undated last; the full name as the entity is called comes first, then any full name.
+# Reading order by date, undated last: two questions, each answered in the index's order.
 _INTRODUCED = """SELECT l.doc_id, m.start, m."end", m.paragraph
-    FROM local l JOIN mention m ON m.doc_id = l.doc_id AND m.number = l.number
-    WHERE l.entity_id = :id AND l.strength = 'full'
-    ORDER BY l.date = '', l.date, l.doc_id, m.boilerplate, m.start LIMIT 400"""
-_FIRST = _INTRODUCED.replace("AND l.strength = 'full'", "")
+    FROM local l CROSS JOIN mention m ON m.doc_id = l.doc_id AND m.number = l.number
+    WHERE l.entity_id = :id AND l.date {dated} AND l.strength IN ({strength})
+    ORDER BY l.date, l.doc_id, m.boilerplate, m.start LIMIT 200"""
 _TITLES = """SELECT titles FROM local WHERE entity_id = :id AND titles <> '[]' ORDER BY date DESC, doc_id DESC LIMIT 2000"""
 _REASONS = """SELECT DISTINCT reason FROM
     (SELECT reason FROM local WHERE entity_id = :id AND reason <> '' ORDER BY date DESC, doc_id DESC LIMIT 2000) LIMIT 12"""
@@ -69,7 +68,10 @@ def card(connection: Connection, id_: str) -> EntityCard:
 
 def _introduced(connection: Connection, id_: str, name: str) -> Passage | None:
     """The first mention, by date, that says the name in full; the first of all if none does."""
-    rows = connection.rows(_INTRODUCED, {"id": id_}) or connection.rows(_FIRST, {"id": id_})
+    rows: list[Any] = []
+    for strength in ("'full'", "'partial'"):
+        for dated in ("> ''", "= ''"):
+            rows = rows or connection.rows(_INTRODUCED.format(dated=dated, strength=strength), {"id": id_})
     bodies: dict[int, Any] = {}
     head = "SELECT d.uid, d.title, d.date, t.body FROM doc d JOIN doc_text t ON t.doc_id = d.id WHERE d.id = :doc"
     first: Passage | None = None

@@ -18,22 +18,26 @@ __all__ = ["Compiled", "compile_query"]
 
 MOST_NAMESAKES = 200
 MOST_SPELLINGS = 64
+LISTED_ONCE = 20_000
 TYPES = ("person", "organisation", "place")
 
 _NAMED = "SELECT DISTINCT entity_id FROM alias WHERE folded = :folded LIMIT :limit"
+_HOW_MANY = "SELECT coalesce(sum(docs), 0) FROM entity WHERE id IN (SELECT value FROM json_each(:ids))"
 _SPELLINGS = """SELECT text FROM alias WHERE entity_id IN (SELECT value FROM json_each(:ids)) AND n > 0
     GROUP BY folded ORDER BY sum(n) DESC LIMIT :limit"""
 
 
 @dataclass(slots=True)
 class Compiled:
-    """What is asked of the database. `match` drives where it is set, `conditions` hold on each document `d`.
+    """What is asked of the database: documents that `match` the full-text index, or that name one of `named`, or any; of
+    these, the documents `d` that meet the `conditions`.
 
     `shown` finds the words to mark in a hit, `ids` are the entities whose mentions to mark, `pairs` the names that stand
     NEAR each other (ids, ids, words between).
     """
 
     match: str | None = None
+    named: list[str] | None = None
     conditions: list[str] = field(default_factory=list)
     bindings: dict[str, Any] = field(default_factory=dict)
     shown: str | None = None
@@ -44,16 +48,20 @@ class Compiled:
 def compile_query(connection: Connection, node: Node, lenient: bool = False) -> Compiled:
     """Resolve the names in a query and put it into SQL; raises QueryError at a name that nobody has."""
     compiler = _Compiler(connection, lenient)
-    parts = node.parts if isinstance(node, And) else (node,)
-    words = [part for part in parts if _wordy(part)]
-    wanted = [part for part in words if not isinstance(part, Not)]
     compiled = compiler.compiled
-    if wanted:
+    parts = list(node.parts) if isinstance(node, And) else [node]
+    words = [part for part in parts if _wordy(part)]
+    if any(not isinstance(part, Not) for part in words):
         compiled.match = _fts(And(tuple(words)) if len(words) > 1 else words[0])
-        parts = tuple(part for part in parts if part not in words)
-    compiled.conditions += [compiler.condition(part) for part in parts]
+        parts = [part for part in parts if part not in words]
+    else:
+        compiled.named = compiler.rarest([part for part in parts if isinstance(part, (Name, Near))])
+    # One name needs no second look; it is resolved all the same, to be marked in the hits.
+    conditions = [(part, compiler.condition(part)) for part in parts]
+    alone = compiled.named is not None and len(parts) == 1 and isinstance(parts[0], Name)
+    compiled.conditions = [] if alone else [condition for _, condition in conditions]
     marks = [compiled.match] if compiled.match else []
-    marks += [_fts(leaf) for leaf in _positive(And(parts)) if _wordy(leaf)] + compiler.spelled
+    marks += [_fts(leaf) for leaf in _positive(And(tuple(parts))) if _wordy(leaf)] + compiler.spelled
     compiled.shown = " OR ".join(f"({mark})" for mark in marks) or None
     return compiled
 
@@ -110,8 +118,18 @@ class _Compiler:
         self._connection = connection
         self._lenient = lenient
         self._barred = False
+        self._resolved: dict[str, list[str]] = {}
         self.compiled = Compiled()
         self.spelled: list[str] = []
+
+    def rarest(self, nodes: list[Node]) -> list[str] | None:
+        """The ids of the name in the fewest documents, to start from; None where there is no name."""
+        names = [part for node in nodes for part in (node.parts if isinstance(node, Near) else (node,))]
+        candidates = [self._resolve(name) for name in names if isinstance(name, Name)]
+        return min(candidates, key=self._documents, default=None)
+
+    def _documents(self, ids: list[str]) -> int:
+        return int(self._connection.value(_HOW_MANY, {"ids": json.dumps(ids)}))
 
     def condition(self, node: Node) -> str:
         """The SQL condition on `d` for a node."""
@@ -154,6 +172,13 @@ class _Compiler:
 
     def _resolve(self, name: Name) -> list[str]:
         """The ids of all who are called so; in a query still being typed also of those whose name holds it."""
+        known = self._resolved.get(name.text)
+        if known is not None:
+            return known
+        self._resolved[name.text] = ids = self._look_up(name)
+        return ids
+
+    def _look_up(self, name: Name) -> list[str]:
         bindings = {"folded": fold(name.text), "limit": MOST_NAMESAKES}
         ids = [str(id_) for (id_,) in self._connection.rows(_NAMED, bindings)]
         if ids:
@@ -177,7 +202,15 @@ class _Compiler:
         ids = self._resolve(name)
         if not self._barred:
             self.compiled.ids += ids
-        return f"EXISTS (SELECT 1 FROM local l WHERE l.doc_id = d.id AND {self._among('l.entity_id', ids)})"
+        return self._naming(ids)
+
+    def _naming(self, ids: list[str]) -> str:
+        """The condition that a document names one of `ids`: for few, their documents are listed once; for many, each is looked into."""
+        if self._documents(ids) > LISTED_ONCE:
+            return (
+                f"EXISTS (SELECT 1 FROM local l WHERE l.doc_id = d.id AND {self._among('l.entity_id', ids)})"
+            )
+        return f"d.id IN (SELECT l.doc_id FROM local l WHERE {self._among('l.entity_id', ids)})"
 
     def _among(self, column: str, ids: list[str]) -> str:
         if len(ids) == 1:

@@ -47,6 +47,10 @@ _BACKWARDS = {
     "title": "d.title COLLATE NOCASE DESC, d.id DESC",
 }
 
+_NAMING = f"""SELECT {COLUMNS} FROM
+    (SELECT date, doc_id FROM local WHERE {{inside}} GROUP BY date, doc_id ORDER BY date DESC, doc_id DESC LIMIT :limit) p
+    JOIN doc d ON d.id = p.doc_id ORDER BY p.date DESC, p.doc_id DESC"""
+_SHORT = "SELECT id FROM doc WHERE title LIKE :contains ESCAPE '\\' OR source LIKE :contains ESCAPE '\\'"
 _PLACE_OF = "SELECT id, date, title, listed FROM doc WHERE uid = :uid"
 _WHOLE = f"""SELECT {COLUMNS}, t.body, t.blocks, t.metadata, t.warnings, d.id
     FROM doc d JOIN doc_text t ON t.doc_id = d.id WHERE d.uid = :uid"""
@@ -90,6 +94,8 @@ def documents(
     contains: str = "",
 ) -> list[DocumentRow]:
     """A page of the list after the document `after`; see `Library.documents`."""
+    if entity is not None and order == "date":
+        return _naming(connection, entity, after, limit, contains)
     by, beyond, _ = _ORDERS[order]
     conditions, bindings = _filters(entity, contains)
     if after is not None:
@@ -100,6 +106,20 @@ def documents(
         document_row(row)
         for row in connection.rows(sql, {**bindings, "limit": -1 if limit is None else limit})
     ]
+
+
+def _naming(
+    connection: Connection, entity: str, after: str | None, limit: int | None, contains: str
+) -> list[DocumentRow]:
+    """The documents that name an entity, by date: the page is found in the index of local entities alone."""
+    # Unlisted documents name nobody, so the list's own condition is met.
+    conditions, bindings = _holding("doc_id", contains)
+    bindings |= {"entity": entity, "limit": -1 if limit is None else limit}
+    if after is not None:
+        conditions.append("(date, doc_id) < (:date, :id)")
+        bindings.update(_keys_of(connection, after))
+    inside = " AND ".join(["entity_id = :entity", *conditions])
+    return [document_row(row) for row in connection.rows(_NAMING.format(inside=inside), bindings)]
 
 
 def neighbours(
@@ -123,17 +143,23 @@ def neighbours(
 
 
 def _filters(entity: str | None, contains: str) -> tuple[list[str], dict[str, Any]]:
-    conditions, bindings = ["d.listed = 1"], dict[str, Any]()
+    """Conditions on `d` for the list's filters, and their bindings."""
+    conditions, bindings = _holding("d.id", contains)
     if entity is not None:
         conditions.append("d.id IN (SELECT doc_id FROM local WHERE entity_id = :entity)")
         bindings["entity"] = entity
+    return ["d.listed = 1", *conditions], bindings
+
+
+def _holding(column: str, contains: str) -> tuple[list[str], dict[str, Any]]:
+    """The condition that the document of row `column` holds these characters in its label."""
     if len(contains) >= 3:
-        conditions.append("d.id IN (SELECT rowid FROM label WHERE label MATCH :contains)")
-        bindings["contains"] = '"' + contains.replace('"', '""') + '"'
-    elif contains:
-        conditions.append("(d.title LIKE :contains ESCAPE '\\' OR d.source LIKE :contains ESCAPE '\\')")
-        bindings["contains"] = like(contains)
-    return conditions, bindings
+        quoted = '"' + contains.replace('"', '""') + '"'
+        return [f"{column} IN (SELECT rowid FROM label WHERE label MATCH :contains)"], {"contains": quoted}
+    if contains:
+        # Too short for trigrams.
+        return [f"{column} IN ({_SHORT})"], {"contains": like(contains)}
+    return [], {}
 
 
 def _keys_of(connection: Connection, uid: str) -> dict[str, Any]:

@@ -46,12 +46,13 @@ _MENTIONS = """SELECT m.start, m."end", m.type, l.entity_id, coalesce(e.name, l.
     ORDER BY m.start"""
 _BODY = "SELECT d.uid, t.body FROM doc d JOIN doc_text t ON t.doc_id = d.id WHERE d.id = :doc"
 
-_TOGETHER = """SELECT DISTINCT a.doc_id, ma.sentence, min(ma.start, mb.start), max(ma."end", mb."end"), ma.paragraph
-    FROM local a JOIN local b ON b.doc_id = a.doc_id AND b.entity_id = :right
-    JOIN mention ma ON ma.doc_id = a.doc_id AND ma.number = a.number AND NOT ma.boilerplate
-    JOIN mention mb ON mb.doc_id = b.doc_id AND mb.number = b.number AND mb.sentence = ma.sentence AND NOT mb.boilerplate
-    WHERE a.entity_id = :left AND ma.start <> mb.start
-    ORDER BY a.date DESC, a.doc_id DESC, 3, 4"""
+# The rarer of the two leads; CROSS JOIN keeps it so.
+_RARER = "SELECT id FROM entity WHERE id IN (:left, :right) ORDER BY docs LIMIT 1"
+_TOGETHER = """SELECT a.doc_id, ma.sentence, min(ma.start, mb.start), max(ma."end", mb."end"), ma.paragraph
+    FROM local a CROSS JOIN mention ma ON ma.doc_id = a.doc_id AND ma.number = a.number AND NOT ma.boilerplate
+    CROSS JOIN mention mb ON mb.doc_id = a.doc_id AND mb.sentence = ma.sentence AND NOT mb.boilerplate AND mb.start <> ma.start
+    CROSS JOIN local b ON b.doc_id = mb.doc_id AND b.number = mb.number AND b.entity_id = :right
+    WHERE a.entity_id = :left ORDER BY a.date DESC, a.doc_id DESC, ma.start, mb.start LIMIT :limit"""
 
 
 def around(text: str, start: int, end: int, width: int = CONTEXT) -> tuple[str, str, str]:
@@ -166,9 +167,11 @@ def passages_with(connection: Connection, left: str, right: str, limit: int = 50
     with connection.snapshot():
         found: list[Passage] = []
         seen: set[tuple[int, int]] = set()
-        for doc, sentence, start, end, paragraph in connection.rows(
-            _TOGETHER, {"left": left, "right": right}
-        ):
+        if connection.value(_RARER, {"left": left, "right": right}) == right:
+            left, right = right, left
+        # A sentence may hold several pairs, of which the first is shown.
+        bindings = {"left": left, "right": right, "limit": 10 * limit}
+        for doc, sentence, start, end, paragraph in connection.rows(_TOGETHER, bindings):
             if (doc, sentence) in seen:
                 continue
             seen.add((doc, sentence))

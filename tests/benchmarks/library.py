@@ -36,7 +36,7 @@ from reader.model import (
     Recognised,
 )
 
-SYLLABLES = "ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo zu al en is or un".split()
+SYLLABLES = [a + b for a in "bdgklmnprtz" for b in "aeiou"]
 SENTENCES = 12
 WORDS = 14
 
@@ -48,11 +48,16 @@ class Collection:
         self.size = documents
         self.seed = seed
         chance = random.Random(seed)
-        self.words = ["".join(chance.choices(SYLLABLES, k=2 + rank // 9000)) + str(rank % 7 or "") for rank in range(30_000)]
+        self.words = [
+            "".join(chance.choices(SYLLABLES, k=2 + rank // 9000)) + str(rank % 7 or "")
+            for rank in range(30_000)
+        ]
         self.word_weights = list(accumulate(1 / (rank + 2) for rank in range(len(self.words))))
         self.names = [self._name(chance, rank) for rank in range(max(200, documents // 5))]
         self.name_weights = list(accumulate((rank + 1) ** -0.8 for rank in range(len(self.names))))
-        self.topics = [chance.choices(range(len(self.names)), cum_weights=self.name_weights, k=12) for _ in range(500)]
+        self.topics = [
+            chance.choices(range(len(self.names)), cum_weights=self.name_weights, k=12) for _ in range(500)
+        ]
 
     def _name(self, chance: random.Random, rank: int) -> str:
         parts = ["".join(chance.choices(SYLLABLES, k=3)).capitalize() for _ in range(2)]
@@ -74,7 +79,9 @@ class Collection:
             for token in tokens:
                 if " " in token:
                     rank = self.names.index(token) if token not in self._ranks else self._ranks[token]
-                    mentions.append(Mention(at, at + len(token), token, "person" if rank % 2 else "organisation", 0.9))
+                    mentions.append(
+                        Mention(at, at + len(token), token, "person" if rank % 2 else "organisation", 0.9)
+                    )
                     owners.append(rank)
                 at += len(token) + 1
             pieces.append(" ".join(tokens))
@@ -119,7 +126,9 @@ class Collection:
         date = f"{chance.randint(1990, 2025)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
         title = text[:60].title()
         metadata = Metadata(
-            title=Found(title, Evidence("heading")), date=Found(date, Evidence("dateline")), source=Found("Bench", Evidence("x"))
+            title=Found(title, Evidence("heading")),
+            date=Found(date, Evidence("dateline")),
+            source=Found("Bench", Evidence("x")),
         )
         document = Document(sha256[:12], f"/bench/{number:07}.txt", sha256, text, blocks, metadata)
         return Stored(source, document, Recognised(tuple(mentions)), entities, tuple(sentences), 0.0)
@@ -152,10 +161,14 @@ def build(path: Path, collection: Collection) -> None:
     on_disk = path.stat().st_size
     print(f"plan       {stored / (planned - begun):10,.0f} files/s")
     print(f"store      {stored / writing:10,.0f} documents/s   {size / writing / 1e6:.1f} MB/s")
-    print(f"link       {stored / (linked - before):10,.0f} documents/s   again, nothing new: {stored / (again - linked):,.0f}/s")
+    print(
+        f"link       {stored / (linked - before):10,.0f} documents/s   again, nothing new: {stored / (again - linked):,.0f}/s"
+    )
     print(f"finish     {finished - again:10.2f} s")
     print(f"size       {on_disk / size:10.2f} of the raw text ({on_disk / 1e6:.0f} MB)")
-    print(f"holds      {status.documents:,} documents, {status.entities:,} entities, {status.mentions:,} mentions")
+    print(
+        f"holds      {status.documents:,} documents, {status.entities:,} entities, {status.mentions:,} mentions"
+    )
 
 
 def link(library: Library, collection: Collection) -> None:
@@ -203,21 +216,35 @@ def ask(path: Path, collection: Collection) -> None:
         top = library.entities(limit=1)[0]
         middle = library.entities(limit=400)[-1]
         words = collection.words
-        print(f"most named: {top.name} in {top.documents} documents; middle: {middle.name} in {middle.documents}")
+        print(
+            f"most named: {top.name} in {top.documents} documents; middle: {middle.name} in {middle.documents}"
+        )
         timed("status", library.status)
         for order in ("date", "title", "arrival"):
-            timed(f"documents by {order}, a page from anywhere", lambda o=order: library.documents(o, chance.choice(ids)))  # type: ignore[misc]
+            timed(
+                f"documents by {order}, a page from anywhere",
+                lambda o=order: library.documents(o, chance.choice(ids)),
+            )  # type: ignore[misc]
         timed("documents that hold characters", lambda: library.documents(contains=chance.choice(words)[:5]))
         timed("documents of the most named", lambda: library.documents(entity=top.id))
         timed("neighbours of a document", lambda: library.neighbours(chance.choice(ids)))
         timed("one document whole", lambda: library.document(chance.choice(ids)))
-        timed("find a document by its name", lambda: library.find_document(f"{chance.randrange(len(ids)):07}"))
+        timed(
+            "find a document by its name", lambda: library.find_document(f"{chance.randrange(len(ids)):07}")
+        )
         timed("who's who, first page", library.entities)
-        timed("who's who that holds characters", lambda: library.entities(contains=chance.choice(collection.names)[:6]))
-        timed("find an entity by its name", lambda: library.find_entities(chance.choice(collection.names[:100])))
+        timed(
+            "who's who that holds characters",
+            lambda: library.entities(contains=chance.choice(collection.names)[:6]),
+        )
+        timed(
+            "find an entity by its name", lambda: library.find_entities(chance.choice(collection.names[:100]))
+        )
         for kind, row in (("most named", top), ("middle", middle)):
             timed(f"references, 50 documents, {kind}", lambda r=row: library.references(r.id))  # type: ignore[misc]
-            timed(f"references in one document, {kind}", lambda r=row: library.references(r.id, document=ids[0]))  # type: ignore[misc]
+            timed(
+                f"references in one document, {kind}", lambda r=row: library.references(r.id, document=ids[0])
+            )  # type: ignore[misc]
             timed(f"card (companions kept), {kind}", lambda r=row: library.card(r.id))  # type: ignore[misc]
         timed("two together", lambda: library.passages_with(top.id, middle.id))
         searches = {
@@ -228,9 +255,13 @@ def ask(path: Path, collection: Collection) -> None:
             "phrase": lambda: f'"{words[chance.randrange(5)]} {words[chance.randrange(5)]}"',
             "prefix": lambda: f"{words[chance.randrange(1000)][:3]}*",
             "name": lambda: f'@"{collection.names[chance.randrange(50)]}"',
-            "name and common word": lambda: f'@"{collection.names[chance.randrange(50)]}" {words[chance.randrange(20)]}',
+            "name and common word": lambda: (
+                f'@"{collection.names[chance.randrange(50)]}" {words[chance.randrange(20)]}'
+            ),
             "two names near": lambda: f'@"{top.name}" NEAR @"{collection.names[chance.randrange(50)]}"',
-            "name near word": lambda: f'@"{collection.names[chance.randrange(50)]}" NEAR {words[chance.randrange(20)]}',
+            "name near word": lambda: (
+                f'@"{collection.names[chance.randrange(50)]}" NEAR {words[chance.randrange(20)]}'
+            ),
             "word in a span of dates": lambda: f"{words[chance.randrange(300)]} date:2001..2003",
         }
         for kind, query in searches.items():
@@ -245,9 +276,13 @@ def ask(path: Path, collection: Collection) -> None:
 
 def main() -> None:
     """Build, then ask."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--documents", type=int, default=20_000)
-    parser.add_argument("--library", type=Path, help="keep the library in this file, or ask one that is there")
+    parser.add_argument(
+        "--library", type=Path, help="keep the library in this file, or ask one that is there"
+    )
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     collection = Collection(given.documents, given.seed)
