@@ -6,10 +6,15 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 
 os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+
+# A busy machine makes no test fail; where a check must say the same twice (CI=1), its examples are the same too.
+settings.register_profile("reader", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("reader")
 
 
 @pytest.fixture(scope="session")

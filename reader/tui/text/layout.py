@@ -181,7 +181,7 @@ class Layout:
                 left -= 1
         margin, number = self._margin(), ""
         if margin and piece.part == 0 and kind not in ("boilerplate", "dateline"):
-            number = f"{self._counts()[end]:>{margin - 1}} "
+            number = f"{self._counts()[end]:>{margin - 2}}  "
         return Stretch(left, right, kind, start, block.level, piece.part > 0, margin, number)
 
     def _margin(self) -> int:

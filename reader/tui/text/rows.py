@@ -124,7 +124,7 @@ def column_of(text: str, row: Row, offset: int) -> int:
 
 def offset_of(text: str, row: Row, column: int) -> int:
     """The offset of the character at `column`: the row's start left of it, its end right of it."""
-    if row.label or column <= row.indent:
+    if row.label or column < row.indent:
         return row.start
     if _even(text, row):
         return min(row.start + column - row.indent, row.end)
