@@ -1,7 +1,8 @@
 """The tagger: text -> names of people, organisations and places, by the model in `model/`.
 
-A text is cut into windows; the windows of all texts are sorted by length, so that a batch wastes nothing on padding, and read by
-`onnxruntime`; the label probabilities of the words come back into one row and are decoded over the whole text.
+A text is cut into windows, each is read by `onnxruntime`, and the label probabilities of all its words are decoded together.
+Windows are read one at a time: the int8 model scales what it computes by the largest value in sight, so that a window's result would
+depend on what else is in its batch, and on a processor a batch is no faster.
 """
 
 from __future__ import annotations
@@ -25,14 +26,12 @@ from .wordpiece import Pieces, WordPiece
 if TYPE_CHECKING:
     import onnxruntime
 
-__all__ = ["MODEL_FOLDER", "Reading", "Tagged", "Tagger", "Token", "names_of", "plan", "read"]
+__all__ = ["MODEL_FOLDER", "Tagged", "Tagger", "Token", "framed", "names_of"]
 
 NameType = Literal["person", "organisation", "place"]
 
 MODEL_FOLDER = Path(__file__).parent / "model"
 TYPES: dict[str, NameType] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
-BATCH_PIECES = 2048
-"""Pieces a batch holds with its padding: larger ones fall out of the caches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,62 +52,22 @@ class Tagged:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A window to be read: words low..high - 1 of text number `text`, and the pieces start..end - 1 that stand for them."""
-
-    text: int
-    low: int
-    high: int
-    start: int
-    end: int
-
-
-def plan(
-    texts: Sequence[str], pieces: Sequence[Pieces], breaks: Sequence[Sequence[int]] | None = None
-) -> list[list[Reading]]:
-    """All windows of all texts in batches of about one length, longest first."""
-    readings: list[Reading] = []
-    for number, (text, cut_up) in enumerate(zip(texts, pieces, strict=True)):
-        for low, high in cuts(text, cut_up, breaks=breaks[number] if breaks else ()):
-            start = cut_up.first[low]
-            end = cut_up.first[high] if high < len(cut_up.first) else len(cut_up.ids)
-            readings.append(Reading(number, low, high, start, min(end, start + BODY)))
-    readings.sort(key=lambda reading: reading.start - reading.end)
-    batches: list[list[Reading]] = []
-    for reading in readings:
-        if (
-            not batches
-            or (len(batches[-1]) + 1) * (batches[-1][0].end - batches[-1][0].start + 2) > BATCH_PIECES
-        ):
-            batches.append([])
-        batches[-1].append(reading)
-    return batches
-
-
 def framed(
-    batch: Sequence[Reading], pieces: Sequence[Pieces], cls: int, sep: int
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """The model's inputs for a batch: piece numbers framed by [CLS] and [SEP], looks, and the mask over the padding."""
-    width = max(reading.end - reading.start for reading in batch) + 2
-    ids = np.zeros((len(batch), width), np.int64)
-    looks = np.zeros((len(batch), width), np.int64)
-    mask = np.zeros((len(batch), width), np.int64)
-    for row, reading in enumerate(batch):
-        size = reading.end - reading.start
-        ids[row, 0], ids[row, size + 1] = cls, sep
-        ids[row, 1 : size + 1] = pieces[reading.text].ids[reading.start : reading.end]
-        looks[row, 1 : size + 1] = pieces[reading.text].looks[reading.start : reading.end]
-        mask[row, : size + 2] = 1
-    return ids, looks, mask
+    pieces: Pieces, low: int, high: int, cls: int, sep: int
+) -> tuple[NDArray[np.int64], dict[str, NDArray[np.int64]]]:
+    """Where the words low..high - 1 stand in their window, and the window as the model's input (1 x pieces each).
 
-
-def read(batch: Sequence[Reading], pieces: Sequence[Pieces], logits: Floats, into: Sequence[Floats]) -> None:
-    """Puts the logits at each word's first piece into the row of its word. A word whose pieces were cut off stays outside (O)."""
-    for row, reading in enumerate(batch):
-        heads = np.array(pieces[reading.text].first[reading.low : reading.high]) - reading.start
-        heads = heads[heads < reading.end - reading.start]
-        into[reading.text][reading.low : reading.low + len(heads)] = logits[row, heads + 1]
+    Pieces beyond `BODY` are cut off, and the words that begin there: only a single overlong word has so many.
+    """
+    start = pieces.first[low]
+    end = min(pieces.first[high] if high < len(pieces.first) else len(pieces.ids), start + BODY)
+    heads = np.array(pieces.first[low:high], np.int64) - start
+    inputs = {
+        "input_ids": np.array([[cls, *pieces.ids[start:end], sep]], np.int64),
+        "token_type_ids": np.array([[0, *pieces.looks[start:end], 0]], np.int64),
+        "attention_mask": np.ones((1, end - start + 2), np.int64),
+    }
+    return heads[heads < end - start] + 1, inputs
 
 
 def names_of(
@@ -159,6 +118,7 @@ class Tagger:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.log_severity_level = 3
         self._session: onnxruntime.InferenceSession = onnxruntime.InferenceSession(
             str(self._folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
@@ -176,15 +136,12 @@ class Tagger:
 
     def tag(self, texts: Sequence[str], breaks: Sequence[Sequence[int]] | None = None) -> list[list[Tagged]]:
         """The names of each text, in order. `breaks` gives for each text the sorted offsets that no name may cross."""
-        pieces = [self._wordpiece(text) for text in texts]
-        logits = [np.zeros((len(cut_up.starts), self._labels), np.float32) for cut_up in pieces]
-        for row in logits:
-            row[:, 0] = 1.0
-        for batch in plan(texts, pieces, breaks):
-            ids, looks, mask = framed(batch, pieces, self._wordpiece.cls, self._wordpiece.sep)
-            inputs = {"input_ids": ids, "token_type_ids": looks, "attention_mask": mask}
-            read(batch, pieces, self._session.run(None, inputs)[0], logits)
-        return [
-            names_of(cut_up, row, breaks[number] if breaks else (), self._types)
-            for number, (cut_up, row) in enumerate(zip(pieces, logits, strict=True))
-        ]
+        return [self._names(text, breaks[number] if breaks else ()) for number, text in enumerate(texts)]
+
+    def _names(self, text: str, breaks: Sequence[int]) -> list[Tagged]:
+        pieces = self._wordpiece(text)
+        logits = np.zeros((len(pieces.starts), self._labels), np.float32)
+        for low, high in cuts(text, pieces, breaks=breaks):
+            heads, inputs = framed(pieces, low, high, self._wordpiece.cls, self._wordpiece.sep)
+            logits[low : low + len(heads)] = self._session.run(None, inputs)[0][0, heads]
+        return names_of(pieces, logits, breaks, self._types)

@@ -32,6 +32,9 @@ def cuts(
             found.append((at, count))
             break
         last = max(bisect_right(pieces.first, limit) - 1, at + 1)
+        if last == count:
+            found.append((at, count))
+            break
         half = max(bisect_right(pieces.first, pieces.first[at] + room // 2), at + 1)
         end = _best_cut(text, pieces, half, last, breaks)
         found.append((at, end))

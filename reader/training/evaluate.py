@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from reader.recognise.tagger import Tagger, framed, names_of, plan, read
+from reader.recognise.tagger import Tagger, framed, names_of
+from reader.recognise.windows import cuts
 from reader.recognise.wordpiece import WordPiece
 
 from .corpora import Sample
@@ -19,18 +20,38 @@ from .score import Counts, score
 
 __all__ = ["logits_of", "score_model", "score_network"]
 
+BATCH = 24
+INPUTS = ("input_ids", "token_type_ids", "attention_mask")
+
 
 def logits_of(network: Network, texts: Sequence[str], wordpiece: WordPiece) -> list[np.ndarray]:
     """The network's logits for every word of the texts (words x labels)."""
     network.eval()
-    pieces = [wordpiece(text) for text in texts]
-    found = [np.zeros((len(cut_up.starts), len(LABELS)), np.float32) for cut_up in pieces]
-    for batch in plan(texts, pieces):
-        inputs = [torch.from_numpy(array) for array in framed(batch, pieces, wordpiece.cls, wordpiece.sep)]
+    found: list[np.ndarray] = []
+    waiting: list[tuple[int, int, np.ndarray, dict[str, np.ndarray]]] = []
+    for number, text in enumerate(texts):
+        pieces = wordpiece(text)
+        found.append(np.zeros((len(pieces.starts), len(LABELS)), np.float32))
+        for low, high in cuts(text, pieces):
+            heads, inputs = framed(pieces, low, high, wordpiece.cls, wordpiece.sep)
+            waiting.append((number, low, heads, inputs))
+    waiting.sort(key=lambda window: window[3]["input_ids"].shape[1])
+    for at in range(0, len(waiting), BATCH):
+        batch = waiting[at : at + BATCH]
         with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
-            logits = network(*inputs)
-        read(batch, pieces, logits.float().numpy(), found)
+            logits = network(*_padded([inputs for *_, inputs in batch])).float().numpy()
+        for row, (number, low, heads, _) in zip(logits, batch, strict=True):
+            found[number][low : low + len(heads)] = row[heads]
     return found
+
+
+def _padded(inputs: Sequence[dict[str, np.ndarray]]) -> list[torch.Tensor]:
+    width = max(window["input_ids"].shape[1] for window in inputs)
+    result = []
+    for name in INPUTS:
+        rows = [np.pad(window[name][0], (0, width - window[name].shape[1])) for window in inputs]
+        result.append(torch.from_numpy(np.stack(rows)))
+    return result
 
 
 def score_network(network: Network, samples: Sequence[Sample], wordpiece: WordPiece) -> dict[str, Counts]:

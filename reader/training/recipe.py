@@ -33,7 +33,7 @@ from .teach import label, labelled
 
 __all__ = ["STUDENT", "TEACHER", "Recipe"]
 
-TEACHER = Plan(pieces=2_400_000, rate=5e-5, fast_rate=5e-4, batch_pieces=2048)
+TEACHER = Plan(pieces=2_400_000, rate=6e-5, fast_rate=1e-3, batch_pieces=2048)
 STUDENT = Plan(pieces=6_000_000, rate=4e-4, fast_rate=1e-3, batch_pieces=2048, soft_weight=1.0)
 
 
