@@ -25,8 +25,7 @@ __all__ = [
 ]
 
 
-def _dump(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def blocks_to(blocks: Sequence[Block]) -> str:

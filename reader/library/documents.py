@@ -62,8 +62,10 @@ _BY_ID = "SELECT uid FROM doc WHERE uid >= :low AND uid < :high ORDER BY uid LIM
 _BY_PATH = (
     "SELECT uid FROM doc WHERE path = :path OR id IN (SELECT doc_id FROM source WHERE path = :path) LIMIT 2"
 )
-_BY_END = """SELECT uid, path FROM doc WHERE listed = 1 AND path LIKE :pattern ESCAPE '\\' ORDER BY id LIMIT :limit"""
-_BY_TITLE = """SELECT uid, title FROM doc WHERE listed = 1 AND title LIKE :pattern ESCAPE '\\' ORDER BY id LIMIT :limit"""
+_BY_END = """SELECT uid, path FROM doc WHERE listed = 1 AND path LIKE :pattern ESCAPE '\\' {held} ORDER BY id LIMIT :limit"""
+_BY_TITLE = """SELECT uid, title FROM doc WHERE listed = 1 AND title LIKE :pattern ESCAPE '\\' {held}
+    ORDER BY id LIMIT :limit"""
+_HELD = "AND id IN (SELECT rowid FROM label WHERE label MATCH :quoted)"
 
 
 def document_row(row: Row) -> DocumentRow:
@@ -219,10 +221,10 @@ def find_document(connection: Connection, ref: str) -> str:
 
 
 def _by_name(connection: Connection, ref: str) -> str:
-    held = like(ref)
-    paths = [
-        (uid, path_from(path)) for uid, path in connection.rows(_BY_END, {"pattern": held, "limit": 500})
-    ]
+    # Trigrams narrow the choice before texts are compared.
+    held = _HELD if len(ref) >= 3 else ""
+    bindings = {"pattern": like(ref), "quoted": '"' + ref.replace('"', '""') + '"', "limit": 500}
+    paths = [(uid, path_from(path)) for uid, path in connection.rows(_BY_END.format(held=held), bindings)]
     wanted = fold(ref)
     tests = (
         lambda name: name == wanted,
@@ -240,7 +242,7 @@ def _by_name(connection: Connection, ref: str) -> str:
     ended = [(uid, path) for uid, path in paths if path.endswith(ref)]
     if len(ended) == 1:
         return str(ended[0][0])
-    titles = connection.rows(_BY_TITLE, {"pattern": held, "limit": 20})
+    titles = connection.rows(_BY_TITLE.format(held=held), {**bindings, "limit": 20})
     same = [row for row in titles if fold(row[1]) == wanted]
     if len(titles) == 1 or len(same) == 1:
         return str((same or titles)[0][0])

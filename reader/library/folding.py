@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 
-__all__ = ["fold", "line", "words"]
+__all__ = ["fold", "line", "word_starts"]
 
 _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 """A run of letters and digits with their combining marks: what FTS5's unicode61 takes as a token."""
@@ -24,10 +23,9 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", plain).lower()
 
 
-def words(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
-    """The spans of the words in text[start:end], in code points of `text`."""
-    for match in _WORD.finditer(text, start, len(text) if end is None else end):
-        yield match.span()
+def word_starts(text: str) -> list[int]:
+    """Where the words of a text begin, in code points."""
+    return [match.start() for match in _WORD.finditer(text)]
 
 
 def line(text: str) -> str:

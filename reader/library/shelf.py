@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from reader.library.connection import Connection
 
-__all__ = ["erase_contents", "index_text", "shelve", "touch", "unindex_text", "unshelve"]
+__all__ = ["erase_contents", "index_text", "keep_path_live", "shelve", "touch", "unindex_text", "unshelve"]
 
 _LISTED = "SELECT listed, sha256 FROM doc WHERE id = :id"
 _LIVE_SOURCES = "SELECT count(*) FROM source WHERE doc_id = :id AND state IN ('ok', 'partial', 'waiting')"
+_REPATH = """UPDATE doc SET path = s.path
+    FROM (SELECT path FROM source WHERE doc_id = :id AND state IN ('ok', 'partial', 'waiting') ORDER BY id LIMIT 1) AS s
+    WHERE doc.id = :id AND NOT EXISTS (SELECT 1 FROM source o WHERE o.doc_id = :id AND o.path = doc.path
+        AND o.state IN ('ok', 'partial', 'waiting'))"""
 _BOOKMARKED = "SELECT count(*) FROM bookmark WHERE sha256 = :sha256 AND deleted_at IS NULL"
 _LABEL = """SELECT title || char(10) || coalesce(source, '') || char(10) || coalesce(place, '') || char(10) ||
     coalesce(agency, '') || char(10) || path FROM doc WHERE id = :id"""
@@ -41,6 +45,15 @@ def unindex_text(connection: Connection, doc: int) -> None:
     connection.run("DELETE FROM label WHERE rowid = :id", {"id": doc})
 
 
+def keep_path_live(connection: Connection, doc: int) -> None:
+    """Let a document whose file moved or was one of several copies carry the path of a file that is there."""
+    if connection.run(_REPATH, {"id": doc}) and connection.value(
+        "SELECT listed FROM doc WHERE id = :id", {"id": doc}
+    ):
+        connection.run("DELETE FROM label WHERE rowid = :id", {"id": doc})
+        connection.run(f"INSERT INTO label(rowid, text) VALUES (:id, ({_LABEL}))", {"id": doc})
+
+
 def shelve(connection: Connection, doc: int) -> None:
     """List a stored document again: a file has its content once more."""
     row = connection.row(_LISTED, {"id": doc})
@@ -58,7 +71,10 @@ def unshelve(connection: Connection, doc: int, erase: bool = False) -> None:
     It stays in the file, for when it comes back; with `erase` (its file now says something else) only if it is bookmarked.
     """
     row = connection.row(_LISTED, {"id": doc})
-    if row is None or connection.value(_LIVE_SOURCES, {"id": doc}):
+    if row is None:
+        return
+    if connection.value(_LIVE_SOURCES, {"id": doc}):
+        keep_path_live(connection, doc)
         return
     listed, sha256 = row
     if listed:

@@ -11,8 +11,17 @@ from typing import Any
 
 from reader.library.codec import blocks_to, forms_to, metadata_to, path_to, texts_to
 from reader.library.connection import Connection
-from reader.library.folding import line, words
-from reader.library.shelf import erase_contents, index_text, shelve, touch, unindex_text, unlinked, unshelve
+from reader.library.folding import line, word_starts
+from reader.library.shelf import (
+    erase_contents,
+    index_text,
+    keep_path_live,
+    shelve,
+    touch,
+    unindex_text,
+    unlinked,
+    unshelve,
+)
 from reader.model import Block, Document, LocalEntity, Recognised
 
 __all__ = ["Stored", "known", "same", "store"]
@@ -106,6 +115,7 @@ def _store(connection: Connection, one: Stored, extractor: str) -> None:
 def _finish(connection: Connection, source: int, doc: int, done: dict[str, Any]) -> None:
     before = connection.value(_BEFORE, {"source": source})
     connection.run(_DONE, {"source": source, "doc": doc, **done})
+    keep_path_live(connection, doc)
     if before is not None and before != doc:
         unshelve(connection, before, erase=True)
 
@@ -117,7 +127,8 @@ def _write(connection: Connection, one: Stored, extractor: str, doc: int | None)
         if connection.value("SELECT listed FROM doc WHERE id = :id", {"id": doc}):
             unindex_text(connection, doc)
         erase_contents(connection, doc)
-    row = _row_of(one)
+    starts = word_starts(document.text)
+    row = _row_of(one, starts)
     if doc is None and connection.value("SELECT count(*) FROM doc WHERE uid = :uid", row):
         # Two contents in some billion pairs share twelve digits: the second is told by more of them.
         row["uid"] = document.sha256[:16]
@@ -136,12 +147,12 @@ def _write(connection: Connection, one: Stored, extractor: str, doc: int | None)
         },
     )
     connection.many(_LOCAL, (_local_row(doc, local, row["date"]) for local in one.entities))
-    connection.many(_MENTION, _mention_rows(doc, one))
+    connection.many(_MENTION, _mention_rows(doc, one, starts))
     index_text(connection, doc)
     return doc
 
 
-def _row_of(one: Stored) -> dict[str, Any]:
+def _row_of(one: Stored, starts: Sequence[int]) -> dict[str, Any]:
     document, found = one.document, one.document.metadata
     return {
         "uid": document.id,
@@ -156,7 +167,7 @@ def _row_of(one: Stored) -> dict[str, Any]:
         "format": document.format,
         "encoding": document.encoding,
         "chars": len(document.text),
-        "words": _words_outside_furniture(document),
+        "words": _words_outside_furniture(document, starts),
         "names": sum(local.type != "place" for local in one.entities),
         "mentions": len(one.recognised.mentions),
         "state": "partial" if document.warnings else "ok",
@@ -171,13 +182,9 @@ def _title_of(document: Document) -> str:
     return "".join(mark if mark.isprintable() else "�" for mark in name)
 
 
-def _words_outside_furniture(document: Document) -> int:
-    text = document.text
-    return sum(
-        sum(1 for _ in words(text, block.start, block.end))
-        for block in document.blocks
-        if block.kind != "boilerplate"
-    )
+def _words_outside_furniture(document: Document, starts: Sequence[int]) -> int:
+    readable = (block for block in document.blocks if block.kind != "boilerplate")
+    return sum(bisect_left(starts, block.end) - bisect_left(starts, block.start) for block in readable)
 
 
 def _local_row(doc: int, local: LocalEntity, date: str) -> tuple[Any, ...]:
@@ -195,17 +202,15 @@ def _local_row(doc: int, local: LocalEntity, date: str) -> tuple[Any, ...]:
     )
 
 
-def _mention_rows(doc: int, one: Stored) -> Iterator[tuple[Any, ...]]:
+def _mention_rows(doc: int, one: Stored, words: Sequence[int]) -> Iterator[tuple[Any, ...]]:
     """One row a mention, with the sentence, paragraph and word that it stands in."""
     links = {link.mention: (local.number, link) for local in one.entities for link in local.links}
-    text, mentions = one.document.text, one.recognised.mentions
     starts = [start for start, _ in one.sentences]
-    word_starts = [start for start, _ in words(text)]
     place = _Places(one.document.blocks)
-    for item, mention in enumerate(mentions):
+    for item, mention in enumerate(one.recognised.mentions):
         number, link = links.get(item, (None, None))
         paragraph, furniture = place.of(mention.start)
-        first, after = bisect_left(word_starts, mention.start), bisect_left(word_starts, mention.end)
+        first, after = bisect_left(words, mention.start), bisect_left(words, mention.end)
         yield (
             doc,
             mention.start,
