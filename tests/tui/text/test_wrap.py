@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -56,7 +58,7 @@ def test_a_word_that_fits_a_row_is_never_broken(text: str, width: int) -> None:
 @given(plain, widths)
 def test_each_row_takes_as_many_words_as_fit(text: str, width: int) -> None:
     rows = wrap(text, 0, len(text), width)
-    for (start, end), (below, _) in zip(rows, rows[1:], strict=False):
+    for (start, end), (below, _) in itertools.pairwise(rows):
         word = text[below:].split(" ")[0]
         assert below == end or end - start + 1 + len(word) > width
 
