@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from reader.cli import options
-from reader.cli.libraries import opened
+from reader.cli.libraries import opened, pointing_into
 from reader.cli.output import cells, count, cut, json_line, plain, say, width, write
 from reader.errors import NotFound
 from reader.model import paragraph_of
@@ -85,10 +85,11 @@ def command(
     as_json: bool,
 ) -> None:
     """Print a concordance."""
-    with opened(library) as store:
+    words = " ".join(query)
+    with opened(library) as store, pointing_into(words):
         room = context or (CONTEXT if as_json else _fitting(width()))
         only = store.find_document(document) if document else None
-        lines = _lines(store, " ".join(query), only, room)
+        lines = _lines(store, words, only, room)
         if order != "document":
             lines = iter(sorted(lines, key=lambda line: sort_key(line, order)))
         number = 0

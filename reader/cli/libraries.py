@@ -7,14 +7,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cli.output import count, say
-from reader.errors import LibraryError, LockedLibrary
+from reader.cli.output import cells, count, plain, say
+from reader.errors import LibraryError, LockedLibrary, QueryError
 
 if TYPE_CHECKING:
     from reader.library import Library
     from reader.readmodel import EntityRow
 
-__all__ = ["entity_meant", "library_file", "opened"]
+__all__ = ["entity_meant", "library_file", "opened", "pointing_into"]
 
 
 def library_file(given: str | None) -> Path:
@@ -70,6 +70,17 @@ def opened(given: str | None) -> Iterator[Library]:
         for warning in library.warnings:
             say(f"Note: {warning}")
         yield library
+
+
+@contextmanager
+def pointing_into(query: str) -> Iterator[None]:
+    """When the query cannot be understood, print it with a mark under the character it fails at."""
+    try:
+        yield
+    except QueryError as error:
+        shown = plain(query)
+        say(f"  {shown}\n  {' ' * cells(plain(query[: error.position]))}^")
+        raise
 
 
 def entity_meant(library: Library, name: str) -> EntityRow:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from reader.cli import options
-from reader.cli.libraries import opened
+from reader.cli.libraries import opened, pointing_into
 from reader.cli.output import json_line, plain, say, write
 
 if TYPE_CHECKING:
@@ -50,8 +50,9 @@ def command(
     query: tuple[str, ...], library: str | None, order: Literal["rank", "newest"], limit: int, as_json: bool
 ) -> None:
     """Search."""
-    with opened(library) as store:
-        found = store.search_counted(" ".join(query), limit, order)
+    words = " ".join(query)
+    with opened(library) as store, pointing_into(words):
+        found = store.search_counted(words, limit, order)
         for hit in found.hits:
             if as_json:
                 write(json_line(hit_value(hit)))

@@ -68,7 +68,9 @@ def _show(row: DocumentRow, text: str, blocks: tuple[Block, ...]) -> None:
 
     room = min(width() or MEASURE, MEASURE)
     about = " · ".join(filter(None, (row.source, row.place, row.date or "undated", row.id)))
-    write(f"{plain(row.title)}\n{plain(about)}\n")
+    if not (blocks and blocks[0].kind == "heading" and text[blocks[0].start : blocks[0].end] == row.title):
+        write(plain(row.title))
+    write(f"{plain(about)}\n")
     layout = Layout(text, blocks, Setting(room, room))
     piece = layout.first
     while piece is not None:
