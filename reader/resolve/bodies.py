@@ -13,7 +13,7 @@ from reader.resolve.lexicon_bodies import ABBREVIATED, GENERIC_HEADS, INVERTED_H
 from reader.resolve.lexicon_places import COUNTRIES, DEMONYMS
 from reader.resolve.spelling import fold, singular, tidy, words
 
-__all__ = ["BodyName", "initials_match", "known_long", "parse_body", "short_match"]
+__all__ = ["BodyName", "initials_match", "known_cores", "known_long", "parse_body", "short_match"]
 
 _TAIL_BRACKET = re.compile(r"\s*\(\s*(?:the\s+)?[\"“]?([^()\"”]{1,40})[\"”]?\s*\)\s*$")
 _MIDDLE_BRACKET = re.compile(r"\s*\(([^()]{1,20})\)")
@@ -54,7 +54,7 @@ class BodyName:
         return f"{self.nation}/{self.core}" if self.nation else self.core
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def parse_body(text: str) -> BodyName:
     """The name in `text`, which may be untidy: "the", an acronym in brackets, a possessive, a legal form."""
     plain = tidy(text)
@@ -139,7 +139,7 @@ def _fits(letters: str, parts: tuple[str, ...], optional: frozenset[str], skips:
     return any(at == len(letters) for at, _ in states)
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def initials_match(short: str, name: BodyName) -> str:
     """How the acronym `short` (folded) spells the initials of `name`: "initials", "initials, a word skipped", "loosely", or ""."""
     letters = "".join(c for c in short if c.isalnum())
@@ -179,7 +179,12 @@ def known_long(short: str) -> str:
     return parse_body(long).core if long else ""
 
 
-@lru_cache(maxsize=1 << 15)
+def known_cores() -> list[str]:
+    """The cores of all bodies with a generally known acronym."""
+    return [parse_body(long).core for long in KNOWN.values()]
+
+
+@lru_cache(maxsize=1 << 14)
 def short_match(short: BodyName, long: BodyName) -> str:
     """How `short` may be a shortened form of `long` within one text: in words, or ""."""
     if short.core == long.core or short.is_acronym or long.is_acronym or not short.content:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from reader.resolve.bodies import BodyName, initials_match, known_long, parse_body
+from reader.resolve.bodies import known_cores, known_long, parse_body
 from reader.resolve.evidence import Context, Evidence
 from reader.resolve.lexicon_people import COMMON_SURNAMES
 from reader.resolve.people import PersonName, bare_match, gender_of, parse_person
@@ -50,9 +50,8 @@ class Chooser:
         self._regions = regions
         self._genders = genders
         self._people: dict[str, list[tuple[PersonName, str]]] = defaultdict(list)
-        self._bodies: dict[str, list[tuple[BodyName, str]]] = defaultdict(list)
-        self._cores: dict[str, set[str]] = defaultdict(set)
-        self._found: dict[tuple[int, str], list[tuple[str, str]]] = {}
+        self._cores: dict[str, set[str]] = {core: set() for core in known_cores()}
+        self._found: dict[str, list[tuple[str, str]]] = {}
         for number, cluster in cluster_of.items():
             self._enter(self._names[number], cluster)
 
@@ -62,8 +61,9 @@ class Chooser:
             for part in {person.last, *person.last.split("-")}:
                 self._people[part].append((person, cluster))
         elif name.type == "organisation":
-            body = parse_body(name.folded.rpartition("/")[2])
-            self._cores[body.core].add(cluster)
+            core = name.folded.rpartition("/")[2]
+            if core in self._cores:
+                self._cores[core].add(cluster)
 
     def choose(self, sighting: Sighting, context: Context) -> Choice:
         """The cluster of `sighting` in a document with `context`."""
@@ -115,8 +115,7 @@ class Chooser:
 
     def _candidates(self, name: Name) -> list[tuple[str, str]]:
         """(cluster, how the bare name fits), best kind of fit only."""
-        number = -1
-        cached = self._found.get((number, name.key))
+        cached = self._found.get(name.key)
         if cached is not None:
             return cached
         bare = parse_person(name.folded)
@@ -131,7 +130,7 @@ class Chooser:
             linked = self._aliases.get(name.key, Counter())
             fits = {self._cluster_of[n]: "so called in other documents" for n in linked if self._names[n].type == "person"}
         found = sorted(fits.items())
-        self._found[number, name.key] = found
+        self._found[name.key] = found
         return found
 
     def _surname(self, name: Name, sighting: Sighting, context: Context) -> Choice:
@@ -188,7 +187,3 @@ class Chooser:
         if scored[0][0] - scored[1][0] > 0.8 or linked[best] >= 4 * sum(linked[c] for c in rivals):
             return Choice(best, f"acronym, {told}; of {len(scored)} meanings the one that fits this document", 0.8, rivals)
         return Choice(f"{name.key}#{context.document}", f"acronym of {len(scored)} bodies in the collection: not clear which", 0.5, (best, *rivals))
-
-
-def _spelt(short: str, long: BodyName) -> bool:
-    return initials_match(short, long) == "initials"

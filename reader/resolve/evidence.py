@@ -48,12 +48,14 @@ class Evidence:
     def __init__(
         self, sightings: Sightings, documents: Sequence[Seen], whole: Mapping[int, Sequence[int]], cluster_of: Mapping[int, str]
     ) -> None:
-        self._whole = {name: frozenset(listed) for name, listed in whole.items()}
-        self._documents_of: dict[str, set[int]] = defaultdict(set)
-        self._names_of: dict[str, set[int]] = defaultdict(set)
-        for name, listed in whole.items():
-            self._documents_of[cluster_of[name]].update(listed)
-            self._names_of[cluster_of[name]].add(name)
+        self._whole = whole
+        self._sets: dict[int, frozenset[int]] = {}
+        self._documents_of: dict[str, frozenset[int]] = {}
+        self._of_key = sightings.of_key
+        self._joined: dict[str, list[int]] = defaultdict(list)
+        for name, cluster in cluster_of.items():
+            if sightings.names[name].key != cluster:
+                self._joined[cluster].append(name)
         self._by_source: dict[str, set[int]] = defaultdict(set)
         self._titles: dict[str, Counter[str]] = defaultdict(Counter)
         for at, seen in enumerate(documents):
@@ -64,20 +66,38 @@ class Evidence:
                 if sighting.whole and sighting.titles:
                     self._titles[cluster_of[sighting.name]].update(t for t in sighting.titles if t not in _HONORIFICS)
 
+    def _names(self, cluster: str) -> list[int]:
+        own = self._of_key.get(cluster)
+        return ([] if own is None else [own]) + self._joined.get(cluster, [])
+
+    def _naming(self, cluster: str) -> frozenset[int]:
+        """The documents that name `cluster` in full."""
+        found = self._documents_of.get(cluster)
+        if found is None:
+            found = frozenset(at for name in self._names(cluster) for at in self._whole.get(name, ()))
+            self._documents_of[cluster] = found
+        return found
+
+    def _of_name(self, name: int) -> frozenset[int]:
+        found = self._sets.get(name)
+        if found is None:
+            found = self._sets[name] = frozenset(self._whole.get(name, ()))
+        return found
+
     def documents(self, cluster: str) -> int:
         """In how many documents `cluster` is named in full."""
-        return len(self._documents_of.get(cluster, ()))
+        return len(self._naming(cluster))
 
     def companionship(self, cluster: str, context: Context) -> float:
         """0..1: how much the document's other names and its source go with `cluster`."""
-        own = self._documents_of.get(cluster, set())
-        named = self._names_of.get(cluster, set())
+        own = self._naming(cluster)
+        named = self._names(cluster)
         shares = []
         for companion in context.companions:
-            listed = self._whole.get(companion, frozenset())
-            if companion in named or not 2 <= len(listed) <= _MOST:
+            if companion in named or not 2 <= len(self._whole.get(companion, ())) <= _MOST:
                 continue
-            common = len(listed & own) if len(listed) < len(own) else len(own & listed)
+            listed = self._of_name(companion)
+            common = len(listed & own)
             if common:
                 shares.append(common / (len(listed) + 1))
         issued = self._by_source.get(context.source, set()) if context.source else set()

@@ -10,7 +10,7 @@ from reader.model import EntityType, Link, LocalEntity, NameForm
 from reader.resolve.scene import Occurrence
 from reader.resolve.spelling import capitals, tidy
 
-__all__ = ["Group", "paragraph_named", "shown"]
+__all__ = ["ALONE", "PLAIN_REASONS", "SAME", "Group", "best_name", "paragraph_named", "shown"]
 
 
 def shown(text: str) -> str:
@@ -65,6 +65,9 @@ class Group:
 
 
 SAME = "named in full"
+ALONE = "stands alone here"
+PLAIN_REASONS = frozenset((SAME, ALONE))
+"""Reasons that only say that the name itself stands there."""
 
 
 def best_name(texts: list[str]) -> str:

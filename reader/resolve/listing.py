@@ -76,8 +76,8 @@ def listed_entities(sightings: Sightings, ids: Mapping[str, str], counts: Mappin
 
 
 def _reason(sightings: Sightings, text: str, name: int, reason: str) -> str:
-    told = sightings.names[name].reasons.get(text)
-    if told and told[1] not in ("named in full", "stands alone here"):
+    told = (sightings.names[name].reasons or {}).get(text)
+    if told:
         return f"{told[1]} (first in {told[0]})"
     return reason
 

@@ -8,7 +8,7 @@ from reader.resolve.bodies import BodyName, initials_match, known_long, parse_bo
 from reader.resolve.groups import SAME, Group, paragraph_named
 from reader.resolve.lexicon_bodies import GENERIC_HEADS
 from reader.resolve.scene import Occurrence
-from reader.resolve.spelling import capitals
+from reader.resolve.spelling import capitals, singular
 
 __all__ = ["join_bodies"]
 
@@ -145,12 +145,12 @@ def _join_by_initials(bodies: list[_Body], body: _Body, short: str) -> None:
 
 def _join_short(bodies: list[_Body]) -> None:
     """Short forms, longer ones first, so that "the Committee" finds its body through "the Judiciary Committee"."""
+    gone: set[int] = set()
+    index = _long_index(bodies)
     for body in sorted((b for b in bodies if not b.name.is_acronym), key=lambda b: (-len(b.name.content), b.group.first)):
-        if body not in bodies:
-            continue
         fitting: list[tuple[_Body, str]] = []
-        for other in bodies:
-            if other is body or other.name.is_acronym:
+        for other in _near(body, index):
+            if other is body or id(other) in gone:
                 continue
             match = next(filter(None, (short_match(body.name, name) for name in other.names if not name.is_acronym)), "")
             if match and not (body.name.nation and other.name.nation and body.name.nation != other.name.nation):
@@ -159,7 +159,29 @@ def _join_short(bodies: list[_Body]) -> None:
             _join_generic(bodies, body, [other for other, _ in fitting])
         elif len(fitting) == 1:
             other, match = fitting[0]
+            gone.add(id(body))
             _merge(bodies, other, body, None, f"{_told(match)} “{_written(other)}”, the only one here that it fits", _SCORES[match])
+
+
+def _long_index(bodies: list[_Body]) -> dict[str, list[_Body]]:
+    """Bodies by the words that a short form of theirs must begin or end with."""
+    index: dict[str, list[_Body]] = {}
+    for body in bodies:
+        words: set[str] = set()
+        for name in body.names:
+            if not name.is_acronym:
+                ends = (name.content[0], name.content[-1], name.full[0], name.core.split(" ", 1)[0])
+                words.update(singular(word) for word in ends)
+        for word in words:
+            index.setdefault(word, []).append(body)
+    return index
+
+
+def _near(body: _Body, index: dict[str, list[_Body]]) -> list[_Body]:
+    """The bodies that `body` might be short for, each once, in the order of the text."""
+    words = {singular(body.name.content[0]), singular(body.name.content[-1])}
+    found = {id(other): other for word in words for other in index.get(word, ())}
+    return sorted(found.values(), key=lambda other: (other.group.first, other.group.key))
 
 
 def _told(match: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.resolve.groups import SAME, Group
+from reader.resolve.groups import ALONE, SAME, Group
 from reader.resolve.people import PersonName, bare_match, gender_of, parse_person, person_relation
 from reader.resolve.scene import Occurrence
 
@@ -43,9 +43,12 @@ def join_people(listed: list[Occurrence]) -> list[Group]:
     parsed = [(occurrence, parse_person(occurrence.text)) for occurrence in listed]
     people = _whole_names([pair for pair in parsed if not pair[1].bare])
     loose: list[_Person] = []
+    fits: dict[str, list[tuple[_Person, str]]] = {}
     for occurrence, name in parsed:
         if name.bare:
-            _place_bare(occurrence, name, people, loose)
+            if name.key not in fits:
+                fits[name.key] = _fitting(name, people)
+            _place_bare(occurrence, name, fits[name.key], loose)
     for person in (*people, *loose):
         if person.gender:
             person.group.hints.add(f"gender:{person.gender}")
@@ -112,23 +115,26 @@ def _as_written(person: _Person) -> str:
     return min((o for o, _, _ in person.group.members), key=lambda o: o.start).text
 
 
-def _place_bare(occurrence: Occurrence, name: PersonName, people: list[_Person], loose: list[_Person]) -> None:
+def _fitting(name: PersonName, people: list[_Person]) -> list[tuple[_Person, str]]:
+    """Everyone whom the bare name fits in any way, each with the best way."""
+    found = []
+    for person in people:
+        matches = [match for full in person.names if (match := bare_match(name, full))]
+        if matches:
+            found.append((person, max(matches, key=lambda match: _RANK[match])))
+    return found
+
+
+def _place_bare(occurrence: Occurrence, name: PersonName, fits: list[tuple[_Person, str]], loose: list[_Person]) -> None:
     titles = (*occurrence.titles, *name.titles)
     gender = gender_of(titles)
-    best: list[tuple[_Person, str]] = []
-    rank = 0
-    for person in people:
-        if gender and person.gender and gender != person.gender:
-            continue
-        for full in person.names:
-            match = bare_match(name, full)
-            if not match or (_RANK[match] <= 2 and gender and match != "first name"):
-                continue
-            if _RANK[match] > rank:
-                best, rank = [], _RANK[match]
-            if _RANK[match] == rank:
-                best.append((person, match))
-                break
+    possible = [
+        (person, match)
+        for person, match in fits
+        if not (gender and person.gender and gender != person.gender) and not (gender and _RANK[match] == 1)
+    ]
+    rank = max((_RANK[match] for _, match in possible), default=0)
+    best = [(person, match) for person, match in possible if _RANK[match] == rank]
     if len(best) > 1:
         best = _by_titles(best, titles) or _established(best, name) or _nearest(best, occurrence)
     if len(best) == 1:
@@ -144,7 +150,7 @@ def _place_bare(occurrence: Occurrence, name: PersonName, people: list[_Person],
     else:
         own.names.append(name)
     reason = SAME if not best else f"one of {len(best)} people named {occurrence.text} here, not clear which"
-    own.note(occurrence, name, "stands alone here" if reason == SAME else reason, 1.0 if not best else 0.5)
+    own.note(occurrence, name, ALONE if reason == SAME else reason, 1.0 if not best else 0.5)
 
 
 def _same_bare(person: _Person, name: PersonName, gender: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from reader.resolve.bodies import initials_match, parse_body
 from reader.resolve.groups import SAME, Group, paragraph_named
-from reader.resolve.places import PlaceName, parse_place, short_place
+from reader.resolve.places import PlaceName, parse_place, short_places
 from reader.resolve.scene import Occurrence
 
 __all__ = ["join_places"]
@@ -56,8 +56,12 @@ def _join_stated(
 
 
 def _join_short(groups: dict[str, Group], names: dict[str, PlaceName]) -> None:
+    longer: dict[str, list[tuple[str, str]]] = {}
+    for key, name in names.items():
+        for short, match in short_places(name).items():
+            longer.setdefault(short, []).append((key, match))
     for key, group in list(groups.items()):
-        fitting = [(other, match) for other in groups if other != key and (match := short_place(names[key], names[other]))]
+        fitting = [(other, match) for other, match in longer.get(key, ()) if other in groups]
         if not fitting and key.isalpha() and len(key) <= 5 and all(o.text.isupper() for o, _, _ in group.members):
             fitting = [
                 (other, "initials") for other in groups if other != key and initials_match(key, parse_body(names[other].key)) == "initials"

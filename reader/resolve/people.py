@@ -69,7 +69,7 @@ def gender_of(titles: tuple[str, ...] | str) -> str:
     return "m" if any(title in MALE for title in listed) else ""
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def parse_person(text: str) -> PersonName:
     """The name in `text`, which may be untidy: titles, "the", a description in front, brackets or a post behind."""
     plain = tidy(text).replace(" - ", "-")
@@ -161,7 +161,7 @@ def _surname_start(tokens: list[str]) -> int:
     return start
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def given_agree(one: str, other: str) -> str:
     """How two first names agree: "same", "initial", "short form", "spelling", or "" where they do not."""
     if one == other:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from reader.resolve.lexicon_places import COUNTRIES, REGIONS
 from reader.resolve.spelling import fold, tidy, words
 
-__all__ = ["PlaceName", "parse_place", "region_named", "short_place"]
+__all__ = ["PlaceName", "parse_place", "region_named", "short_places"]
 
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt": "point", "co": "county", "cty": "county", "hts": "heights",
           "is": "island", "isl": "island", "afb": "air force base", "jct": "junction", "spgs": "springs"}  # fmt: skip
@@ -30,7 +30,7 @@ class PlaceName:
     within: str = ""
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def parse_place(text: str) -> PlaceName:
     """The place in `text`, which may be untidy: "the", "State of", a state behind a comma or in brackets."""
     plain = re.sub(r"\s*[(\[][^)\]]*[)\]]?\s*$", "", tidy(text)) or tidy(text)
@@ -72,13 +72,16 @@ def _key(plain: str) -> str:
     return " ".join(_SHORT.get(word, word) for word in listed)
 
 
-def short_place(short: PlaceName, long: PlaceName) -> str:
-    """How `short` may be a shortened form of `long` within one text ("Cannon" for "Cannon Air Force Base"), in words, or ""."""
-    if short.key == long.key or not short.key:
-        return ""
+def short_places(long: PlaceName) -> dict[str, str]:
+    """Keys that a text may use for short of `long` ("Cannon" for "Cannon Air Force Base"), each with how it is short."""
+    found: dict[str, str] = {}
+    key = long.key
+    if key.endswith(_BUILT):
+        words = key.split()
+        found.update({" ".join(words[at:]): "end of the name" for at in range(1, len(words) - 1)})
     for site in _SITE:
-        if long.key == f"{short.key} {site}" or long.key == f"{site} {short.key}":
-            return "beginning of the name"
-    if " " in short.key and long.key.endswith(" " + short.key) and short.key.endswith(_BUILT):
-        return "end of the name"
-    return ""
+        if key.endswith(" " + site):
+            found[key[: -len(site) - 1]] = "beginning of the name"
+        elif key.startswith(site + " "):
+            found[key[len(site) + 1 :]] = "end of the name"
+    return found

@@ -8,9 +8,10 @@ from __future__ import annotations
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from reader.model import EntityType, LocalEntity
+from reader.resolve.groups import PLAIN_REASONS
 from reader.resolve.names import key_of
 
 __all__ = ["Name", "Seen", "Sighting", "Sightings"]
@@ -30,11 +31,12 @@ class Sighting:
 
 @dataclass(slots=True)
 class Name:
-    """A distinct name: `key` is its folded form, `reasons` tell for each spelling why it counts (from the first document by id)."""
+    """A distinct name: `key` is its folded form; `reasons` tell why a spelling that is not the name itself counts: (document, reason),
+    from the first document by id."""
 
     key: str
     type: EntityType
-    reasons: dict[str, tuple[str, str]] = field(default_factory=dict)
+    reasons: dict[str, tuple[str, str]] | None = None
 
     @property
     def folded(self) -> str:
@@ -71,13 +73,19 @@ class Sightings:
                 number = self._of_sighting[sighting] = len(self.sightings)
                 self.sightings.append(sighting)
             rows.append(number)
-            reasons = self.names[sighting.name].reasons
-            for form in entity.forms:
-                told = reasons.get(form.text)
-                if told is None or document < told[0]:
-                    reasons[form.text] = (document, form.reason)
+            self._note_reasons(document, self.names[sighting.name], entity)
         year = int(date[:4]) if date and date[:4].isdigit() else 0
         self.documents.append(Seen(document, source or "", year, rows))
+
+    def _note_reasons(self, document: str, name: Name, entity: LocalEntity) -> None:
+        for form in entity.forms:
+            if form.reason in PLAIN_REASONS:
+                continue
+            if name.reasons is None:
+                name.reasons = {}
+            told = name.reasons.get(form.text)
+            if told is None or document < told[0]:
+                name.reasons[form.text] = (document, form.reason)
 
     def sighting_of(self, entity: LocalEntity) -> Sighting:
         """What is kept of a local entity; its name is entered if it is new."""

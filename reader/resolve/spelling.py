@@ -46,7 +46,7 @@ def tidy(text: str) -> str:
     return _SPACES.sub(" ", text.translate(_MARKS)).strip()
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def fold(text: str) -> str:
     """`text` without case and accents: the base of every key."""
     plain = tidy(text).casefold().translate(_LETTERS)
