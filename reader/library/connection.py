@@ -170,7 +170,7 @@ class Connection:
     def data_version(self) -> int:
         """Changes when another connection has changed the file (3 µs)."""
         with translated(self.path):
-            return int(self._db.data_version())
+            return int(self._db.pragma("data_version"))
 
     def copy_to(self, target: Path) -> None:
         """Copy the whole database, as it is at one moment, into a new file, and look the copy over."""

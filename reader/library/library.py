@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal
 
-from reader.errors import LibraryError
+from reader.errors import DamagedLibrary, LibraryError
 from reader.library import (
     cards,
     documents,
@@ -81,6 +81,7 @@ class Library:
             raise LibraryError(
                 "this is not a library file", str(where), "Give the library's file with --library"
             )
+        _refuse_foreign(where)
         return cls._ready(where, write)
 
     @classmethod
@@ -355,6 +356,19 @@ class Library:
     def backup(self, target: str | Path) -> None:
         """Copy the library as it is now to `target` and look the copy over; readers and the indexer go on."""
         upkeep.backup(self._connection, Path(target))
+
+
+def _refuse_foreign(path: Path) -> None:
+    """Refuse a file that does not begin as a database does: SQLite would take a very short one for empty and write over it."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(16)
+    except OSError as error:
+        remedy = "Check that you may read it"
+        raise LibraryError(f"the library cannot be read ({error.strerror})", str(path), remedy) from error
+    if head and head != b"SQLite format 3\0":
+        remedy = "Choose another file with --library"
+        raise DamagedLibrary("the file is not a library", str(path), remedy)
 
 
 def _warnings_of(path: Path) -> tuple[str, ...]:
