@@ -1,15 +1,19 @@
 """Bytes to documents: one registry by content, one module a format; cleaning, metadata and harmless text for all of them.
 
-Light to import: a format's library is loaded when the first file of that format is read.
+Nothing is loaded before it is used: `printable` costs a millisecond, a format's library is loaded with its first file.
 """
 
 from __future__ import annotations
 
-from reader.sources.discover import discover
-from reader.sources.draft import LIMITS, Limits
-from reader.sources.loading import load, load_all, load_text
-from reader.sources.registry import FORMATS, Format
-from reader.sources.sanitise import printable, sanitise
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from reader.sources.discover import discover
+    from reader.sources.draft import LIMITS, Limits
+    from reader.sources.loading import load, load_all, load_text
+    from reader.sources.registry import Format, formats
+    from reader.sources.sanitise import printable, sanitise
 
 __all__ = [
     "LIMITS",
@@ -24,7 +28,25 @@ __all__ = [
     "sanitise",
 ]
 
+_HOMES = {
+    "LIMITS": "draft",
+    "Format": "registry",
+    "Limits": "draft",
+    "discover": "discover",
+    "formats": "registry",
+    "load": "loading",
+    "load_all": "loading",
+    "load_text": "loading",
+    "printable": "sanitise",
+    "sanitise": "sanitise",
+}
 
-def formats() -> tuple[Format, ...]:
-    """Every format that can be read, for the documentation and the doctor."""
-    return FORMATS
+
+def __getattr__(name: str) -> Any:
+    """Loads a name of the public face when it is first asked for."""
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{home}"), name)
+    globals()[name] = value
+    return value

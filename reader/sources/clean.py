@@ -124,7 +124,7 @@ def mark_furniture(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     last = ""
     about = contact = 0
     title_passed = False
-    for index, (block, line) in enumerate(zip(blocks, lines)):
+    for index, (block, line) in enumerate(zip(blocks, lines, strict=True)):
         if block.kind == "boilerplate":
             label = block.label
         else:

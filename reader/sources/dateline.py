@@ -28,7 +28,79 @@ _PUNCTUATION = " \u00a0\t,.;:()[]/-–—―"
 _LONGEST = 110
 
 _NO_PLACES = frozenset(
-    ["NOTE", "NOTES", "UPDATE", "UPDATED", "FACT", "FACTS", "WHO", "WHAT", "WHEN", "WHERE", "WHY", "HOW", "ADVISORY", "STATEMENT", "CORRECTION", "BACKGROUND", "SUMMARY", "RELEASE", "URGENT", "QUESTION", "ANSWER", "BREAKING", "NEWS", "EXCLUSIVE", "WARNING", "ALERT", "REMINDER", "INVITATION", "DRAFT", "CONFIDENTIAL", "IMPORTANT", "ATTENTION", "CONTACT", "PHOTO", "PHOTOS", "VIDEO", "AUDIO", "TEXT", "TRANSCRIPT", "SPEECH", "REMARKS", "AGENDA", "MINUTES", "FROM", "TO", "DATE", "SUBJECT", "RE", "TITLE", "END", "ENDS", "MORE", "CHAIRMAN", "PRESIDENT", "SENATOR", "MEDIA", "PRESS", "BUDGET", "TOTAL", "BENEFITS", "STATUS", "PURPOSE", "GOAL", "FUNDING", "SECTION", "PART", "CHAPTER", "ARTICLE", "APPENDIX", "SOURCE", "ABOUT"]
+    [
+        "NOTE",
+        "NOTES",
+        "UPDATE",
+        "UPDATED",
+        "FACT",
+        "FACTS",
+        "WHO",
+        "WHAT",
+        "WHEN",
+        "WHERE",
+        "WHY",
+        "HOW",
+        "ADVISORY",
+        "STATEMENT",
+        "CORRECTION",
+        "BACKGROUND",
+        "SUMMARY",
+        "RELEASE",
+        "URGENT",
+        "QUESTION",
+        "ANSWER",
+        "BREAKING",
+        "NEWS",
+        "EXCLUSIVE",
+        "WARNING",
+        "ALERT",
+        "REMINDER",
+        "INVITATION",
+        "DRAFT",
+        "CONFIDENTIAL",
+        "IMPORTANT",
+        "ATTENTION",
+        "CONTACT",
+        "PHOTO",
+        "PHOTOS",
+        "VIDEO",
+        "AUDIO",
+        "TEXT",
+        "TRANSCRIPT",
+        "SPEECH",
+        "REMARKS",
+        "AGENDA",
+        "MINUTES",
+        "FROM",
+        "TO",
+        "DATE",
+        "SUBJECT",
+        "RE",
+        "TITLE",
+        "END",
+        "ENDS",
+        "MORE",
+        "CHAIRMAN",
+        "PRESIDENT",
+        "SENATOR",
+        "MEDIA",
+        "PRESS",
+        "BUDGET",
+        "TOTAL",
+        "BENEFITS",
+        "STATUS",
+        "PURPOSE",
+        "GOAL",
+        "FUNDING",
+        "SECTION",
+        "PART",
+        "CHAPTER",
+        "ARTICLE",
+        "APPENDIX",
+        "SOURCE",
+        "ABOUT",
+    ]
 )
 
 
@@ -49,8 +121,12 @@ class Dateline:
     date_end: int = 0
 
 
-def dateline_at(text: str, start: int, end: int) -> Dateline | None:
-    """The dateline at the start of the paragraph text[start:end], or None."""
+def dateline_at(text: str, start: int, end: int, first: bool = True) -> Dateline | None:
+    """The dateline at the start of the paragraph text[start:end], or None.
+
+    A town that is only vouched for by its capitals is believed in the `first` paragraph, and not in a headline.
+    """
+    first = first and not text[start : min(end, start + 400)].isupper()
     end = min(end, start + 200)
     if start >= end or not (text[start].isupper() or text[start].isdigit() or text[start] in "(["):
         return None
@@ -58,14 +134,15 @@ def dateline_at(text: str, start: int, end: int) -> Dateline | None:
     for count, dash in enumerate(_DASH.finditer(text, start, min(end, start + _LONGEST))):
         if count == 3:
             break
-        found = _read(text, start, dash.start(), start + len(text[start : dash.end()].rstrip()))
-        if found is not None and (best is None or found.date or found.partial or found.agency):
-            if _opens_sentence(text, dash.end(), end, bool(found.date or found.agency)):
-                best = found
+        found = _read(text, start, dash.start(), start + len(text[start : dash.end()].rstrip()), first)
+        if found is None or not _opens_sentence(text, dash.end(), end, bool(found.date or found.agency)):
+            continue
+        if best is None or found.date or found.partial or found.agency:
+            best = found
     return best or _in_brackets(text, start, end)
 
 
-def _read(text: str, start: int, stop: int, end: int) -> Dateline | None:
+def _read(text: str, start: int, stop: int, end: int, first: bool) -> Dateline | None:
     """text[start:stop], which stands before a dash, as place, date and agency in any order; None if anything else is left."""
     head = text[start:stop]
     dated = date_in(head)
@@ -96,7 +173,7 @@ def _read(text: str, start: int, stop: int, end: int) -> Dateline | None:
         return bare if dated and not agency else None
     match = _PLACE_AT.match(rest)
     if match is None or not _vouched(
-        match["place"], match["region"], bool(dated or some), bool(agency), bracketed
+        match["place"], match["region"], bool(dated or some), bool(agency), first and not bracketed
     ):
         return None
     place = _without_full_stop(rest)
@@ -114,7 +191,7 @@ def _in_brackets(text: str, start: int, end: int) -> Dateline | None:
     match = _BRACKETED.match(text, start, end)
     if match is None:
         return None
-    found = _read(text, match.start("inside"), match.end("inside"), match.end())
+    found = _read(text, match.start("inside"), match.end("inside"), match.end(), False)
     if (
         found is None
         or found.place is None
@@ -130,20 +207,35 @@ def _without_full_stop(place: str) -> str:
     return place if "." in last[:-1] or len(last) <= 5 else place.rstrip(".")
 
 
-def _vouched(place: str, region: str, dated: bool, agency: bool, bracketed: bool) -> bool:
+def _vouched(place: str, region: str, dated: bool, agency: bool, by_capitals: bool) -> bool:
+    """Whether anything but its position says that this is a place."""
     words = place.replace("/", " ").split()
-    if words[0].strip(".,").upper() in _NO_PLACES or words[-1].strip(".,").upper() in _NO_PLACES:
+    parts = {words[0], words[-1], *region.replace(",", " ").split()}
+    known = place.upper().replace("’", "'") in CITIES or place.upper() in REGIONS
+    if any(part.strip(".,").upper() in _NO_PLACES for part in parts):
+        return False
+    if words[0] in ("The", "THE", "A", "An") and not known:
         return False
     if region and _known_region(region):
         return True
     if len(words) > 1 and words[-1].isupper() and words[-1].replace(".", "") in REGIONS:
         return True  # "Washington D.C."
-    known = place.upper().replace("’", "'") in CITIES or place.upper() in REGIONS
     if known and not region:
         return True
-    if place.isupper() and len(place) >= 4 and not (region and not region.isupper() and not dated):
-        return bracketed is False or dated or known
-    return dated or (agency and place.isupper())
+    if dated or agency:
+        return len(words) <= 3 and (dated or place.isupper())
+    plain = (
+        place.isupper()
+        and len(place) >= 5
+        and "." not in place.replace("ST.", "").replace("FT.", "").replace("MT.", "")
+    )
+    return (
+        by_capitals
+        and plain
+        and len(words) <= 3
+        and not any(map(str.isdigit, place))
+        and region.count(",") <= 1
+    )
 
 
 def _known_region(region: str) -> bool:

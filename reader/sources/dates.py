@@ -51,7 +51,7 @@ _PATTERNS = (
 DATE_PATTERN = rf"(?:{_WEEKDAY}\.?,? (?:the )?)?(?:{'|'.join(_PATTERNS)})"
 """Source of a regular expression (case is ignored) with named groups; use it once in a pattern."""
 
-_DATE = re.compile(rf"(?<!\w){DATE_PATTERN}", re.IGNORECASE)
+_DATE = re.compile(rf"(?<![\w/])(?<!\d[-.]){DATE_PATTERN}", re.IGNORECASE)
 _PARTIAL = re.compile(
     rf"(?<!\w)(?:{_WEEKDAY}\.?,? )?(?:(?P<m1>{_MONTH})[ \u00a0](?P<d1>{_DAY})(?:st|nd|rd|th)?|(?P<d2>{_DAY})(?:st|nd|rd|th|\.)?[ \u00a0](?P<m2>{_MONTH}))(?!\d)",
     re.IGNORECASE,

@@ -84,7 +84,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     text = _strict(data, "utf-8")
     if text is not None:
         return Decoded(text, "utf-8")
-    if codec == "utf-8" or _mostly_utf8(data):
+    if _mostly_utf8(data):
         return _forgiving(data, "utf-8")
     return _guessed(data, codec)
 

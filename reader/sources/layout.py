@@ -67,7 +67,7 @@ def _groups(
                 continue
         groups.append([line])
         sorts.append(sort)
-    return list(zip(groups, sorts))
+    return list(zip(groups, sorts, strict=True))
 
 
 def _only_looks_like_item(text: str, last: Line, line: Line, style: Style) -> bool:

@@ -95,7 +95,7 @@ def style_of(text: str, lines: Sequence[Line]) -> Style:
 def _run_on_share(text: str, lines: Sequence[Line], blanks: tuple[int, ...], width: int) -> float | None:
     """Of the long lines that are followed after `blanks` blank lines: the share whose sentence plainly runs on. None if too few."""
     long = running = 0
-    for this, following in zip(lines, lines[1:]):
+    for this, following in zip(lines, lines[1:], strict=False):  # noqa: RUF007 - slices are what a Sequence has
         if following.blanks not in blanks or this.right < width * 0.6:
             continue
         long += 1

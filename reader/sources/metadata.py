@@ -17,11 +17,12 @@ from reader.sources.sanitise import sanitise
 
 __all__ = ["one_line", "read_metadata"]
 
-_HEAD_BLOCKS = 12
+_HEAD_BLOCKS = 40
 _LONGEST_VALUE = 300
+_TOP_TEXT = 200
 _SOURCE_LINE = re.compile(r"sources?:?\s+", re.IGNORECASE)
 _OFFICE = re.compile(
-    r"(?P<body>[A-Z][\w&.’' -]{1,70}?)[ ,]+(?:Media Relations|Press Office|Public Affairs|Media Office|Communications)\b"
+    r"(?P<body>[A-Z][\w&.’'-]{0,30}(?: [\w&.’'-]{1,30}){0,5}?),? (?:Media Relations|Press Office|Public Affairs|Media Office|Communications)\b"
 )
 _DOMAIN = re.compile(
     r"(?:@|https?://(?:www\.)?|\bwww\.)(?P<domain>[a-z0-9-]+(?:\.[a-z0-9-]+)+)", re.IGNORECASE
@@ -38,6 +39,7 @@ _FREE_MAIL = frozenset(
         "gmx.net",
     }
 )
+_SENTENCE_STARTS = ("For ", "To ", "If ", "Anyone ", "More ")
 _NEAR_DAYS = 45
 
 
@@ -76,7 +78,12 @@ def _date(
     dateline = opening.dateline
     if dateline is not None and dateline.date:
         return Found(dateline.date, _span("dateline", text, dateline.date_start, dateline.date_end))
-    weaker = _date_line(text, blocks) or header.get("date") or _date_of_name(name)
+    weaker = (
+        _date_line(text, _at_top(blocks))
+        or header.get("date")
+        or _date_line(text, blocks[-3:])
+        or _date_of_name(name)
+    )
     if dateline is not None and dateline.partial is not None and weaker is not None:
         value = _completed(dateline.partial, weaker.value)
         if value:
@@ -85,14 +92,26 @@ def _date(
     return weaker
 
 
+def _at_top(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks before the text proper: a date further down is that of a letter or an event."""
+    top: list[Block] = []
+    read = 0
+    for block in blocks[:_HEAD_BLOCKS]:
+        if read > _TOP_TEXT:
+            break
+        top.append(block)
+        if block.kind in ("paragraph", "list", "quote", "table", "code"):
+            read += block.end - block.start
+    return top
+
+
 def _date_line(text: str, blocks: Sequence[Block]) -> Found | None:
-    """A date alone on its line, or after "For immediate release", near the top; else near the end."""
-    furniture = [block for block in blocks[:_HEAD_BLOCKS] if block.label in ("date", "release")]
-    furniture += [block for block in blocks[_HEAD_BLOCKS:][-_HEAD_BLOCKS:] if block.label == "date"]
-    for block in furniture:
-        found = date_in(text, block.start, block.end)
-        if found:
-            return Found(found[0], _span("date line", text, found[1], found[2]))
+    """A date alone on its line, or after "For immediate release"."""
+    for block in blocks:
+        if block.label in ("date", "release"):
+            found = date_in(text, block.start, block.end)
+            if found:
+                return Found(found[0], _span("date line", text, found[1], found[2]))
     return None
 
 
@@ -146,12 +165,15 @@ def _source(text: str, blocks: Sequence[Block], header: Mapping[str, Found]) -> 
         return header["source"]
     contacts = [block for block in blocks if block.label == "contact"][-4:]
     for block in contacts:
-        if match := _OFFICE.search(text, block.start, min(block.end, block.start + 200)):
+        match = _OFFICE.match(text, block.start, min(block.end, block.start + 200))
+        if match and not match["body"].startswith("For "):
             return Found(
                 one_line(match["body"]),
                 _span("contact line", text, match.start("body"), match.end("body"), 0.8),
             )
     for block in contacts:
+        if text.startswith(_SENTENCE_STARTS, block.start):
+            continue  # "For more information … visit": somebody else's address
         if (match := _DOMAIN.search(text, block.start, min(block.end, block.start + 400))) and match[
             "domain"
         ].lower() not in _FREE_MAIL:

@@ -23,6 +23,7 @@ _DOTTED_END = re.compile(
 _PREFIX = re.compile(
     r"(?:joint )?(?:press|news|media) (?:release|advisory|statement)\s*[:–—-]\s*(?=\S)", re.IGNORECASE
 )
+_MARKS = re.compile(r"#{1,6}[ \t]+")
 _NO_TITLE = re.compile(
     r"(?:dear|to|hi|hello|good (?:morning|afternoon|evening))\b.{0,60}[:,]$|(?:mr|madam|mister)\.? (?:president|speaker|chairman|chair|secretary)\b.{0,20}[,:.]?$|https?://|www\.|by [A-Z]|[^\w\"'“‘«(\[$€£¿¡#@]",
     re.IGNORECASE,
@@ -55,8 +56,10 @@ def open_document(
     if title_at is not None:
         block = done[title_at]
         rule = "heading" if block.kind == "heading" and block.level == 1 else "first line"
-        prefix = _PREFIX.match(text, block.start, block.end)
-        title = (prefix.end() if prefix else block.start, block.end)
+        marks = _MARKS.match(text, block.start, block.end)
+        start = marks.end() if marks else block.start
+        prefix = _PREFIX.match(text, start, block.end)
+        title = (prefix.end() if prefix else start, block.end)
         done[title_at] = replace(block, kind="heading", level=1, label="")
         _standfirst(text, done, title_at, at)
     if dateline is not None and at is not None:
@@ -73,10 +76,12 @@ def open_document(
 
 def _dateline(text: str, blocks: Sequence[Block], body: Sequence[int]) -> tuple[int | None, Dateline | None]:
     """The first block that starts with a dateline, and the dateline."""
+    before = 0
     for index in body:
         block = blocks[index]
         if block.kind in ("paragraph", "standfirst", "heading"):
-            found = dateline_at(text, block.start, block.end)
+            found = dateline_at(text, block.start, block.end, before == 0)
+            before += block.end - block.start > 150
             if found is not None and (
                 block.end - found.end > 30 or (block.kind == "paragraph" and block.end - block.start < 80)
             ):
@@ -139,11 +144,7 @@ def _standfirst(text: str, blocks: list[Block], title: int, dateline: int | None
         if index == dateline or block.kind not in ("paragraph", "heading"):
             return
         line = text[block.start : block.end]
-        short = (
-            len(line) <= 220
-            and not (_SENTENCE.search(line) and not _DOTTED_END.search(line))
-            and not line.endswith(":")
-        )
+        short = len(line) <= 150 and not _SENTENCE.search(line) and not line.endswith(":")
         if not short or _NO_TITLE.match(line) or line[0].islower() or not _body_follows(blocks, index):
             return
         blocks[index] = replace(block, kind="standfirst", level=0)

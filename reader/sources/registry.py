@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import PurePath
 from types import ModuleType
 
-__all__ = ["FORMATS", "Format", "Unreadable", "module_of", "sniff", "unreadable"]
+__all__ = ["HEAD", "Format", "Unreadable", "formats", "module_of", "sniff", "unreadable"]
 
 HEAD = 8192
 """How many of a file's first bytes decide about its format."""
@@ -98,6 +98,11 @@ UNREADABLE: tuple[Unreadable, ...] = (
         "a database", _starts(b"SQLite format 3\0"), "export the texts from it first (CSV, JSON lines)"
     ),
 )
+
+
+def formats() -> tuple[Format, ...]:
+    """Every format that can be read, for the documentation and the doctor."""
+    return FORMATS
 
 
 def sniff(head: bytes, name: str) -> Format | None:

@@ -1,0 +1,203 @@
+"""Sources measured: main text of web pages against trafilatura and resiliparse, speed by format, the collections' shares.
+
+    python tests/benchmarks/sources.py [pages] [senate] [formats] [speed]
+
+trafilatura and resiliparse are compared if they are installed; the development corpora are used if they lie in ../shared.
+"""
+
+from __future__ import annotations
+
+import collections
+import gzip
+import json
+import re
+import resource
+import sys
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+CORPORA = ROOT.parent / "shared" / "corpora"
+PAGES = ROOT / "tests" / "sources" / "pages"
+_GOLD = re.compile(r"\s+data-main(?=[\s>])")
+_TOKEN = re.compile(r"\w+")
+
+
+def gold_and_rest(html: str) -> tuple[str, str]:
+    """The text of the elements marked data-main, and all other visible text."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    tree = LexborHTMLParser(html)
+    main = " ".join(node.text(separator=" ") for node in tree.css("body [data-main]"))
+    for node in tree.css("[data-main], script, style, head"):
+        node.decompose()
+    return main, tree.body.text(separator=" ") if tree.body else ""
+
+
+def overlap(gold: str, got: str) -> tuple[float, float]:
+    """(precision, recall) of tokens, as bags."""
+    wanted, given = collections.Counter(_TOKEN.findall(gold)), collections.Counter(_TOKEN.findall(got))
+    shared = sum((wanted & given).values())
+    return shared / max(1, sum(given.values())), shared / max(1, sum(wanted.values()))
+
+
+def _ours(html: str) -> str:
+    from reader.model import Document
+    from reader.sources import load
+
+    document = load("page.html", data=html.encode())
+    if not isinstance(document, Document):
+        return ""
+    kept = ("date", "release", "source", "contact", "end", "about")
+    return "\n".join(
+        document.text[block.start : block.end]
+        for block in document.blocks
+        if block.kind != "boilerplate" or block.label in kept
+    )
+
+
+def _trafilatura(html: str) -> str:
+    import trafilatura
+
+    return trafilatura.extract(html) or ""
+
+
+def _trafilatura_recall(html: str) -> str:
+    import trafilatura
+
+    return trafilatura.extract(html, favor_recall=True) or ""
+
+
+def _resiliparse(html: str) -> str:
+    from resiliparse.extract.html2text import extract_plain_text
+
+    return str(extract_plain_text(html, main_content=True, preserve_formatting=True))
+
+
+def pages() -> None:
+    """Main text on the pages of tests/sources/pages (written for this project; precision = how little menu text is left)."""
+    systems: dict[str, Callable[[str], str]] = {
+        "ours": _ours, "trafilatura": _trafilatura, "trafilatura, recall": _trafilatura_recall, "resiliparse": _resiliparse
+    }  # fmt: skip
+    for name, system in systems.items():
+        scores = []
+        spent = time.perf_counter()
+        try:
+            for page in sorted(PAGES.glob("*.html")):
+                html = page.read_text(encoding="utf-8")
+                gold, _ = gold_and_rest(html)
+                precision, recall = overlap(gold, system(_GOLD.sub("", html)))
+                scores.append(
+                    (page.stem, precision, recall, 2 * precision * recall / max(1e-9, precision + recall))
+                )
+        except ImportError as error:
+            print(f"{name:20} not installed ({error.name})")
+            continue
+        spent = time.perf_counter() - spent
+        mean = sum(score[3] for score in scores) / len(scores)
+        print(
+            f"{name:20} F1 {mean:.3f}  {spent * 1000 / len(scores):6.1f} ms a page   "
+            + "  ".join(f"{s[0]} {s[1]:.2f}/{s[2]:.2f}" for s in scores)
+        )
+
+
+def _releases() -> Iterable[dict[str, str]]:
+    with gzip.open(CORPORA / "senate" / "releases.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def senate() -> None:
+    """Titles, dates and furniture in the Senate releases, and the rate."""
+    from reader.model import Document
+    from reader.sources import load
+
+    counts: collections.Counter[str] = collections.Counter()
+    characters = folded = 0
+    spent = time.perf_counter()
+    for release in _releases():
+        document = load(release["id"], data=release["text"].encode())
+        assert isinstance(document, Document), document
+        counts["documents"] += 1
+        for name in ("title", "date", "place", "agency", "source", "language"):
+            counts[name] += getattr(document.metadata, name) is not None
+        characters += len(document.text)
+        for block in document.blocks:
+            if block.kind == "boilerplate":
+                folded += block.end - block.start
+                counts[f"label {block.label}"] += 1
+    spent = time.perf_counter() - spent
+    print(
+        f"senate: {counts['documents'] / spent:.0f} documents/s, {characters / 1e6 / spent:.2f} MB/s; furniture {folded / characters:.2%} of the text"
+    )
+    print("  " + ", ".join(f"{name} {number}" for name, number in counts.most_common()))
+
+
+def formats() -> None:
+    """Every file of corpora/formats: what became of it, and the time by format."""
+    from reader.model import Document
+    from reader.sources import load_all
+
+    results: collections.Counter[tuple[str, str]] = collections.Counter()
+    seconds: collections.Counter[str] = collections.Counter()
+    size: collections.Counter[str] = collections.Counter()
+    slowest = (0.0, "")
+    for path in sorted((CORPORA / "formats").rglob("*")):
+        if not path.is_file() or path.name == "README.md":
+            continue
+        start = time.perf_counter()
+        for result in load_all(path):
+            if isinstance(result, Document):
+                results[path.suffix, f"document ({result.format})"] += 1
+            else:
+                results[path.suffix, f"failure: {result.what[:70]}"] += 1
+        took = time.perf_counter() - start
+        seconds[path.suffix] += took
+        size[path.suffix] += path.stat().st_size
+        slowest = max(slowest, (took, path.name))
+    for (suffix, what), number in sorted(results.items()):
+        print(f"  {suffix:6} {number:4}  {what}")
+    for suffix in sorted(seconds):
+        print(f"  {suffix:6} {size[suffix] / 1e6 / max(seconds[suffix], 1e-9):7.1f} MB/s")
+    print(f"  slowest {slowest[1]} {slowest[0]:.2f} s")
+
+
+def speed() -> None:
+    """Plain text with hostile shapes: nothing may be slower than 1 MB/s."""
+    from reader.sources import load
+
+    shapes = {
+        "one line": "word " * 400_000,
+        "one word": "a" * 2_000_000,
+        "short lines": "ab\n" * 600_000,
+        "wrapped": ("the next word would not have fitted on this line, so it was broken\n" * 25_000),
+        "digits": "12-34 " * 330_000,
+        "dashes": "-" * 2_000_000,
+        "brackets": "(" * 2_000_000,
+        "at signs": "a@" * 1_000_000,
+        "escapes": "\x1b[" * 1_000_000,
+        "quotes": "> " * 1_000_000,
+        "spaces": " " * 2_000_000 + "x",
+        "nested html": "<div>" * 300_000 + "x",
+        "unclosed html": "<html><a href='" * 130_000,
+        "table html": "<html>" + "<table><tr><td>" * 100_000,
+    }
+    for name, text in shapes.items():
+        start = time.perf_counter()
+        load("shape", data=text.encode())
+        took = time.perf_counter() - start
+        print(f"  {name:14} {len(text) / 1e6 / took:8.2f} MB/s")
+
+
+def main() -> None:
+    """Runs the parts that are named on the command line, or all."""
+    parts = {"pages": pages, "senate": senate, "formats": formats, "speed": speed}
+    for name in sys.argv[1:] or parts:
+        print(name)
+        parts[name]()
+    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+
+
+if __name__ == "__main__":
+    main()
