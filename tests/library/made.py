@@ -92,7 +92,7 @@ def document_of(page: Page, folder: str = "/docs") -> Document:
     text = page.text
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     blocks = []
-    for match in re.finditer(r"(?:[^\n]|\n(?!\n))+", text):
+    for match in re.finditer(r"[^\n]+(?:\n[^\n]+)*", text):
         kind = "boilerplate" if match[0].startswith("~") else "heading" if match.start() == 0 else "paragraph"
         blocks.append(Block(kind, match.start(), match.end()))  # type: ignore[arg-type]
 

@@ -14,10 +14,9 @@ import pytest
 from made import EXTRACTOR, PAGES, index, made_library, seen, stored_of
 
 from reader.errors import DamagedLibrary, LibraryError, LockedLibrary, NewerLibrary
-from reader.library import Interrupted, Library
+from reader.library import Interrupted, Library, migrations
 from reader.library import connection as connecting
 from reader.library import library as facade
-from reader.library import migrations
 
 
 def test_a_library_that_is_not_there_is_said_to_be_missing_and_not_made(tmp_path: Path) -> None:
@@ -94,9 +93,8 @@ def test_a_damaged_page_is_reported_as_damage_not_as_a_crash(tmp_path: Path) -> 
     for at in range(8192, len(data), 8192):
         data[at : at + 400] = os.urandom(400)
     path.write_bytes(data)
-    with pytest.raises(DamagedLibrary):
-        with Library.open(path) as library:
-            library.check()
+    with pytest.raises(DamagedLibrary), Library.open(path) as library:
+        library.check()
 
 
 def test_a_library_of_a_newer_version_is_refused_with_the_remedy(tmp_path: Path) -> None:
