@@ -116,7 +116,6 @@ COMMANDS: tuple[Command, ...] = (
         "Say in place who the name under the cursor is, and why we think so.",
         "text",
     ),
-    Command("name.copy", "copy", ("y",), "names", "Copy the paragraph under the cursor.", "text"),
     Command("list.open", "open", ("enter",), "jumping", "Open the row under the cursor.", "list"),
     Command("go.back", "back", ("backspace", "H"), "jumping", "Back to the place you came from."),
     Command("go.forward", "forward", ("L",), "jumping", "Forward again."),
@@ -143,6 +142,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("pane.references", "references", ("3",), "views", "Show the references and go there."),
     Command("pane.text-alone", "text alone", ("z",), "views", "Show the text alone, or all panes again."),
     Command("view.whos-who", "who's who", ("w",), "views", "List everyone and everything that is named."),
+    Command("text.copy", "copy", ("y",), "views", "Copy the paragraph under the cursor.", "text"),
+    Command(
+        "text.cite",
+        "copy with source",
+        ("Y",),
+        "views",
+        "Copy the paragraph with its title, source, date and place in the document.",
+        "text",
+    ),
     Command(
         "text.boilerplate", "site furniture", ("F",), "views", "Open or fold the site furniture.", "text"
     ),
