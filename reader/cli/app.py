@@ -78,7 +78,9 @@ def program(context: click.Context, library: str | None) -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run a command and give back its exit status; every error that a user can cause ends as one line on standard error."""
     try:
-        result = program.main(list(arguments), prog_name="vgt-reader", standalone_mode=False)
+        # Not `program.main`: that turns a closed pipe and Ctrl+C into exit statuses of its own.
+        with program.make_context("vgt-reader", list(arguments)) as context:
+            result = program.invoke(context)
         sys.stdout.flush()
         return result if isinstance(result, int) else DONE
     except click.exceptions.Exit as wish:

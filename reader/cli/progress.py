@@ -16,6 +16,9 @@ __all__ = ["Lines", "showing"]
 SAY_EVERY = 10.0
 """Seconds between two lines where there is no terminal: a log is to be read later."""
 
+QUIET = 3.0
+"""Seconds in which nothing is said: most runs are over by then."""
+
 PHASES = {"finding": "Looking for files", "reading": "Reading", "linking": "Linking names", "done": "Done"}
 
 
@@ -33,12 +36,12 @@ class Lines:
     """One line every SAY_EVERY seconds, and one when linking begins."""
 
     def __init__(self) -> None:
-        self._last = time.monotonic()
+        self._began = self._last = time.monotonic()
         self._phase = ""
 
     def __call__(self, progress: Progress) -> None:
         now = time.monotonic()
-        linking = progress.phase == "linking" != self._phase
+        linking = progress.phase == "linking" != self._phase and now - self._began > QUIET
         self._phase = progress.phase
         if progress.phase == "done" or not (linking or now - self._last > SAY_EVERY):
             return

@@ -139,6 +139,7 @@ class _Run:
         for work in works:
             if self._should_stop():
                 return
+            self._library.count_try([work.source])
             self._note(Done(work, read([work], lambda _: None)[0]))
 
     def _read_in_workers(self, first: list[Work], jobs: int, model: str | None) -> None:
@@ -158,7 +159,7 @@ class _Run:
         work: Work = outcome.item
         if isinstance(outcome, Lost):
             remedy = "Convert the file to another format; `vgt-reader index --retry` tries it again"
-            self._fail(work, Failure(work.path, outcome.what, "", remedy), 0.0)
+            self._fail(work, Failure(work.path, outcome.what, "", remedy), 0.0, hopeless=True)
         elif isinstance(found := outcome.result, Failed):
             self._fail(work, found.failure, found.seconds)
         elif isinstance(found, Unchanged):
@@ -170,9 +171,9 @@ class _Run:
             self._unwritten.append(found)
             self._meter.read(found.words)
 
-    def _fail(self, work: Work, failure: Failure, seconds: float) -> None:
+    def _fail(self, work: Work, failure: Failure, seconds: float, hopeless: bool = False) -> None:
         """Write down why a file is no document."""
-        self._library.fail(work.source, failure, seconds)
+        self._library.fail(work.source, failure, seconds, hopeless)
         self._taken.pop(work.source)
         self._failed += 1
         self._meter.failed()

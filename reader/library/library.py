@@ -292,11 +292,11 @@ class Library:
         return queue.plan(self._connection, files, roots, extractor, retry)
 
     def take(self, limit: int) -> list[Work]:
-        """The next files to read, their tries counted; each is given once a run, those that were tried before come last."""
+        """The next files to read; each is given once a run, those that were tried before come last."""
         return queue.take(self._connection, limit)
 
     def count_try(self, sources: Iterable[int]) -> None:
-        """Count one more try of files that go to a worker again after one died over them."""
+        """Count one more try of files, before they are read where a bad one would take the whole program down."""
         queue.count_try(self._connection, sources)
 
     def release(self, sources: Iterable[int]) -> None:
@@ -315,9 +315,9 @@ class Library:
         """Write what workers made, in one transaction (about 200 documents)."""
         storing.store(self._connection, batch)
 
-    def fail(self, source: int, failure: Failure, seconds: float = 0.0) -> None:
-        """A file that did not become a document: a row in the report."""
-        queue.fail(self._connection, source, failure, seconds)
+    def fail(self, source: int, failure: Failure, seconds: float = 0.0, hopeless: bool = False) -> None:
+        """A file that did not become a document: a row in the report. `hopeless`: not to be tried again until it changes."""
+        queue.fail(self._connection, source, failure, seconds, hopeless)
 
     def needs_linking(self) -> bool:
         """Whether documents changed since `link` last came to its end."""

@@ -73,12 +73,12 @@ _MISSING = "UPDATE source SET state = 'gone', run = :run WHERE id = :id"
 _TAKE = """SELECT s.id, s.path, s.size, s.mtime_ns, s.tries,
         (SELECT d.sha256 FROM doc d WHERE d.id = s.doc_id AND d.extractor = :extractor)
     FROM source s WHERE s.state = 'waiting' AND s.taken < :run AND s.tries < :most ORDER BY s.tries, s.id LIMIT :limit"""
-_TAKEN = "UPDATE source SET tries = tries + 1, taken = :run WHERE id = :id"
+_TAKEN = "UPDATE source SET taken = :run WHERE id = :id"
 _HOPELESS = """UPDATE source SET state = 'failed', what = 'reading it ended the program several times',
     remedy = 'Convert the file to another format, or run `vgt-reader index --retry` to try again'
     WHERE state = 'waiting' AND tries >= :most AND taken < :run"""
 _FAIL = """UPDATE source SET state = 'failed', what = :what, "where" = :where, remedy = :remedy, seconds = :seconds,
-    doc_id = NULL WHERE id = :id"""
+    tries = min(tries + :more, :most), doc_id = NULL WHERE id = :id"""
 
 
 def plan(
@@ -163,7 +163,10 @@ def _forget_missing(connection: Connection, root: str, run: int) -> int:
 
 
 def take(connection: Connection, limit: int) -> list[Work]:
-    """The next files to read, each once a run; their tries are counted before the work, suspects come last."""
+    """The next files to read, each once a run; those that were tried before come last.
+
+    Taking is no try: a run may be killed with many files in hand that nobody has looked at yet.
+    """
     run = current_run(connection)
     extractor = connection.value("SELECT value FROM meta WHERE key = 'extractor'")
     with connection.writing():
@@ -175,7 +178,7 @@ def take(connection: Connection, limit: int) -> list[Work]:
 
 
 def count_try(connection: Connection, sources: Iterable[int]) -> None:
-    """Count one more try of files that are given to a worker again after one died over them."""
+    """Count one more try of files, before they are read where a bad one would take the whole program down."""
     with connection.writing():
         connection.many(
             "UPDATE source SET tries = tries + 1 WHERE id = :id", ({"id": one} for one in sources)
@@ -183,16 +186,21 @@ def count_try(connection: Connection, sources: Iterable[int]) -> None:
 
 
 def release(connection: Connection, sources: Iterable[int]) -> None:
-    """Give taken files back untried, at an orderly stop."""
+    """Give taken files back, at an orderly stop."""
     with connection.writing():
         connection.many(
-            "UPDATE source SET tries = max(tries - 1, 0), taken = 0 WHERE id = :id AND state = 'waiting'",
+            "UPDATE source SET taken = 0 WHERE id = :id AND state = 'waiting'",
             ({"id": one} for one in sources),
         )
 
 
-def fail(connection: Connection, source: int, failure: Failure, seconds: float = 0.0) -> None:
-    """A file that did not become a document; what it was before is no longer listed."""
+def fail(
+    connection: Connection, source: int, failure: Failure, seconds: float = 0.0, hopeless: bool = False
+) -> None:
+    """A file that did not become a document; what it was before is no longer listed.
+
+    It is tried again in later runs, MAX_TRIES times in all; one that takes workers down (`hopeless`) not until it changes.
+    """
     with connection.writing():
         before = connection.value("SELECT doc_id FROM source WHERE id = :id", {"id": source})
         connection.run(
@@ -203,6 +211,8 @@ def fail(connection: Connection, source: int, failure: Failure, seconds: float =
                 "where": failure.where,
                 "remedy": failure.remedy,
                 "seconds": seconds,
+                "more": MAX_TRIES if hopeless else 1,
+                "most": MAX_TRIES,
             },
         )
         if before is not None:

@@ -123,7 +123,7 @@ CREATE INDEX suggestion_score ON suggestion(score, "left", "right");
 CREATE TABLE cooc_cache(entity_id TEXT PRIMARY KEY, version INTEGER NOT NULL, data TEXT NOT NULL) WITHOUT ROWID;
 
 -- The queue and the memory of what was read: one row a file. state: waiting, ok, partial, failed, gone.
--- `tries` counts before the work begins; `run` and `taken` are the numbers of the index run that saw and took it.
+-- `tries` counts failures, and beginnings of work that could end the program; `run` and `taken` are the numbers of the index run that saw and took it.
 CREATE TABLE source(
     id INTEGER PRIMARY KEY,
     path TEXT NOT NULL UNIQUE,
