@@ -13,12 +13,12 @@ from reader.resolve.lexicon_bodies import ABBREVIATED, GENERIC_HEADS, INVERTED_H
 from reader.resolve.lexicon_places import COUNTRIES, DEMONYMS
 from reader.resolve.spelling import fold, singular, tidy, words
 
-__all__ = ["BodyName", "initials_match", "known_cores", "known_long", "parse_body", "short_match"]
+__all__ = ["BodyName", "initials_match", "known_cores", "known_for", "known_long", "parse_body", "short_match"]
 
 _TAIL_BRACKET = re.compile(r"\s*\(\s*(?:the\s+)?[\"“]?([^()\"”]{1,40})[\"”]?\s*\)\s*$")
 _MIDDLE_BRACKET = re.compile(r"\s*\(([^()]{1,20})\)")
 _ACRONYM = re.compile(r"(?:[A-Z0-9][A-Za-z0-9&./-]{0,9}\.?)")
-_CHAMBER_BODIES = frozenset(("committee", "subcommittee"))
+_CHAMBER_BODIES = frozenset(("committee", "subcommittee", "committees", "subcommittees"))
 _DIRECTIONS = frozenset("north south east west northern southern eastern western new".split())
 _NATIONAL_TOO = frozenset(("supreme court", "national guard", "air national guard", "democratic party", "republican party", "fire department"))
 """Names that a state's body and the nation's share: the bare form is never short for the state's."""
@@ -71,8 +71,11 @@ def parse_body(text: str) -> BodyName:
     plain = re.sub(r"^(?:[Tt]he|THE)\s+(?=\S)", "", plain)
     short = _short_of(plain)
     listed = [ABBREVIATED.get(word, word) for word in words(plain)] or [fold(text)]
-    if short:
+    if short and short not in COUNTRIES:
         return BodyName(short, (short,), (short,), "", acronym, short)
+    country = COUNTRIES.get(" ".join(listed))
+    if country:
+        return BodyName(country, tuple(country.split()), tuple(country.split()), "", acronym)
     nation, listed = _nation_in_front(listed, plain)
     if len(listed) > 2 and listed[0] in ("senate", "house") and not _CHAMBER_BODIES.isdisjoint(listed):
         nation, listed = listed[0], listed[1:]
@@ -105,6 +108,8 @@ def _nation_in_front(listed: list[str], plain: str) -> tuple[str, list[str]]:
         nation = COUNTRIES.get(front) or (DEMONYMS.get(front) if front != "american" else None)
         if not nation or (front == "us" and not plain[:2].isupper()) or listed[size] in ("and", "of"):
             continue
+        if len(listed) == size + 1 and listed[size] not in GENERIC_HEADS and listed[size] not in PARENTS:
+            continue
         return nation, listed[size:]
     return "", listed
 
@@ -112,10 +117,11 @@ def _nation_in_front(listed: list[str], plain: str) -> tuple[str, list[str]]:
 def _core(listed: list[str]) -> str:
     """The name with its head at the end, plural s and stop words gone: equal for all usual wordings of one name."""
     for at, word in enumerate(listed[:-1]):
-        if word in INVERTED_HEADS and listed[at + 1] in ("of", "on", "for"):
+        if singular(word) in INVERTED_HEADS and listed[at + 1] in ("of", "on", "for"):
             listed = [*listed[:at], *listed[at + 2 :], word]
             break
-    kept = [singular(word) for word in listed if word not in STOP] or list(listed)
+    kept = [word for word in listed if word not in STOP] or list(listed)
+    kept = [singular(word) for word in kept] if len(kept) > 1 else kept
     if kept[-1] == "subcommittee":
         kept = [*sorted(w for w in kept[:-1] if w != "senate"), "subcommittee"]
     return " ".join(kept)
@@ -184,23 +190,36 @@ def known_cores() -> list[str]:
     return [parse_body(long).core for long in KNOWN.values()]
 
 
+def known_for(short: str, name: BodyName) -> bool:
+    """Whether `short` (folded) is generally known to name `name`: of the same nation, where one is meant."""
+    long = KNOWN.get(short)
+    if not long:
+        return False
+    meant = parse_body(long)
+    return name.core == meant.core and (name.nation == meant.nation if meant.nation else name.nation in ("", "united states"))
+
+
 @lru_cache(maxsize=1 << 14)
 def short_match(short: BodyName, long: BodyName) -> str:
     """How `short` may be a shortened form of `long` within one text: in words, or ""."""
-    if short.core == long.core or short.is_acronym or long.is_acronym or not short.content:
+    if short.core == long.core or long.is_acronym or not short.content:
         return ""
     a, b = short.content, long.content
+    if short.is_acronym:
+        return "beginning of the name" if a[0] == b[0] and len(b) > 1 and all(word in SHORT_TAILS for word in b[1:]) else ""
     if len(a) == 1 and a[0] in GENERIC_HEADS:
         return "its kind alone" if a[0] in (b[-1], long.full[0]) and len(b) > 1 else ""
     if len(a) >= len(b):
         return ""
     single = tuple(map(singular, a)), tuple(map(singular, b))
-    if single[0] == single[1][: len(a)] and b[len(a)] in SHORT_TAILS:
+    if single[0] == single[1][: len(a)] and all(word in SHORT_TAILS for word in b[len(a) :]):
         if (len(a) > 1 and a[-1] not in GENERIC_HEADS) or not (len(a) > 1 or a[0] in PARENTS or a[0] in GENERIC_HEADS or b[1] in INVERTED_HEADS):
             return "beginning of the name"
     if len(a) == 1 and len(long.core.split()) > 1 and long.head in INVERTED_HEADS and a[0] not in GENERIC_HEADS:
         rest = [word for word in long.core.split() if word not in ("senate", "house", long.head)]
         return "its kind left out" if rest == [single[0][0]] else ""
+    if len(a) == 1 and a[0] == b[-1] and not short.nation and a[0] not in PARENTS:
+        return "last word of the name"
     if len(a) >= 2 and single[0] == single[1][-len(a) :]:
         front = b[: -len(a)]
         plainly = short.nation or " ".join(a) in _NATIONAL_TOO or (len(front) == 1 and front[0] in _DIRECTIONS)

@@ -13,9 +13,10 @@ from math import log
 
 from reader.resolve.sightings import Seen, Sighting, Sightings
 
-__all__ = ["Context", "Evidence", "context_of"]
+__all__ = ["HONORIFICS", "Context", "Evidence", "context_of"]
 
-_HONORIFICS = frozenset("mr mrs ms miss dr sir the former".split())
+HONORIFICS = frozenset("mr mrs ms miss dr sir former new".split())
+"""Titles that too many bear to tell one from another."""
 _MOST = 400
 """Companions named in more documents than this say nothing."""
 
@@ -64,7 +65,7 @@ class Evidence:
             for row in seen.rows:
                 sighting = sightings.sightings[row]
                 if sighting.whole and sighting.titles:
-                    self._titles[cluster_of[sighting.name]].update(t for t in sighting.titles if t not in _HONORIFICS)
+                    self._titles[cluster_of[sighting.name]].update(t for t in sighting.titles if t not in HONORIFICS)
 
     def _names(self, cluster: str) -> list[int]:
         own = self._of_key.get(cluster)
@@ -109,7 +110,7 @@ class Evidence:
     def titles_agree(self, cluster: str, titles: tuple[str, ...]) -> bool:
         """Whether one of `titles` (not a mere Mr) is borne by `cluster` elsewhere."""
         borne = self._titles.get(cluster)
-        return bool(borne) and any(title in borne for title in titles if title not in _HONORIFICS)
+        return bool(borne) and any(title in borne for title in titles if title not in HONORIFICS)
 
     def score(self, cluster: str, context: Context, titles: tuple[str, ...]) -> float:
         """A log-odds-like score; only differences mean something."""

@@ -73,7 +73,11 @@ PLAIN_REASONS = frozenset((SAME, ALONE))
 def best_name(texts: list[str]) -> str:
     """Of spellings of one name, the one to show: not in capitals, most frequent, longest, first in the alphabet."""
     counts = Counter(shown(text) for text in texts)
-    return min(counts, key=lambda text: (capitals(text) and len(text) > 5, -counts[text], -len(text), text))
+    return min(counts, key=lambda text: (capitals(text) and len(text) > 5, _possessive(text), -counts[text], -len(text), text))
+
+
+def _possessive(text: str) -> bool:
+    return text[-2:] in ("'s", "’s") or text[-1:] in ("'", "’")
 
 
 def paragraph_named(number: int) -> str:

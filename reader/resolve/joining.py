@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
-from reader.resolve.bodies import BodyName, known_long, short_match
+from reader.resolve.bodies import BodyName, known_for, known_long, short_match
+from reader.resolve.lexicon_bodies import PARENTS, SHORT_TAILS
 from reader.resolve.lexicon_people import COMMON_SURNAMES, formal_names
 from reader.resolve.people import PersonName, person_relation
 
 __all__ = ["Join", "join_bodies", "join_people"]
 
 _BLOCK = 60
+_SURE_TAILS = frozenset("university group holdings airlines airways motors motor international tribe".split())
+"""What even a single word may leave off: "Harvard", "Delta"."""
+_NOTHING: frozenset[str] = frozenset()
+_DOMINANT = 4
+"""How many times as many documents the chief bearer of a name needs than all others together."""
 _WORDS = {
     "same": "the same name",
     "middle name": "with and without a middle name",
@@ -56,9 +62,16 @@ def _blocks(people: Mapping[int, PersonName]) -> Iterable[list[int]]:
 
 
 def join_people(
-    people: Mapping[int, PersonName], keys: Mapping[int, str], documents: Mapping[int, set[int]], genders: Mapping[int, str]
+    people: Mapping[int, PersonName],
+    keys: Mapping[int, str],
+    documents: Mapping[int, set[int]],
+    genders: Mapping[int, str],
+    borne: Mapping[int, frozenset[str]],
 ) -> tuple[list[Join], set[int]]:
-    """The joins among whole names of people, and the names that fit several people who are not one ("John Smith")."""
+    """The joins among whole names of people, and the names that fit several people who are not one ("John Smith").
+
+    `borne` are the posts and states that documents give to a name: where both bear one, a short form or a slip is sure.
+    """
     related: dict[int, dict[int, str]] = defaultdict(dict)
     for block in _blocks(people):
         block = sorted(set(block), key=lambda number: keys[number])
@@ -76,7 +89,8 @@ def join_people(
     for one, others in related.items():
         for other, relation in others.items():
             if keys[one] < keys[other]:
-                joins.append(_join(one, other, relation, several, people))
+                alike = bool(borne.get(one, _NOTHING) & borne.get(other, _NOTHING))
+                joins.append(_join(one, other, relation, several, people, alike))
     return sorted(joins, key=lambda join: (not join.sure, -join.score, keys[join.left], keys[join.right])), several
 
 
@@ -86,15 +100,17 @@ def _apart(one: int, other: int, documents: Mapping[int, set[int]], genders: Map
     return len(gender) > 1 or not documents[one].isdisjoint(documents[other])
 
 
-def _join(one: int, other: int, relation: str, several: set[int], people: Mapping[int, PersonName]) -> Join:
-    sure = relation != "spelling" and one not in several and other not in several
-    if relation in ("initial", "short form"):
-        sure = sure and people[one].last not in COMMON_SURNAMES
+def _join(one: int, other: int, relation: str, several: set[int], people: Mapping[int, PersonName], alike: bool) -> Join:
+    sure = one not in several and other not in several
+    if relation == "spelling":
+        sure = sure and alike
+    elif relation in ("initial", "short form"):
+        sure = sure and (alike or people[one].last not in COMMON_SURNAMES)
     return Join(one, other, _WORDS[relation], _SCORES[relation] - (0.0 if sure else 0.25), sure)
 
 
 def join_bodies(
-    bodies: Mapping[int, BodyName], keys: Mapping[int, str], aliases: Mapping[str, Counter[int]]
+    bodies: Mapping[int, BodyName], keys: Mapping[int, str], aliases: Mapping[str, Counter[int]], documents: Mapping[int, int], places: Container[str]
 ) -> tuple[list[Join], dict[int, tuple[int, ...]]]:
     """The joins among whole names of bodies; and the names that fit several bodies which are not one (name -> those names)."""
     by_core: dict[str, list[int]] = defaultdict(list)
@@ -105,16 +121,28 @@ def join_bodies(
     for core, numbers in sorted(by_core.items()):
         qualified = [number for number in numbers if bodies[number].nation]
         plain = [number for number in numbers if not bodies[number].nation]
-        if plain and len(qualified) == 1:
-            joins.append(Join(plain[0], qualified[0], "with and without what stands in front", 0.95, True))
+        chief = _chief(qualified, documents)
+        if plain and chief is not None:
+            joins.append(Join(plain[0], chief, "with and without what stands in front", 0.95, True))
         elif plain and qualified:
             several[plain[0]] = tuple(qualified)
         long = known_long(core)
-        if long and long != core and long in by_core:
-            joins.append(Join(numbers[0], by_core[long][0], "generally known by that name", 0.95, True))
+        named = [number for number in by_core.get(long, ()) if known_for(core, bodies[number])] if long != core else []
+        if named and not bodies[numbers[0]].nation:
+            joins.append(Join(numbers[0], named[0], "generally known by that name", 0.95, True))
     joins += _committees(bodies, keys)
+    joins += _kind_left_out(bodies, keys, places)
     joins += _called_short(bodies, keys, aliases, several)
     return joins, several
+
+
+def _chief(numbers: list[int], documents: Mapping[int, int]) -> int | None:
+    """The only one, or the one that stands in many times the documents of all others."""
+    ranked = sorted(numbers, key=lambda number: -documents[number])
+    if not ranked:
+        return None
+    others = sum(documents[number] for number in ranked[1:])
+    return ranked[0] if documents[ranked[0]] > _DOMINANT * others else None
 
 
 def _committees(bodies: Mapping[int, BodyName], keys: Mapping[int, str]) -> list[Join]:
@@ -147,6 +175,28 @@ def _committees(bodies: Mapping[int, BodyName], keys: Mapping[int, str]) -> list
             ]  # fmt: skip
             if len(spelt) == 1:
                 joins.append(Join(number, spelt[0], "initials in place of its first words", 0.9, True))
+    return joins
+
+
+def _kind_left_out(bodies: Mapping[int, BodyName], keys: Mapping[int, str], places: Container[str]) -> list[Join]:
+    """"Health and Human Services" for the department, "Harvard" for the university: the only name that goes on so, and no place."""
+    longer: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number in sorted(bodies, key=lambda number: keys[number]):
+        words = tuple(bodies[number].core.split())
+        front = (bodies[number].nation,) if bodies[number].nation in ("senate", "house") else ()
+        for size in range(len(words) - 1, 0, -1):
+            if words[size] not in SHORT_TAILS:
+                break
+            longer[front + words[:size]].append(number)
+    joins = []
+    for number in sorted(bodies, key=lambda number: keys[number]):
+        name = bodies[number]
+        found = [other for other in longer.get(tuple(name.core.split()), ()) if other != number and not name.nation]
+        if len(found) != 1 or name.core in places or name.is_acronym:
+            continue
+        tail = bodies[found[0]].core.split()[-1]
+        sure = " " in name.core or (tail in _SURE_TAILS and name.core not in PARENTS)
+        joins.append(Join(number, found[0], "its kind left out", 0.85 if sure else 0.6, sure))
     return joins
 
 

@@ -31,7 +31,7 @@ SHORT_TAILS = GENERIC_HEADS | frozenset(
     "holdings industries international enterprises airlines airways motors motor systems technologies technology "
     "partners associates brothers bros communications entertainment pharmaceuticals laboratories energy electric media records "
     "studios pictures press radio television news online stores foods products solutions insurance financial securities capital "
-    "investments railway railways resources global worldwide america usa states medical health care youth community satellite".split()
+    "investments railway railways resources global worldwide america usa states medical medicine health care youth community satellite".split()
 )
 """Words that a short form of a name leaves off ("Sirius Satellite Radio" -> "Sirius")."""
 
@@ -50,8 +50,6 @@ ABBREVIATED = {
     "admin": "administration", "gov": "government", "st": "saint", "ft": "fort", "mt": "mount", "bros": "brothers", "mfg": "manufacturing",
     "dist": "district", "div": "division", "subcmte": "subcommittee", "sub-committee": "subcommittee", "hosp": "hospital",
     "techn": "technology", "tech": "technology", "lab": "laboratory", "labs": "laboratory", "min": "ministry",
-    "departments": "department", "ministries": "ministry", "committees": "committee", "subcommittees": "subcommittee",
-    "offices": "office", "commissions": "commission", "councils": "council",
 }  # fmt: skip
 
 _KNOWN = """

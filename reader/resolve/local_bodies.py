@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from reader.resolve.bodies import BodyName, initials_match, known_long, parse_body, short_match
+from reader.resolve.bodies import BodyName, initials_match, known_for, parse_body, short_match
 from reader.resolve.groups import SAME, Group, paragraph_named
 from reader.resolve.lexicon_bodies import GENERIC_HEADS
+from reader.resolve.lexicon_places import COUNTRIES
 from reader.resolve.scene import Occurrence
 from reader.resolve.spelling import capitals, singular
 
 __all__ = ["join_bodies"]
 
-_SCORES = {"end of the name": 0.9, "beginning of the name": 0.9, "words left out": 0.85, "its kind left out": 0.85, "acronym for its first words": 0.9, "its kind alone": 0.8}
+_SCORES = {"end of the name": 0.9, "beginning of the name": 0.9, "words left out": 0.85, "its kind left out": 0.85, "last word of the name": 0.8, "acronym for its first words": 0.9, "its kind alone": 0.8}
 
 
 class _Body:
@@ -121,8 +122,7 @@ def _join_acronyms(bodies: list[_Body]) -> None:
             _merge(bodies, holders[0], body, None, f"acronym of “{_written(holders[0])}”, given with it", 0.99)
             holders[0].group.acronym = holders[0].group.acronym or _written(body)
             continue
-        long = known_long(short)
-        known = [b for b in bodies if long and b.name.core == long]
+        known = [b for b in bodies if b is not body and any(known_for(short, name) for name in b.names)]
         if len(known) == 1:
             _merge(bodies, known[0], body, None, f"well-known acronym of “{_written(known[0])}”", 0.97)
             continue
@@ -130,6 +130,8 @@ def _join_acronyms(bodies: list[_Body]) -> None:
 
 
 def _join_by_initials(bodies: list[_Body], body: _Body, short: str) -> None:
+    if len(short) < 3 or short in COUNTRIES:
+        return
     for level in ("initials", "initials, a word skipped", "loosely"):
         fitting = [b for b in bodies if b is not body and any(initials_match(short, n) == level for n in b.names if not n.is_acronym)]
         fitting = [b for b in fitting if not b.shorts or short in b.shorts]
@@ -147,7 +149,7 @@ def _join_short(bodies: list[_Body]) -> None:
     """Short forms, longer ones first, so that "the Committee" finds its body through "the Judiciary Committee"."""
     gone: set[int] = set()
     index = _long_index(bodies)
-    for body in sorted((b for b in bodies if not b.name.is_acronym), key=lambda b: (-len(b.name.content), b.group.first)):
+    for body in sorted(bodies, key=lambda b: (-len(b.name.content), b.group.first)):
         fitting: list[tuple[_Body, str]] = []
         for other in _near(body, index):
             if other is body or id(other) in gone:

@@ -43,12 +43,14 @@ def join_people(listed: list[Occurrence]) -> list[Group]:
     parsed = [(occurrence, parse_person(occurrence.text)) for occurrence in listed]
     people = _whole_names([pair for pair in parsed if not pair[1].bare])
     loose: list[_Person] = []
-    fits: dict[str, list[tuple[_Person, str]]] = {}
-    for occurrence, name in parsed:
-        if name.bare:
-            if name.key not in fits:
-                fits[name.key] = _fitting(name, people)
-            _place_bare(occurrence, name, fits[name.key], loose)
+    bare = [(occurrence, name) for occurrence, name in parsed if name.bare]
+    fits = {name.key: _fitting(name, people) for _, name in bare}
+    strangers = {name.key for occurrence, name in bare if _stranger(occurrence, name, fits[name.key])}
+    for occurrence, name in bare:
+        known = fits[name.key]
+        if name.key in strangers:
+            known = [pair for pair in known if pair[0].group.first < occurrence.start and not _stranger(occurrence, name, [pair])]
+        _place_bare(occurrence, name, known, loose)
     for person in (*people, *loose):
         if person.gender:
             person.group.hints.add(f"gender:{person.gender}")
@@ -115,6 +117,16 @@ def _as_written(person: _Person) -> str:
     return min((o for o, _, _ in person.group.members), key=lambda o: o.start).text
 
 
+def _stranger(occurrence: Occurrence, name: PersonName, fits: list[tuple[_Person, str]]) -> bool:
+    """"Senator Coleman" is not the LeRoy Coleman who is named without that post further down, under "Contact"."""
+    posts = _posts((*occurrence.titles, *name.titles))
+    return bool(posts and fits) and all(occurrence.start < person.group.first and not posts & person.titles for person, _ in fits)
+
+
+def _posts(titles: tuple[str, ...]) -> set[str]:
+    return {title for title in titles if title not in ("mr", "mrs", "ms", "miss", "dr", "former")}
+
+
 def _fitting(name: PersonName, people: list[_Person]) -> list[tuple[_Person, str]]:
     """Everyone whom the bare name fits in any way, each with the best way."""
     found = []
@@ -164,7 +176,7 @@ def _same_bare(person: _Person, name: PersonName, gender: str) -> bool:
 
 def _by_titles(found: list[tuple[_Person, str]], titles: tuple[str, ...]) -> list[tuple[_Person, str]]:
     """The one of several who bears the title that stands at the bare name."""
-    posts = {title for title in titles if title not in ("mr", "mrs", "ms", "miss")}
+    posts = _posts(titles)
     if not posts:
         return []
     agreeing = [pair for pair in found if posts & pair[0].titles]

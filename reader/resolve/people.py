@@ -132,7 +132,7 @@ def _without_tail(tokens: list[str]) -> tuple[list[str], str]:
 
 def _without_titles(tokens: list[str]) -> tuple[list[str], list[str]]:
     """Cut after the last title that a name still follows: a description in front goes with it."""
-    cut = 0
+    cut = 1 if len(tokens) == 2 and tokens[0] in ("st", "ste") else 0
     for at, word in enumerate(tokens[:-1]):
         rest = len(tokens) - at - 1
         if word in GIVEN_LIKE_TITLES:

@@ -62,7 +62,7 @@ def occurrences(document: Document, recognised: Recognised) -> list[Occurrence]:
             party = _PARTY_BEHIND.match(document.text, mention.end, mention.end + 40)
             region = region_named(party[1]) if party else ""
         elif kind == "place":
-            region = _region_behind(document.text, mention.end)
+            region = _region_behind(document.text, mention.start, mention.end)
         found.append(Occurrence(index, kind, mention.text, mention.start, mention.end, titles, region))
     found.sort(key=lambda occurrence: (occurrence.start, occurrence.end))
     return found
@@ -86,17 +86,19 @@ def _titles_left(text: str, start: int) -> list[str]:
     return titles
 
 
-def _region_behind(text: str, end: int) -> str:
-    """The state or country after a comma: "Columbus, N.M." -> "new mexico"."""
+def _region_behind(text: str, start: int, end: int) -> str:
+    """The state or country after a comma: "Columbus, N.M." -> "new mexico". In a list ("Boston, Texas and Ohio") nothing is said."""
     found = _STATE_BEHIND.match(text, end, end + 50)
-    if not found:
+    if not found or text[max(0, start - 2) : start] == ", ":
         return ""
     listed = found[1].split()
     for size in (3, 2, 1):
         if len(listed) >= size:
-            named = region_named(" ".join(listed[:size]))
+            words = " ".join(listed[:size])
+            named = region_named(words)
             if named:
-                return named
+                behind = text[text.index(words.split()[-1], found.start(1)) + len(words.split()[-1]) :][:5]
+                return "" if re.match(r",? and\b|, [A-Z]", behind) else named
     return ""
 
 

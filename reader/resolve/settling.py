@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from reader.model import Entity, LocalEntity, Placement, Suggestion
 from reader.resolve.bodies import BodyName, parse_body
 from reader.resolve.choosing import Choice, Chooser
-from reader.resolve.evidence import Evidence, context_of
+from reader.resolve.evidence import HONORIFICS, Evidence, context_of
 from reader.resolve.joining import Join, join_bodies, join_people
 from reader.resolve.lexicon_places import COUNTRIES, STATE_NAMES
 from reader.resolve.listing import Counts, listed_entities, named_ids
@@ -17,6 +17,9 @@ from reader.resolve.people import PersonName, parse_person
 from reader.resolve.sightings import Seen, Sighting, Sightings
 
 __all__ = ["Settled", "settle"]
+
+_REAL = 0.15
+"""A region stated for a town in a smaller share of the cases is taken for a slip."""
 
 
 @dataclass
@@ -75,10 +78,10 @@ def settle(sightings: Sightings, known: Mapping[str, str]) -> Settled:
     people = {n: parse_person(sightings.names[n].folded) for n in whole if sightings.names[n].type == "person"}
     keys = {n: sightings.names[n].key for n in whole}
     genders = _genders(sightings, documents, people)
-    joins, several = join_people(people, keys, {n: set(whole[n]) for n in people}, genders)
+    joins, several = join_people(people, keys, {n: set(whole[n]) for n in people}, genders, _borne(sightings, documents, people))
     bodies = {n: _body(sightings.names[n].folded) for n in whole if sightings.names[n].type == "organisation"}
     aliases = sightings.aliases(documents)
-    body_joins, several_bodies = join_bodies(bodies, keys, aliases)
+    body_joins, several_bodies = join_bodies(bodies, keys, aliases, {n: len(whole[n]) for n in bodies}, _place_names(sightings))
     joins += body_joins
     clusters = _clusters(keys, [join for join in joins if join.sure], people, whole)
     open_names = _open_names(several, joins, clusters, keys) | _open_bodies(several_bodies, clusters)
@@ -89,6 +92,10 @@ def settle(sightings: Sightings, known: Mapping[str, str]) -> Settled:
     counts, unclear = _count(sightings, documents, chooser)
     ids = _ids(counts, clusters, sightings, known)
     return Settled(sightings, chooser, ids, counts, joins, clusters, unclear)
+
+
+def _place_names(sightings: Sightings) -> set[str]:
+    return {name.folded for name in sightings.names if name.type == "place"}
 
 
 def _body(folded: str) -> BodyName:
@@ -106,6 +113,16 @@ def _genders(sightings: Sightings, documents: Sequence[Seen], people: Mapping[in
             if sighting.name in people:
                 votes[sighting.name].update(hint[7:] for hint in sighting.hints if hint.startswith("gender:"))
     return {n: ("m" if vote["m"] > vote["f"] else "f") for n, vote in votes.items() if vote["m"] != vote["f"]}
+
+
+def _borne(sightings: Sightings, documents: Sequence[Seen], people: Mapping[int, PersonName]) -> dict[int, frozenset[str]]:
+    """The posts and states that documents give to whole names of people."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for sighting in sightings.sightings:
+        if sighting.name in people:
+            found[sighting.name].update(title for title in sighting.titles if title not in HONORIFICS)
+            found[sighting.name].update(hint for hint in sighting.hints if hint.startswith("in:"))
+    return {n: frozenset(borne) for n, borne in found.items() if borne}
 
 
 def _clusters(
@@ -153,8 +170,14 @@ def _regions(sightings: Sightings, documents: Sequence[Seen]) -> dict[int, dict[
             name = sightings.names[sighting.name]
             if name.type == "place" and name.folded not in STATE_NAMES and name.folded not in COUNTRIES:
                 votes[sighting.name].update(hint[3:] for hint in sighting.hints if hint.startswith("in:"))
-    states = {n: {r: c for r, c in vote.items() if r in STATE_NAMES} or dict(vote) for n, vote in votes.items()}
-    return {n: vote for n, vote in states.items() if len(vote) > 1}
+    found = {}
+    for n, vote in votes.items():
+        states = {region: count for region, count in vote.items() if region in STATE_NAMES} or dict(vote)
+        least = _REAL * sum(states.values())
+        real = {region: count for region, count in states.items() if count >= least}
+        if len(real) > 1 and sightings.names[n].folded != "washington":
+            found[n] = real
+    return found
 
 
 def _count(
@@ -162,6 +185,7 @@ def _count(
 ) -> tuple[dict[str, Counts], dict[tuple[str, str], tuple[int, str]]]:
     counts: dict[str, Counts] = {}
     unclear: dict[tuple[str, str], tuple[int, str]] = {}
+    asked: dict[tuple[str, str], str] = {}
     for seen in documents:
         shown = [sightings.sightings[row] for row in seen.rows]
         context = context_of(seen.document, seen.source, shown, sightings)
@@ -170,10 +194,16 @@ def _count(
             choice = chooser.choose(sighting, context)
             _note(counts, sighting, choice, seen.document, choice.cluster not in placed)
             placed.add(choice.cluster)
-            for rival in choice.rivals:
-                pair = (choice.cluster, rival)
+            for rival in choice.rivals[:1] if sighting_type(sightings, sighting) != "place" else ():
+                own = asked.setdefault((choice.cluster.partition("#")[0], rival), choice.cluster)
+                pair = (own, rival)
                 unclear[pair] = (unclear.get(pair, (0, ""))[0] + 1, choice.reason)
     return counts, unclear
+
+
+def sighting_type(sightings: Sightings, sighting: Sighting) -> str:
+    """The type of what was sighted."""
+    return sightings.names[sighting.name].type
 
 
 def _note(counts: dict[str, Counts], sighting: Sighting, choice: Choice, document: str, first: bool) -> None:
