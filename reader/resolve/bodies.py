@@ -19,6 +19,8 @@ _TAIL_BRACKET = re.compile(r"\s*\(\s*(?:the\s+)?[\"“]?([^()\"”]{1,40})[\"”
 _MIDDLE_BRACKET = re.compile(r"\s*\(([^()]{1,20})\)")
 _ACRONYM = re.compile(r"(?:[A-Z0-9][A-Za-z0-9&./-]{0,9}\.?)")
 _CHAMBER_BODIES = frozenset(("committee", "subcommittee", "committees", "subcommittees"))
+_ASSEMBLIES = frozenset(("congress", "legislature", "parliament", "knesset", "duma"))
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|\w+-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|[a-z]+(?:ieth|enth)")
 _DIRECTIONS = frozenset("north south east west northern southern eastern western new".split())
 _NATIONAL_TOO = frozenset(("supreme court", "national guard", "air national guard", "democratic party", "republican party", "fire department"))
 """Names that a state's body and the nation's share: the bare form is never short for the state's."""
@@ -79,6 +81,10 @@ def parse_body(text: str) -> BodyName:
     nation, listed = _nation_in_front(listed, plain)
     if len(listed) > 2 and listed[0] in ("senate", "house") and not _CHAMBER_BODIES.isdisjoint(listed):
         nation, listed = listed[0], listed[1:]
+    if len(listed) > 1 and listed[-1] in _ASSEMBLIES and _ORDINAL.fullmatch(listed[0]):
+        listed = listed[-1:]
+    if "committee" in listed and len(listed) > 2:
+        listed = [word for word in listed if word not in ("select", "permanent", "standing")]
     while len(listed) > 1 and listed[-1] in LEGAL_FORMS:
         listed = listed[:-1]
         while len(listed) > 1 and listed[-1] == "and":

@@ -45,7 +45,7 @@ def _name_of(group: Group) -> str:
     elif group.type == "organisation":
         fullness = {text: _body_fullness(text) for text in texts}
     else:
-        whole = [o.text for o, _, _ in group.members if group.name_rank.get(o.text) != (0, 0)]
+        whole = [o.name for o, _, _ in group.members if group.name_rank.get(o.text) != (0, 0)]
         return best_name(whole or texts)
     most = max(fullness.values())
     chosen = best_name([text for text in texts if fullness[text] == most])

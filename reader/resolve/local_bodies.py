@@ -155,7 +155,7 @@ def _join_short(bodies: list[_Body]) -> None:
             if other is body or id(other) in gone:
                 continue
             match = next(filter(None, (short_match(body.name, name) for name in other.names if not name.is_acronym)), "")
-            if match and not (body.name.nation and other.name.nation and body.name.nation != other.name.nation):
+            if match and body.name.nation in ("", other.name.nation):
                 fitting.append((other, match))
         if body.name.generic:
             _join_generic(bodies, body, [other for other, _ in fitting])

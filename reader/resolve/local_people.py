@@ -45,12 +45,9 @@ def join_people(listed: list[Occurrence]) -> list[Group]:
     loose: list[_Person] = []
     bare = [(occurrence, name) for occurrence, name in parsed if name.bare]
     fits = {name.key: _fitting(name, people) for _, name in bare}
-    strangers = {name.key for occurrence, name in bare if _stranger(occurrence, name, fits[name.key])}
+    strangers = _strangers(bare, fits)
     for occurrence, name in bare:
-        known = fits[name.key]
-        if name.key in strangers:
-            known = [pair for pair in known if pair[0].group.first < occurrence.start and not _stranger(occurrence, name, [pair])]
-        _place_bare(occurrence, name, known, loose)
+        _place_bare(occurrence, name, [] if name.key in strangers else fits[name.key], loose)
     for person in (*people, *loose):
         if person.gender:
             person.group.hints.add(f"gender:{person.gender}")
@@ -117,10 +114,19 @@ def _as_written(person: _Person) -> str:
     return min((o for o, _, _ in person.group.members), key=lambda o: o.start).text
 
 
-def _stranger(occurrence: Occurrence, name: PersonName, fits: list[tuple[_Person, str]]) -> bool:
-    """"Senator Coleman" is not the LeRoy Coleman who is named without that post further down, under "Contact"."""
-    posts = _posts((*occurrence.titles, *name.titles))
-    return bool(posts and fits) and all(occurrence.start < person.group.first and not posts & person.titles for person, _ in fits)
+def _strangers(bare: list[tuple[Occurrence, PersonName]], fits: dict[str, list[tuple[_Person, str]]]) -> set[str]:
+    """Bare names of somebody else than those they fit: "Senator Coleman" is not the LeRoy Coleman whom only the contact line names,
+    below every bare mention and without that post."""
+    last: dict[str, int] = {}
+    posts: dict[str, set[str]] = {}
+    for occurrence, name in bare:
+        last[name.key] = occurrence.start
+        posts.setdefault(name.key, set()).update(_posts((*occurrence.titles, *name.titles)))
+    return {
+        key
+        for key, borne in posts.items()
+        if borne and fits[key] and all(person.group.first > last[key] and not borne & person.titles for person, _ in fits[key])
+    }
 
 
 def _posts(titles: tuple[str, ...]) -> set[str]:

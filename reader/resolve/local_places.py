@@ -14,7 +14,7 @@ __all__ = ["join_places"]
 
 def join_places(listed: list[Occurrence], stated: dict[int, tuple[int, str]], where: Callable[[int], int]) -> list[Group]:
     """Groups of the mentions in `listed`, which are in reading order; `stated` are acronyms that the text itself explains."""
-    parsed = [(occurrence, parse_place(occurrence.text)) for occurrence in listed]
+    parsed = [(occurrence, parse_place(occurrence.name)) for occurrence in listed]
     regions: dict[str, list[str]] = {}
     for occurrence, name in parsed:
         region = name.within or occurrence.region

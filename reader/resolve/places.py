@@ -18,7 +18,7 @@ _CITIES = {
     "nyc": "new york city", "la": "los angeles", "sf": "san francisco", "philly": "philadelphia",
 }  # fmt: skip
 _SITE = ("air force base", "air force station", "army base", "naval air station", "air base", "naval base", "national monument",
-         "army depot", "proving ground", "marine corps air station", "island", "islands")  # fmt: skip
+         "army depot", "proving ground", "marine corps air station", "islands")  # fmt: skip
 _BUILT = ("airport", "base", "station", "building", "bridge", "stadium", "hospital", "center", "dam", "canal", "hall", "square")
 
 

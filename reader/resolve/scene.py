@@ -20,6 +20,7 @@ __all__ = ["Occurrence", "occurrences", "short_forms"]
 
 _LEFT = 60
 _WORD_LEFT = re.compile(r"([A-Za-z][A-Za-z-]*)(\.?)([ \u00a0]+|\s*\n\s*)$")
+_CODE_LEFT = re.compile(r"\w, $|[A-Z] ?[-–—] ?$")
 _STATE_BEHIND = re.compile(r"\s?,\s+(?:[A-Z][a-z]+ County,\s+)?((?:[A-Z][A-Za-z]*\.?\s?){1,3}|(?:[A-Z]\.\s?){2,3})")
 _PARTY_BEHIND = re.compile(r"\s*[(,]\s*(?:[RDI]|Rep|Dem|Ind)\.?\s*[-–—]\s*([A-Z][A-Za-z.]*(?:\s?[A-Z][a-z]+\.?)?)")
 _OPENING = re.compile(r"\s*[(\[]\s*(?:(?:the|or|also|hereafter|hereinafter|formerly|known as|aka|a\.k\.a\.)\s+)*[\"“'‘]?(?:the\s+)?$", re.I)
@@ -42,6 +43,12 @@ class Occurrence:
     end: int
     titles: tuple[str, ...] = ()
     region: str = ""
+    spelt_out: str = ""
+
+    @property
+    def name(self) -> str:
+        """What is named, where the bare text could be misread: "LA" behind a comma is Louisiana."""
+        return self.spelt_out or self.text
 
 
 def occurrences(document: Document, recognised: Recognised) -> list[Occurrence]:
@@ -55,7 +62,7 @@ def occurrences(document: Document, recognised: Recognised) -> list[Occurrence]:
         if kind is None:
             continue
         titles: tuple[str, ...] = ()
-        region = ""
+        region = spelt_out = ""
         if kind == "person":
             seen = [*noted.get(index, []), *_titles_left(document.text, mention.start)]
             titles = tuple(dict.fromkeys(seen))
@@ -63,7 +70,9 @@ def occurrences(document: Document, recognised: Recognised) -> list[Occurrence]:
             region = region_named(party[1]) if party else ""
         elif kind == "place":
             region = _region_behind(document.text, mention.start, mention.end)
-        found.append(Occurrence(index, kind, mention.text, mention.start, mention.end, titles, region))
+            if mention.text == "LA" and _CODE_LEFT.search(document.text[max(0, mention.start - 3) : mention.start]):
+                spelt_out = "Louisiana"
+        found.append(Occurrence(index, kind, mention.text, mention.start, mention.end, titles, region, spelt_out))
     found.sort(key=lambda occurrence: (occurrence.start, occurrence.end))
     return found
 
