@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from reader.session.anchors import Anchor, anchor_at, find_anchor
 from reader.session.colours import ANSI_NAMES, DEFAULT, contrast, rgb
 from reader.session.commands import COMMANDS, GROUPS, Command, Context, Group, command, commands_in, overlap
 from reader.session.history import History, Place
 from reader.session.journal import Journal
 from reader.session.keymap import Keymap, default_keymap, parse_keymap, read_keymap
 from reader.session.keys import key_label, key_name, keys_label, typed_character, unusable
+from reader.session.marks import Mark, is_mark_key
 from reader.session.paths import (
     config_folder,
     journal_folder,
@@ -17,6 +19,7 @@ from reader.session.paths import (
     user_themes_folder,
 )
 from reader.session.remembered import recall, remember
+from reader.session.searches import SavedSearch
 from reader.session.settings import Settings, parse_settings, read_settings
 from reader.session.state import Seen, State
 from reader.session.themes import (
@@ -28,6 +31,7 @@ from reader.session.themes import (
     parse_theme,
     theme_for_terminal,
 )
+from reader.session.trail import Step, trail_as_markdown
 
 __all__ = [
     "ANSI_NAMES",
@@ -35,6 +39,7 @@ __all__ = [
     "DEFAULT",
     "GROUPS",
     "LOOKS",
+    "Anchor",
     "Command",
     "Context",
     "Group",
@@ -42,17 +47,23 @@ __all__ = [
     "Journal",
     "Keymap",
     "Look",
+    "Mark",
     "Place",
+    "SavedSearch",
     "Seen",
     "Settings",
     "State",
+    "Step",
     "Theme",
+    "anchor_at",
     "check_theme",
     "command",
     "commands_in",
     "config_folder",
     "contrast",
     "default_keymap",
+    "find_anchor",
+    "is_mark_key",
     "journal_folder",
     "key_label",
     "key_name",
@@ -71,6 +82,7 @@ __all__ = [
     "settings_file",
     "state_folder",
     "theme_for_terminal",
+    "trail_as_markdown",
     "typed_character",
     "unusable",
     "user_themes_folder",

@@ -30,6 +30,18 @@ class Place:
         """Whether both are the same character."""
         return self.document == other.document and self.offset == other.offset
 
+    def as_row(self) -> list[object]:
+        """The place as plain values, to be written down."""
+        return [self.document, self.offset, self.title, self.reason, self.snippet]
+
+    @classmethod
+    def from_row(cls, row: object) -> Place | None:
+        """The place that `as_row` wrote; None for anything else."""
+        match row:
+            case [str(document), int(offset), str(title), str(reason), str(snippet)] if offset >= 0:
+                return cls(document, offset, title, reason, snippet)
+        return None
+
 
 class History:
     """The jump list. `on_move` is told of every move, with the place that was left, so that it can be written down."""

@@ -7,18 +7,20 @@ A line that was cut off by a crash or a full disk is passed over.
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import json
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from reader.errors import SettingsError
+from reader.session.anchors import Anchor
 from reader.session.history import History, Move, Place
 from reader.session.remembered import replace_file
-from reader.session.state import Event, Past, State, as_list, is_move
+from reader.session.state import Event, Past, State, is_move
 
 __all__ = ["Journal"]
 
@@ -27,7 +29,8 @@ _LOCK = "lock"
 LONGEST_FILE = 1 << 20
 """A reader's own file is folded when it has more bytes than this."""
 
-_DAY = 86400.0
+_PATIENCE = 0.5
+"""Seconds to wait for another reader that is gathering."""
 
 
 class Journal:
@@ -44,7 +47,7 @@ class Journal:
         self._file = -1
         self._size = 0
         self._torn = False
-        self._told_history = False
+        self._past = past
 
     @classmethod
     def open(cls, folder: Path | None, clock: Callable[[], float] = time.time) -> Journal:
@@ -54,8 +57,8 @@ class Journal:
         problem = None
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            with _locked(folder / _LOCK):
-                state, past = _gather(folder)
+            with _locked(folder / _LOCK) as alone:
+                state, past = _gather(folder) if alone else _read_all(_files(folder))
         except OSError as error:
             problem = _unsaved(error, folder)
             state, past = _read_all(_files(folder))
@@ -73,6 +76,30 @@ class Journal:
         if (document in self.state.read) != read:
             self._write({"read" if read else "unread": document})
 
+    def set_mark(self, key: str, anchor: Anchor, title: str = "") -> None:
+        """Keep a place under a letter."""
+        self._write({"mark": [key, anchor.as_row(), title]})
+
+    def remove_mark(self, key: str, document: str) -> None:
+        """Give a letter up."""
+        self._write({"unmark": [key, document]})
+
+    def asked(self, query: str) -> None:
+        """The user searched for this."""
+        self._write({"asked": query})
+
+    def save_search(self, name: str, query: str) -> None:
+        """Keep a query under a name."""
+        self._write({"saved": [name, query]})
+
+    def forget_search(self, name: str) -> None:
+        """Give a saved search up."""
+        self._write({"forgotten": name})
+
+    def visited_search(self, name: str, documents: Sequence[str]) -> None:
+        """The user has seen what the saved search finds: these documents."""
+        self._write({"visited": [name, list(documents)]})
+
     def close(self) -> None:
         """Let go of the file. Nothing depends on this being called."""
         if self._file >= 0:
@@ -80,33 +107,34 @@ class Journal:
             self._file = -1
 
     def _moved(self, move: Move, left: Place) -> None:
-        """The jump list moved. A file's first move is written as the whole list, so that the file stands for itself."""
-        if self._told_history:
-            self._write({move: as_list(left)})
-        else:
-            self._told_history = True
-            self._write(Past(self.history.behind, self.history.ahead).event())
+        """The jump list moved."""
+        self._write({move: left.as_row()})
 
     def _write(self, event: dict[str, object]) -> None:
         """Take an event into the state and append it to the file."""
         event = {**event, "t": round(self._clock(), 3)}
         self.state.apply(event)
-        if self.folder is None:
-            return
-        line = _line(event)
-        try:
-            if self._file < 0:
-                self._start()
-            elif self._size > LONGEST_FILE:
-                self._fold()
-            # After a line that was cut off, a new one begins on a line of its own.
-            data = b"\n" + line if self._torn else line
-            self._torn = True
-            self._torn = os.write(self._file, data) != len(data)
-            self._size += len(data)
-            self.problem = None
-        except OSError as error:
-            self.problem = _unsaved(error, self.folder)
+        if self.folder is not None:
+            try:
+                if self._file < 0:
+                    self._start()
+                elif self._size > LONGEST_FILE:
+                    self._fold()
+                self._append(event)
+                self.problem = None
+            except OSError as error:
+                self.problem = _unsaved(error, self.folder)
+        if is_move(event):
+            self._past.apply(event)
+
+    def _append(self, event: Event) -> None:
+        """Write a line. Behind one that was cut off it begins on a line of its own, with the jump list as it was before."""
+        data = b"\n" + _line(self._past.event()) + _line(event) if self._torn else _line(event)
+        self._torn = True
+        if os.write(self._file, data) != len(data):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        self._torn = False
+        self._size += len(data)
 
     def _start(self) -> None:
         """Begin a file of this reader's own, and hold it so that others see that it is in use."""
@@ -120,15 +148,18 @@ class Journal:
                 self._path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_CLOEXEC, 0o600
             )
             self._size = 0
-            self._told_history = False
             _hold(self._file)
+        # A file stands for itself: it begins with the jump list that its first move will start from.
+        if self._past.behind or self._past.ahead:
+            self._append(self._past.event())
 
     def _fold(self) -> None:
         """Let this reader's own file begin anew, with all that it said up to now in the base."""
         assert self.folder is not None
         self.close()
-        with _locked(self.folder / _LOCK):
-            _gather(self.folder)
+        with _locked(self.folder / _LOCK) as alone:
+            if alone:
+                _gather(self.folder)
         self._start()
 
 
@@ -139,24 +170,27 @@ def _unsaved(error: OSError, folder: Path) -> SettingsError:
 
 
 @contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    """While this lasts no other reader gathers or begins a file. File systems without locks do without."""
+def _locked(path: Path) -> Iterator[bool]:
+    """While this lasts no other reader gathers or begins a file.
+
+    Gives whether it is so: False where the file system knows no locks, or another reader does not let go of this one.
+    """
     handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
-        _hold(handle, wait=True)
-        yield
+        until = time.monotonic() + _PATIENCE
+        while not (held := _hold(handle)) and time.monotonic() < until:
+            time.sleep(0.01)
+        yield held
     finally:
         os.close(handle)
 
 
-def _hold(handle: int, wait: bool = False) -> bool | None:
-    """Lock an open file; whether it is now ours, None where the file system knows no locks."""
+def _hold(handle: int) -> bool:
+    """Lock an open file; whether it is now ours."""
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-    except BlockingIOError:
-        return False
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
-        return None
+        return False
     return True
 
 
@@ -188,14 +222,13 @@ def _gather(folder: Path) -> tuple[State, Past]:
 
 
 def _is_left(path: Path) -> bool:
-    """Whether no reader holds the file any more; where there are no locks, whether it was left alone for a day."""
+    """Whether no reader holds the file any more."""
     try:
         handle = os.open(path, os.O_RDWR | os.O_CLOEXEC)
     except OSError:
         return False
     try:
-        held = _hold(handle)
-        return held if held is not None else time.time() - os.fstat(handle).st_mtime > _DAY
+        return _hold(handle)
     finally:
         os.close(handle)
 
@@ -209,8 +242,7 @@ def _read_all(files: list[Path]) -> tuple[State, Past]:
         for event in _events(path):
             if is_move(event):
                 past.apply(event)
-            else:
-                events.append(event)
+            events.append(event)
         if past.time >= latest.time:
             latest = past
     events.sort(key=_time_of)

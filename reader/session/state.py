@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from typing import TypeGuard
 
 from reader.session.history import LONGEST, Place
+from reader.session.marks import Marks
+from reader.session.searches import Searches
+from reader.session.trail import Trail
 
-__all__ = ["Event", "Past", "Seen", "State", "as_list", "is_move"]
+__all__ = ["Event", "Past", "Seen", "State", "is_move"]
 
 Event = Mapping[str, object]
 
@@ -35,6 +38,9 @@ class State:
         self.unread: dict[str, float] = {}
         self.last: tuple[str, int] | None = None
         self.last_time = 0.0
+        self.marks = Marks()
+        self.searches = Searches()
+        self.trail = Trail()
 
     def place_of(self, document: str) -> int | None:
         """Where the user was in a document at last; None where it was never opened."""
@@ -52,6 +58,8 @@ class State:
             if isinstance(document, str):
                 there.pop(document, None)
                 here[document] = time
+        for part in (self.marks, self.searches, self.trail):
+            part.apply(event, time)
 
     def _apply_place(self, document: str, offset: int, far: object, time: float) -> None:
         """The user was at a place."""
@@ -68,6 +76,7 @@ class State:
         ]
         lines += [{"t": time, "read": document} for document, time in self.read.items()]
         lines += [{"t": time, "unread": document} for document, time in self.unread.items()]
+        lines += [*self.marks.events(), *self.searches.events(), *self.trail.events()]
         return iter(sorted(lines, key=lambda line: _number(line["t"])))
 
 
@@ -89,7 +98,7 @@ class Past:
             if isinstance(sides, list) and len(sides) == 2:
                 self.behind, self.ahead = _places(sides[0]), _places(sides[1])
         else:
-            left = _place(event[name])
+            left = Place.from_row(event[name])
             if left is None:
                 return
             self._move(name, left)
@@ -113,36 +122,20 @@ class Past:
 
     def event(self) -> dict[str, object]:
         """The line that says all this at once."""
-        sides = [[as_list(place) for place in side[-_KEPT_PLACES:]] for side in (self.behind, self.ahead)]
+        sides = [[place.as_row() for place in side[-_KEPT_PLACES:]] for side in (self.behind, self.ahead)]
         return {"t": self.time, "history": sides}
 
 
 def is_move(event: Event) -> bool:
-    """Whether the line is about the jump list."""
-    return any(name in event for name in _MOVES)
-
-
-def as_list(place: Place) -> list[object]:
-    """A place as it stands in a line."""
-    return [place.document, place.offset, place.title, place.reason, place.snippet]
+    """Whether the line is about the jump list (and not a step that only the trail remembers)."""
+    return "old" not in event and any(name in event for name in _MOVES)
 
 
 def _places(values: object) -> list[Place]:
     """The places in a list of lists, nonsense left out."""
     if not isinstance(values, list):
         return []
-    return [place for place in map(_place, values) if place is not None]
-
-
-def _place(value: object) -> Place | None:
-    """A place as `as_list` wrote it."""
-    if not isinstance(value, list) or len(value) != 5:
-        return None
-    document, offset, title, reason, snippet = value
-    words = (document, title, reason, snippet)
-    if not all(isinstance(each, str) for each in words) or not _is_offset(offset):
-        return None
-    return Place(document, offset, title, reason, snippet)
+    return [place for place in map(Place.from_row, values) if place is not None]
 
 
 def _is_offset(value: object) -> TypeGuard[int]:

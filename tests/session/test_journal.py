@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.session import Journal, Place
+from reader.session import Journal, Place, anchor_at
 from reader.session import journal as journal_module
 
 
@@ -200,3 +200,65 @@ def test_a_reader_that_is_killed_loses_nothing_it_had_written(tmp_path: Path) ->
         before = while_they_write.state.place_of(name)
         now = after.state.place_of(name)
         assert before is not None and now is not None and now >= before >= 20
+
+
+def test_where_nobody_lets_go_the_journal_is_read_and_written_all_the_same(tmp_path: Path) -> None:
+    first = Journal.open(tmp_path, ticking())
+    first.at("one", 1)
+    first.close()
+    handle = os.open(tmp_path / "lock", os.O_RDWR)
+    journal_module.fcntl.flock(handle, journal_module.fcntl.LOCK_EX)
+    try:
+        second = Journal.open(tmp_path, ticking(10))
+        assert second.state.last == ("one", 1)
+        second.at("two", 2)
+        second.close()
+    finally:
+        os.close(handle)
+    assert Journal.open(tmp_path, ticking(20)).state.last == ("two", 2)
+
+
+def test_marks_searches_and_trail_outlive_the_session(tmp_path: Path) -> None:
+    clock = ticking(1000)
+    journal = Journal.open(tmp_path, clock)
+    here = anchor_at("Some words about the NCA.", 21, "one", "one.txt", "abc")
+    journal.set_mark("a", here, "One")
+    journal.set_mark("B", here, "One")
+    journal.set_mark("c", here)
+    journal.remove_mark("c", "one")
+    journal.asked("nca")
+    journal.asked("vgt")
+    journal.asked("nca")
+    journal.save_search("mine", '"Rob Jones"')
+    journal.visited_search("mine", ["one", "two"])
+    journal.save_search("other", "x")
+    journal.forget_search("other")
+    journal.history.push(Place("one", 3, "One", "next name"))
+    journal.history.back(Place("two", 5, "Two"))
+    journal.close()
+    for _ in range(2):
+        state = Journal.open(tmp_path, clock).state
+        assert [mark.key for mark in state.marks.all()] == ["B", "a"]
+        assert state.marks.get("B", "other") == state.marks.get("B", "one")
+        assert state.marks.get("a", "other") is None
+        found = state.marks.get("a", "one")
+        assert found is not None and found.anchor == here and found.title == "One"
+        assert state.searches.latest == ["nca", "vgt"]
+        assert [search.name for search in state.searches.saved] == ["mine"]
+        assert state.searches.saved[0].new_in(["two", "three"]) == ["three"]
+        assert [(step.move, step.place.offset) for step in state.trail.steps] == [("jump", 3), ("back", 5)]
+
+
+def test_folding_twice_is_folding_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    journal = Journal.open(tmp_path, ticking())
+    for number in range(5):
+        journal.at("one", number)
+        journal.history.push(Place("one", number))
+    journal.close()
+    (path,) = tmp_path.glob("*.jsonl")
+    saved = path.read_bytes()
+    once = Journal.open(tmp_path, ticking(100))
+    path.write_bytes(saved)  # as after a crash between replacing the base and removing the file
+    twice = Journal.open(tmp_path, ticking(200))
+    assert twice.state.trail.steps == once.state.trail.steps
+    assert twice.history.behind == once.history.behind and twice.state.seen == once.state.seen

@@ -1,0 +1,78 @@
+"""What was searched for: the latest queries, and the saved ones with what is new in them since they were looked at last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+__all__ = ["LATEST", "SavedSearch", "Searches"]
+
+LATEST = 100
+"""Queries that are remembered without being saved."""
+
+_SEEN = 20_000
+"""Documents that a saved search remembers having shown; where there are more, the latest."""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A query with a name, the documents it had found when it was looked at last, and when that was (seconds since 1970)."""
+
+    name: str
+    query: str
+    seen: frozenset[str] = frozenset()
+    visited: float | None = None
+
+    def new_in(self, documents: Iterable[str]) -> list[str]:
+        """The documents among those found now that were not there at the last visit; none before the first visit."""
+        return [] if self.visited is None else [each for each in documents if each not in self.seen]
+
+
+class Searches:
+    """All searches of a library."""
+
+    def __init__(self) -> None:
+        self._asked: dict[str, float] = {}
+        self._saved: dict[str, SavedSearch] = {}
+
+    @property
+    def latest(self) -> list[str]:
+        """The latest queries, the newest first."""
+        return list(reversed(self._asked))
+
+    @property
+    def saved(self) -> list[SavedSearch]:
+        """The saved searches by name."""
+        return [self._saved[name] for name in sorted(self._saved)]
+
+    def get(self, name: str) -> SavedSearch | None:
+        """A saved search."""
+        return self._saved.get(name)
+
+    def apply(self, event: Mapping[str, object], time: float) -> None:
+        """Take a line of the journal in."""
+        match event:
+            case {"asked": str(query)} if query.strip():
+                self._asked.pop(query, None)
+                self._asked[query] = time
+                while len(self._asked) > LATEST:
+                    del self._asked[next(iter(self._asked))]
+            case {"saved": [str(name), str(query)]}:
+                known = self._saved.get(name)
+                same = known is not None and known.query == query
+                self._saved[name] = known if known is not None and same else SavedSearch(name, query)
+            case {"forgotten": str(name)}:
+                self._saved.pop(name, None)
+            case {"visited": [str(name), list(documents)]} if name in self._saved:
+                seen = frozenset([each for each in documents if isinstance(each, str)][-_SEEN:])
+                self._saved[name] = replace(self._saved[name], seen=seen, visited=time)
+
+    def events(self) -> Iterator[dict[str, object]]:
+        """The lines that say the same."""
+        for query, time in self._asked.items():
+            yield {"t": time, "asked": query}
+        for search in self._saved.values():
+            time = search.visited or 0.0
+            yield {"t": time, "saved": [search.name, search.query]}
+            if search.visited is not None:
+                yield {"t": time, "visited": [search.name, sorted(search.seen)]}
