@@ -6,11 +6,12 @@ Rules measured on a million documents (research on storage): count first; above 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Literal
 
+from reader.errors import NotFound
 from reader.library.compiling import Compiled, compile_query
 from reader.library.connection import Connection
 from reader.library.query import parse
@@ -27,8 +28,8 @@ RANKED = 20_000
 SNIPPET = 90
 """Characters on each side of the first match."""
 
-# Marks that no text holds: control characters are made harmless when a document is read.
-_OPEN, _CLOSE = "\x01", "\x02"
+# Control characters are made harmless when a document is read, so the first two do but for texts from elsewhere.
+_MARKS = [chr(code) for code in (*range(1, 9), *range(0xE000, 0xE020))]
 
 _PAGE = """SELECT d.id, d.uid, d.title, d.date, {score} FROM {source} WHERE {where} ORDER BY {by} LIMIT :limit OFFSET :skip"""
 _NAMING_ALL = """SELECT date, doc_id FROM local WHERE entity_id IN (SELECT value FROM json_each(:named))
@@ -38,6 +39,7 @@ _NAMING = f"""SELECT d.id, d.uid, d.title, d.date, 0.0
     ORDER BY n.date DESC, n.doc_id DESC"""
 _NAMING_COUNT = f"SELECT count(*) FROM ({_NAMING_ALL})"
 _MARKED = """SELECT highlight(fts, 1, :open, :close) FROM fts WHERE fts MATCH :match AND rowid = :doc"""
+_TEXT_OF = "SELECT d.id, t.body FROM doc d JOIN doc_text t ON t.doc_id = d.id WHERE d.uid = :uid"
 _BODY = "SELECT body FROM doc_text WHERE doc_id = :doc"
 _NAMED = """SELECT m.start, m."end" FROM mention m JOIN local l ON l.doc_id = m.doc_id AND l.number = m.number
     WHERE m.doc_id = :doc AND l.entity_id IN (SELECT value FROM json_each(:ids)) ORDER BY m.start LIMIT :limit"""
@@ -47,7 +49,7 @@ _PAIR = """SELECT min(ma.start, mb.start), max(ma."end", mb."end") FROM local la
         AND mb.word - ma.word - ma.words <= :words AND ma.word - mb.word - mb.words <= :words
     JOIN local lb ON lb.doc_id = mb.doc_id AND lb.number = mb.number
     WHERE la.doc_id = :doc AND la.entity_id IN (SELECT value FROM json_each(:left))
-        AND lb.entity_id IN (SELECT value FROM json_each(:right)) ORDER BY 1 LIMIT 1"""
+        AND lb.entity_id IN (SELECT value FROM json_each(:right)) ORDER BY 1 LIMIT :limit"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,18 +121,8 @@ def _matching(
 
 def _hit(connection: Connection, compiled: Compiled, row: Any) -> Hit:
     doc, uid, title, date, score = row
-    spans = []
-    if compiled.shown:
-        bindings = {"match": compiled.shown, "doc": doc, "open": _OPEN, "close": _CLOSE}
-        marked = connection.value(_MARKED, bindings)
-        if marked is not None and (start := marked.find(_OPEN)) >= 0:
-            spans.append((start, marked.find(_CLOSE, start) - 1))
-    if compiled.ids:
-        spans += connection.rows(_NAMED, {"doc": doc, "ids": json.dumps(compiled.ids), "limit": 1})
-    for left, right, words in compiled.pairs:
-        spans += connection.rows(_PAIR, {"doc": doc, "left": left, "right": right, "words": words})
-    start, end = min(spans, default=(0, 0))
     body = connection.value(_BODY, {"doc": doc})
+    start, end = min(_spans(connection, compiled, doc, body, most=1), default=(0, 0))
     left, middle, right = around(body, start, end, SNIPPET)
     glue = " " if left and body[start - 1 : start].isspace() and not left.endswith(" ") else ""
     after = " " if right and body[end : end + 1].isspace() and not right.startswith(" ") else ""
@@ -143,22 +135,34 @@ def matches(connection: Connection, query: str, uid: str) -> list[tuple[int, int
     if node is None:
         return []
     with connection.snapshot():
-        compiled = compile_query(connection, node, False)
-        doc = connection.value("SELECT id FROM doc WHERE uid = :uid", {"uid": uid})
-        spans: set[tuple[int, int]] = set()
-        if compiled.shown:
-            bindings = {"match": compiled.shown, "doc": doc, "open": _OPEN, "close": _CLOSE}
-            spans.update(_unmarked(connection.value(_MARKED, bindings) or ""))
-        if compiled.ids:
-            named = {"doc": doc, "ids": json.dumps(compiled.ids), "limit": -1}
-            spans.update((start, end) for start, end in connection.rows(_NAMED, named))
-    return sorted(spans)
+        compiled = compile_query(connection, node)
+        row = connection.row(_TEXT_OF, {"uid": uid})
+        if row is None:
+            raise NotFound(f"no document {uid}", str(connection.path))
+        return sorted(set(_spans(connection, compiled, row[0], row[1], most=-1)))
 
 
-def _unmarked(marked: str) -> Iterator[tuple[int, int]]:
+def _spans(
+    connection: Connection, compiled: Compiled, doc: int, body: str, most: int
+) -> Iterator[tuple[int, int]]:
+    """Where a document answers: the words that the index marks, the mentions of the names, the pairs; `most` of each (-1: all)."""
+    if compiled.shown:
+        mark, close = [one for one in _MARKS if one not in body][:2]
+        bindings = {"match": compiled.shown, "doc": doc, "open": mark, "close": close}
+        marked = connection.value(_MARKED, bindings) or ""
+        yield from islice(_unmarked(marked, mark, close), most if most >= 0 else None)
+    bindings = {"doc": doc, "limit": most}
+    if compiled.ids:
+        yield from connection.rows(_NAMED, {**bindings, "ids": json.dumps(compiled.ids)})
+    for left, right, words in compiled.pairs:
+        yield from connection.rows(_PAIR, {**bindings, "left": left, "right": right, "words": words})
+
+
+def _unmarked(marked: str, mark: str, close: str) -> Iterator[tuple[int, int]]:
     """The marked spans, as offsets in the text without the marks."""
-    at = 0
-    for number, part in enumerate(re.split(f"[{_OPEN}{_CLOSE}]", marked)):
-        if number % 2:
-            yield at, at + len(part)
-        at += len(part)
+    at, marks = marked.find(mark), 0
+    while at >= 0:
+        end = marked.index(close, at)
+        yield at - marks, end - marks - 1
+        marks += 2
+        at = marked.find(mark, end)
