@@ -73,6 +73,7 @@ _POSSESSIVE = re.compile(r"['’]s\Z|(?<=s)['’]\Z")
 _HEAD_BEHIND = re.compile(
     r"[\"'”’]?\s?[)\]]\s+(?P<head>Committee|Commission|Subcommittee|Council|Board|Agency|Department|Center|Program)\b"
 )
+_REST_BEHIND = re.compile(r"[\"'”’]?\s?[)\]]\s+(?P<rest>[A-Z]\w+(?:\s[A-Z]\w+){0,4})")
 """The rest of a name that the bracket stands inside of: "Environment and Public Works (EPW) Committee"."""
 _NOT_SHORT = frozenset(
     ["AM", "PM", "TV", "USD", "GBP", "EUR", "OK", "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI"]
@@ -203,7 +204,7 @@ def _long_before(text: str, floor: int, at: int, short: str) -> tuple[int, int] 
     return None
 
 
-def _reads_like_a_body(long: str, short: str) -> bool | None:
+def _reads_like_a_body(long: str) -> bool | None:
     words = [w.strip(".").lower() for w in re.findall(r"[^\W_]+", long)]
     capital = [w for w in long.split() if w.lower() not in _SMALL]
     if sum(w[:1].isupper() for w in capital) * 2 < len(capital):
@@ -221,7 +222,10 @@ def _reads_like_a_body(long: str, short: str) -> bool | None:
 
 def _defined(text: str, short: tuple[int, int], long: tuple[int, int]) -> Defined:
     made = Definition(text[slice(*short)], short[0], short[1], text[slice(*long)], long[0], long[1])
-    return Defined(made, _reads_like_a_body(made.long, made.short))
+    behind = _REST_BEHIND.match(text, made.short_end)
+    if behind is not None and behind.group("rest").split()[-1].lower() in NOT_BODIES:
+        return Defined(made, False)  # "Better Classroom (BC) Act"
+    return Defined(made, _reads_like_a_body(made.long))
 
 
 def definitions(text: str, zones: Sequence[tuple[int, int]]) -> list[Defined]:

@@ -28,8 +28,8 @@ _LOOSE_BACK = ' \t\r\n\f\v\u00a0"“”„‘`*•·|,;:–—-/\\_=+<>~#[{(…?
 _THE = re.compile(r"the\s+(?=\S)", re.IGNORECASE)
 _THE_IN_NAME = re.compile(r"The\s+(?:Hague|Gambia|Bahamas|Dalles)\b")
 _POSSESSIVE = re.compile(r"(?:(?<=[sS])['’]|['’][sS])\Z")
-_DOTTED = re.compile(r"(?:\b[A-Z]\.?)+\Z")
 _JUNIOR = re.compile(r",?\s+(?:[JS]r\b\.?|I{2,3}\b|IV\b)(?![\w’'])")
+_LAST_INITIAL = re.compile(r"\s(?:[A-Z]|Bros)\Z")
 _LEGAL = re.compile(
     r",?\s+(?:Inc|Corp|Co|Ltd|Limited|L\.?L\.?C|L\.?L\.?P|P\.?L\.?C|S\.A|GmbH|N\.V|A\.G|AG)\b\.?(?![\w])"
 )
@@ -76,7 +76,7 @@ def _full_stop(text: str, start: int, end: int, kind: str) -> int:
     if text[start:end].endswith("."):
         stem = end - 1
         word = re.split(r"[\s,(/-]", text[start:stem])[-1].lower()
-        if _keeps_stop(word, text[start:stem], kind):
+        if _keeps_stop(word, text[start:stem], kind) or (kind == "organisation" and _LAST_INITIAL.search(text, start, stem)):
             return end
         return stem
     if end < len(text) and text[end] == ".":
@@ -88,12 +88,12 @@ def _full_stop(text: str, start: int, end: int, kind: str) -> int:
 
 def _keeps_stop(word: str, name: str, kind: str) -> bool:
     if kind == "person":
-        return word in ("jr", "sr") or bool(re.search(r"(?:\b[A-Z]\.)+[A-Z]\Z|\s[A-Z]\Z", name))
+        return word in ("jr", "sr") or bool(re.search(r"(?:\b[A-Z]\.\s?)+[A-Z]\Z|\s[A-Z]\Z", name))
     if kind == "place":
-        return bool(re.search(r"(?:\b[A-Z]\.)+[A-Z]\Z", name)) or (
+        return bool(re.search(r"(?:\b[A-Z]\.\s?)+[A-Z]\Z", name)) or (
             word in US_STATES and name.lower() == word and len(word) < 6
         )
-    return bool(re.search(r"(?:\b[A-Z]\.)+[A-Z]\Z", name)) or (
+    return bool(re.search(r"(?:\b[A-Z]\.\s?)+[A-Z]\Z", name)) or (
         word in LEGAL_FORMS and len(word) <= 4 and word not in ("llc", "plc")
     )
 

@@ -23,14 +23,18 @@ __all__ = ["consistent"]
 
 Key = tuple[str, ...]
 
-SPREADING = 0.5
+SPREADING = 0.7
 """The weight a name needs (sum of its scores, against one for each silent occurrence halved) to be marked elsewhere."""
-SILENCE = 0.34
+SILENCE = 0.8
 """A name keeps its marks only if they weigh at least this share of its silent occurrences."""
 DEFINED = "defined as acronym"
 """How the reason of an acronym begins that the document defines: it is that everywhere."""
 CERTAIN = 9.0
 """The weight of a definition: no vote outweighs it."""
+FAINT = 0.6
+"""A name whose scores together weigh less than this in the whole document is none."""
+LONE = 0.6
+"""What a name of a single word that is no acronym must score somewhere to be marked elsewhere."""
 SURE = 0.9
 """A single reading that scores this much is never voted down by silence."""
 
@@ -81,6 +85,8 @@ def consistent(setting: Setting, spans: list[Span], nobody: frozenset[str] = fro
     for span in spans:
         if span.reason.startswith(DEFINED):
             names[key_of(text[span.start : span.end])] = _Name(span.type, span.score, CERTAIN, span.reason)
+    names = {key: name for key, name in names.items() if name.weight >= FAINT}
+    spans = [s for s in spans if key_of(text[s.start : s.end]) in names]
     owners = surnames(key for key, name in names.items() if name.type == "person")
     spans = [_retyped(setting, span, names, owners) for span in spans]
     return _everywhere(setting, spans, names, owners)
@@ -188,6 +194,8 @@ def _may_mark(setting: Setting, hit: Hit, name: _Name, seen: bool, silent: int, 
     if name.type == "person" and setting.title_before(hit.first):
         return True
     if sum(w[0].isalnum() for w in hit.key) > 1:
+        if name.type == "organisation" and _part_of_more(setting, setting.beside(hit.first, hit.after)[1], cover):
+            return False  # "New York Times" in "New York Times Magazine"
         return name.weight >= SPREADING * min(silent, 2) and name.score >= SPREADING
     acronym = form.isupper() and len(form) > 1
     if not acronym and (setting.also_small(form) or form.lower() in FUNCTION_WORDS):
@@ -196,7 +204,11 @@ def _may_mark(setting: Setting, hit: Hit, name: _Name, seen: bool, silent: int, 
         return False
     if name.weight < SPREADING * silent and seen:
         return False
+    if not acronym and name.score < LONE:
+        return False
     left, right = setting.beside(hit.first, hit.after)
+    if setting.names_a_thing(right):
+        return False
     return acronym or not (_part_of_more(setting, left, cover) or _part_of_more(setting, right, cover))
 
 

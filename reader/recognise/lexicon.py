@@ -136,8 +136,8 @@ FUNCTION_WORDS = _words(
 """Words that may start a sentence in capitals and never are names or parts of a title there."""
 
 US_STATES = _words(
-    "ala alaska ariz ark cal calif colo conn del fla ga hawaii idaho ill ind iowa kan kans ky la maine md mass mich minn miss mo"
-    " mont neb nebr nev n.h n.j n.m n.y n.c n.d ohio okla ore pa penn r.i s.c s.d tenn tex texas utah vt va wash w.va wis wisc wyo"
+    "ala ariz ark cal calif colo conn del fla ga ill ind kan kans ky la md mass mich minn miss mo"
+    " mont neb nebr nev n.h n.j n.m n.y n.c n.d okla ore pa penn r.i s.c s.d tenn tex vt va wash w.va wis wisc wyo"
 )
 """Usual abbreviations of the names of American states, which keep their full stop."""
 

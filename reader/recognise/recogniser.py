@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reader.model import Document, Mention, Recognised
 from reader.recognise.acronyms import definitions, settled
+from reader.recognise.bodies import regrouped
 from reader.recognise.borders import bare, pieces
 from reader.recognise.consistency import consistent
 from reader.recognise.dates import dates
@@ -40,7 +41,7 @@ def settle(document: Document, tagged: Sequence[Tagged]) -> Recognised:
         for piece in pieces(text, span)
         if (one := bare(text, piece))
     ]
-    spans = rejoined(setting, apart(spans))
+    spans = regrouped(text, rejoined(setting, apart(spans)), setting.zones)
     spans = joined(spans, [tag for low, high in setting.zones for tag in state_tags(text, low, high)])
     spans, defined, nobody = settled(text, spans, definitions(text, setting.zones))
     spans = consistent(setting, spans, nobody)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from reader.model import Block
-from reader.recognise.lexicon import TITLE_WORDS
+from reader.recognise.lexicon import NOT_BODIES, TITLE_WORDS
 from reader.recognise.sentences import sentences
 from reader.recognise.words import Words, words_of
 
@@ -96,6 +96,15 @@ class Setting:
         if after >= len(words.forms) or not _only_blanks(text, words.ends[after - 1], words.starts[after]):
             right = None
         return left, right
+
+    def names_a_thing(self, word: int | None) -> bool:
+        """Whether a run of capitalised words from number `word` ends in "Act", "Program" or the like: then no body is named."""
+        forms = self.words.forms
+        while word is not None and word < len(forms) and forms[word][0].isupper():
+            if forms[word].lower() in NOT_BODIES:
+                return True
+            word = self.beside(word, word + 1)[1]
+        return False
 
     def sentence_of(self, offset: int) -> tuple[int, int]:
         """The sentence that holds `offset` (or the gap before it)."""

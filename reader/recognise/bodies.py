@@ -1,0 +1,117 @@
+"""Names of bodies that the tagger took apart or ran together: countries in front, shared heads, parent and unit, offices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reader.recognise.lexicon import ORGANISATION_HEADS
+from reader.recognise.spans import Span, joined
+
+__all__ = ["offices", "regrouped"]
+
+_APART = frozenset("UK U.K. EU GB Britain England".split())
+"""Places that stand before a body without belonging to its name."""
+_SHARED = re.compile(
+    r"(?P<first>[^\n]*?\S),?\s+(?:and|&)\s+(?P<last>(?:[A-Za-z][\w’'-]*\s+){1,4}(?:[Cc]ommittees|[Ss]ubcommittees|Universities))\Z"
+)
+_SEVERAL = re.compile(r"\s(?:and|&|of|on)\s|,")
+_ORDINAL = re.compile(r"\b\d{1,3}(?:st|nd|rd|th)\s\Z")
+_COMMITTEE_ON = re.compile(r"\b(?:(?:Senate|House|Select|Joint|Special|Standing)\s+){0,2}(?:Subc|C)ommittees?\s+on\s+(?:the\s+)?\Z")
+_PARENT = re.compile(r"(?P<parent>[A-Z][A-Z&]{1,6})\s+(?P<unit>[A-Z][\w’'-]*(?:\s+(?:(?:of|for|and|the|&)\s+)*[A-Z][\w’'-]*)+)\Z")
+_OWNED = re.compile(r"(?P<owner>[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*){0,3})['’]s\s+(?P<owned>[A-Z][^\n]*\s[^\n]*)\Z")
+_LOOSE_END = re.compile(r"[\s,]+(?:and|of|for|the|in|at|to|&|or|with|on)\Z")
+_LOOSE_START = re.compile(r"(?:and|of|for|&|or|with|on|at|by)\s+")
+_INITIAL = re.compile(r"\s[A-Z]\.?\Z")
+_PLURAL_ACRONYM = re.compile(r"[A-Z]{2,6}s\Z")
+_OFFICE = re.compile(
+    r"(?:[A-Z][\w.-]*\s){1,4}(?:Sheriff|Attorney\sGeneral|District\sAttorney|State['’]s\sAttorney|Prosecutor|Coroner|Inspector\sGeneral"
+    r"|Medical\sExaminer|Public\sDefender|Comptroller|Chief\sMedical\sExaminer)(?:['’]s?)\s(?:Office|Department|Bureau)(?!\w)"
+)
+
+
+def offices(text: str, low: int, high: int) -> Iterator[Span]:
+    """The offices that are named after the post: "Toole County Sheriff's Office"."""
+    if "Office" not in text and "Sheriff" not in text:
+        return
+    for match in _OFFICE.finditer(text, low, high):
+        start = match.start()
+        if match.group().startswith("The "):
+            start += 4
+        yield Span(start, match.end(), "organisation", 0.9, "office named after its post")
+
+
+def _country_in_front(text: str, place: Span, body: Span) -> bool:
+    """Whether "U.S." and "Commerce Department" are one name; an acronym alone takes no country."""
+    gap = text[place.end : body.start]
+    if place.type != "place" or body.type != "organisation" or not gap or gap.strip() or "\n" in gap:
+        return False
+    return text[place.start : place.end] not in _APART and " " in text[body.start : body.end]
+
+
+def _initial_in_front(text: str, left: Span, right: Span) -> bool:
+    """Whether two people are one whose name was broken at an initial: "Elias A." and "Zerhouni"."""
+    gap = text[left.end : right.start]
+    if not left.type == right.type == "person" or not gap.isspace() or "\n" in gap:
+        return False
+    return bool(_INITIAL.search(text, left.start, left.end))
+
+
+def _widened(text: str, span: Span) -> Span:
+    """With "109th" before a congress and "Committee on" before its subject; without loose small words at the ends."""
+    start, end = span.start, span.end
+    loose = _LOOSE_END.search(text, start, end)
+    if loose is not None:
+        end = loose.start()
+    loose = _LOOSE_START.match(text, start, end)
+    if loose is not None:
+        start = loose.end()
+    in_front = _COMMITTEE_ON.search(text, max(0, start - 50), start)
+    if in_front is not None:
+        start = in_front.start()
+    if text[start:end] in ("Congress", "Legislature", "Parliament", "General Assembly"):
+        in_front = _ORDINAL.search(text, max(0, start - 8), start)
+        start = in_front.start() if in_front is not None else start
+    return span._replace(start=start, end=end)
+
+
+def _taken_apart(text: str, span: Span, known: frozenset[str]) -> list[Span]:
+    """The names in a span that are two by all signs: shared heads, a parent in front of its unit, an owner and its own."""
+    name = text[span.start : span.end]
+    cuts: list[tuple[int, int]] = []
+    shared = _SHARED.match(name)
+    parent = _PARENT.match(name)
+    owned = _OWNED.match(name)
+    if shared is not None and not _SEVERAL.search(shared.group("first")):
+        cuts = [shared.span("first"), shared.span("last")]
+    elif parent is not None and parent.group("parent") in known and _is_body(parent.group("unit")):
+        cuts = [parent.span("parent"), parent.span("unit")]
+    elif owned is not None and owned.group("owner") in known and _is_body(owned.group("owned")):
+        cuts = [owned.span("owner"), owned.span("owned")]
+    if not cuts:
+        return [span]
+    return [span._replace(start=span.start + low, end=span.start + high) for low, high in cuts]
+
+
+def _is_body(name: str) -> bool:
+    words = name.lower().split()
+    return len(words) > 1 and any(word.strip(",") in ORGANISATION_HEADS for word in words)
+
+
+def regrouped(text: str, spans: list[Span], zones: list[tuple[int, int]]) -> list[Span]:
+    """`spans` (sorted, apart) with names of bodies (and people broken at an initial) put together and taken apart."""
+    known = frozenset(text[s.start : s.end] for s in spans)
+    found: list[Span] = []
+    for span in spans:
+        if found and _country_in_front(text, found[-1], span):
+            front = found.pop()
+            found.append(span._replace(start=front.start, score=min(front.score, span.score), reason="country and body"))
+        elif found and _initial_in_front(text, found[-1], span):
+            front = found.pop()
+            found.append(front._replace(end=span.end, score=max(front.score, span.score)))
+        elif span.type == "organisation":
+            if not _PLURAL_ACRONYM.match(text[span.start : span.end]):
+                found.extend(_taken_apart(text, _widened(text, span), known))
+        else:
+            found.append(span)
+    return joined(found, [office for low, high in zones for office in offices(text, low, high)])
