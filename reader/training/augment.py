@@ -69,6 +69,8 @@ def augmented(sample: Sample, names: Names, rng: random.Random) -> Sample:
     for chance, change in (
         (0.12, lambda s: other_names(s, names, rng)),
         (0.15, lambda s: acronyms(s, rng)),
+        (0.10, lambda s: with_titles(s, rng)),
+        (0.06, lambda s: with_nation(s, rng)),
         (0.05, lambda s: surname_capitals(s, rng)),
         (0.03, lambda s: last_first(s, rng)),
         (0.03, lambda s: without_full_stops(s, rng)),
@@ -191,6 +193,107 @@ def acronyms(sample: Sample, rng: random.Random) -> Sample:
         grown += len(new) - (end - start)
     marks = sorted([*changed.marks, *added], key=lambda mark: mark.start)
     return replace(changed, marks=tuple(marks))
+
+
+RANKS = (
+    *(
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "Prof.",
+        "Sir",
+        "Dame",
+        "Lord",
+        "Supt.",
+        "Chief Supt.",
+        "Chief Superintendent",
+        "Det. Insp.",
+    ),
+    *(
+        "Detective Chief Inspector",
+        "DCI",
+        "DS",
+        "Insp.",
+        "Inspector",
+        "Sgt",
+        "Sgt.",
+        "Staff Sgt.",
+        "Cst.",
+        "Constable",
+        "Cpl.",
+    ),
+    *(
+        "Commissioner",
+        "Deputy Commissioner",
+        "Asst. Comm.",
+        "Assistant Commissioner",
+        "Special Agent",
+        "Director General",
+    ),
+    *(
+        "Secretary-General",
+        "Executive Director",
+        "Chief Executive",
+        "Ambassador",
+        "Judge",
+        "Justice",
+        "Attorney General",
+        "Col.",
+    ),
+    *(
+        "Lt. Col.",
+        "Maj. Gen.",
+        "Brigadier",
+        "Capt.",
+        "Cmdr.",
+        "Rear Admiral",
+        "Minister",
+        "Prime Minister",
+        "Sheikh",
+        "Gov.",
+    ),
+)
+
+
+def with_titles(sample: Sample, rng: random.Random) -> Sample:
+    """Ranks and titles before some people's names, outside the name."""
+    edits: list[Edit] = []
+    for mark in sample.marks:
+        before = sample.text[max(0, mark.start - 2) : mark.start]
+        if (
+            mark.type == "PER"
+            and rng.random() < 0.4
+            and (before.endswith((", ", "\n")) or before[:1].islower())
+        ):
+            edits.append((mark.start, mark.start, rng.choice(RANKS) + " "))
+    return rewritten(sample, edits)
+
+
+NATIONS = ("UK", "British", "US", "Canadian", "Australian", "German", "Kenyan", "Swiss", "Indian")
+
+
+def with_nation(sample: Sample, rng: random.Random) -> Sample:
+    """A nation before some organisations' names: outside the name, and a place where it is one."""
+    edits: list[Edit] = []
+    places: list[tuple[int, int]] = []
+    grown = 0
+    for mark in sample.marks:
+        before = sample.text[max(0, mark.start - 4) : mark.start].lower()
+        if (
+            mark.type == "ORG"
+            and mark.end - mark.start > 8
+            and before.endswith(("the ", "of ", "by "))
+            and rng.random() < 0.3
+        ):
+            nation = rng.choice(NATIONS)
+            edits.append((mark.start, mark.start, nation + " "))
+            if nation.isupper():
+                places.append((mark.start + grown, mark.start + grown + len(nation)))
+            grown += len(nation) + 1
+    changed = rewritten(sample, edits)
+    marks = [*changed.marks, *(Mark(start, end, "LOC") for start, end in places)]
+    return replace(changed, marks=tuple(sorted(marks, key=lambda mark: mark.start)))
 
 
 def surname_capitals(sample: Sample, rng: random.Random) -> Sample:

@@ -105,7 +105,7 @@ def fit(
     base = [group["lr"] for group in optimiser.param_groups]
     averaged: dict[str, torch.Tensor] = {}
     began, step, seen, epoch, running, checked = time.monotonic(), 0, 0, 0, 0.0, 0
-    network.train()
+    network.without_dropout().train()
     while True:
         for batch in batches(windows_of(epoch), plan.batch_pieces, rng):
             done = max(seen / plan.pieces, (time.monotonic() - began) / (60 * plan.minutes))

@@ -21,6 +21,8 @@ from reader.training.augment import (
     spaced_marks,
     surname_capitals,
     upper_case,
+    with_nation,
+    with_titles,
     without_full_stops,
     wrapped,
 )
@@ -80,6 +82,21 @@ def test_acronyms_are_introduced_and_then_used() -> None:
     changed = acronyms(sample(), random.Random(3))
     assert "Northern Harbour Board (NHB), spoke" in changed.text
     assert names(changed)[1:3] == ["Northern Harbour Board", "NHB"]
+
+
+def test_titles_are_put_outside_the_name() -> None:
+    changed = [with_titles(sample(), random.Random(seed)) for seed in range(6)]
+    assert {len(one.text) > len(TEXT) for one in changed} == {True, False}
+    assert all(names(one) == names(sample()) for one in changed)
+
+
+def test_a_nation_before_a_body_is_outside_its_name() -> None:
+    changed = [with_nation(sample(), random.Random(seed)) for seed in range(150)]
+    assert any("the UK Northern Harbour Board" in one.text and "UK" in names(one) for one in changed)
+    assert any("the Kenyan Northern Harbour Board" in one.text for one in changed)
+    assert all(
+        [name for name in names(one) if name not in ("UK", "US")] == names(sample()) for one in changed
+    )
 
 
 def test_surnames_in_capitals_stay_in_the_name() -> None:
