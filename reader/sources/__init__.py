@@ -9,11 +9,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from reader.sources.discover import discover
+    from reader.sources.discovery import discover
     from reader.sources.draft import LIMITS, Limits
     from reader.sources.loading import load, load_all, load_text
     from reader.sources.registry import Format, formats
-    from reader.sources.sanitise import printable, sanitise
+    from reader.sources.sanitise import printable
 
 __all__ = [
     "LIMITS",
@@ -32,13 +32,12 @@ _HOMES = {
     "LIMITS": "draft",
     "Format": "registry",
     "Limits": "draft",
-    "discover": "discover",
+    "discover": "discovery",
     "formats": "registry",
     "load": "loading",
     "load_all": "loading",
     "load_text": "loading",
     "printable": "sanitise",
-    "sanitise": "sanitise",
 }
 
 

@@ -130,4 +130,4 @@ def _by_name(name: str) -> Format:
 
 def module_of(format: Format) -> ModuleType:
     """The module that reads a format; ImportError if its library is not installed."""
-    return import_module(f"reader.sources.formats.{format.name}")
+    return import_module(f"reader.sources.parsers.{format.name}")

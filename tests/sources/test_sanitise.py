@@ -7,7 +7,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.sources import printable, sanitise
+from reader.sources.sanitise import printable, sanitise
 
 FORBIDDEN = {chr(code) for code in (*range(0x20), *range(0x7F, 0xA0))} - {"\n", "\t"}
 FORBIDDEN |= set(

@@ -22,9 +22,9 @@ from reader.model import Found
 from reader.sources.dates import date_in
 from reader.sources.draft import Builder, Draft, Source
 from reader.sources.encodings import decode
-from reader.sources.formats.htmlhead import head_of
-from reader.sources.formats.htmlwalk import Piece, walk
 from reader.sources.layout import lay_out
+from reader.sources.parsers.htmlhead import head_of
+from reader.sources.parsers.htmlwalk import Piece, walk
 from reader.sources.sanitise import sanitise
 
 __all__ = ["build", "read"]
