@@ -26,7 +26,9 @@ class Collection:
         self._sightings = Sightings()
         self._settled: Settled | None = None
 
-    def observe(self, document: str, source: str | None, date: str | None, entities: Sequence[LocalEntity]) -> None:
+    def observe(
+        self, document: str, source: str | None, date: str | None, entities: Sequence[LocalEntity]
+    ) -> None:
         """First pass: take note of one document's local entities. `date` is ISO 8601 of any precision."""
         if self._settled is not None:
             raise RuntimeError("observe() after settle(): start a new Collection")
@@ -36,7 +38,9 @@ class Collection:
         """Decide who is who. `known` maps name keys to entity ids of an earlier run, which are kept."""
         self._settled = settle(self._sightings, known or {})
 
-    def place(self, document: str, source: str | None, entities: Sequence[LocalEntity]) -> tuple[Placement, ...]:
+    def place(
+        self, document: str, source: str | None, entities: Sequence[LocalEntity]
+    ) -> tuple[Placement, ...]:
         """Second pass: the entity of each of a document's local entities, with the reason. Pure; any order of documents."""
         return self._result.place(document, source or "", entities)
 

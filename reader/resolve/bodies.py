@@ -1,6 +1,6 @@
 """The grammar of an organisation's name: nation, core, legal form, head, initials; and how a short name may stand for a long one.
 
-    "the U.S. Department of Justice (DOJ)" -> nation united states, core "justice department", acronym doj
+"the U.S. Department of Justice (DOJ)" -> nation united states, core "justice department", acronym doj
 """
 
 from __future__ import annotations
@@ -9,20 +9,49 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reader.resolve.lexicon_bodies import ABBREVIATED, GENERIC_HEADS, INVERTED_HEADS, KNOWN, LEGAL_FORMS, PARENTS, SHORT_TAILS, STOP
+from reader.resolve.lexicon_bodies import (
+    ABBREVIATED,
+    GENERIC_HEADS,
+    INVERTED_HEADS,
+    KNOWN,
+    LEGAL_FORMS,
+    PARENTS,
+    SHORT_TAILS,
+    STOP,
+)
 from reader.resolve.lexicon_places import COUNTRIES, DEMONYMS
 from reader.resolve.spelling import fold, singular, tidy, words
+from reader.resolve.wordlist import word_set
 
-__all__ = ["BodyName", "initials_match", "known_cores", "known_for", "known_long", "parse_body", "short_match"]
+__all__ = [
+    "BodyName",
+    "initials_match",
+    "known_cores",
+    "known_for",
+    "known_long",
+    "parse_body",
+    "short_match",
+]
 
 _TAIL_BRACKET = re.compile(r"\s*\(\s*(?:the\s+)?[\"“]?([^()\"”]{1,40})[\"”]?\s*\)\s*$")
 _MIDDLE_BRACKET = re.compile(r"\s*\(([^()]{1,20})\)")
 _ACRONYM = re.compile(r"(?:[A-Z0-9][A-Za-z0-9&./-]{0,9}\.?)")
 _CHAMBER_BODIES = frozenset(("committee", "subcommittee", "committees", "subcommittees"))
 _ASSEMBLIES = frozenset(("congress", "legislature", "parliament", "knesset", "duma"))
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|\w+-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|[a-z]+(?:ieth|enth)")
-_DIRECTIONS = frozenset("north south east west northern southern eastern western new".split())
-_NATIONAL_TOO = frozenset(("supreme court", "national guard", "air national guard", "democratic party", "republican party", "fire department"))
+_ORDINAL = re.compile(
+    r"\d+(?:st|nd|rd|th)|\w+-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|[a-z]+(?:ieth|enth)"
+)
+_DIRECTIONS = word_set("north south east west northern southern eastern western new")
+_NATIONAL_TOO = frozenset(
+    (
+        "supreme court",
+        "national guard",
+        "air national guard",
+        "democratic party",
+        "republican party",
+        "fire department",
+    )
+)
 """Names that a state's body and the nation's share: the bare form is never short for the state's."""
 
 
@@ -49,7 +78,11 @@ class BodyName:
 
     @property
     def head(self) -> str:
-        return next((word for word in (self.full[0], self.full[-1]) if word in GENERIC_HEADS), "") if self.full else ""
+        return (
+            next((word for word in (self.full[0], self.full[-1]) if word in GENERIC_HEADS), "")
+            if self.full
+            else ""
+        )
 
     @property
     def key(self) -> str:
@@ -100,7 +133,9 @@ def _short_of(plain: str) -> str:
         return ""
     capitals = sum(c.isupper() for c in bare)
     letters = sum(c.isalpha() for c in bare)
-    if letters >= 2 and (capitals == letters and len(bare) <= 7 or (capitals >= 2 and capitals * 2 >= letters)):
+    if letters >= 2 and (
+        (capitals == letters and len(bare) <= 7) or (capitals >= 2 and capitals * 2 >= letters)
+    ):
         return fold(bare)
     return ""
 
@@ -167,7 +202,9 @@ def initials_match(short: str, name: BodyName) -> str:
         for front in ((), nation) if nation else ((),):
             if _fits(letters, front + parts, STOP, 1):
                 return "initials, a word skipped"
-    loose = len(letters) >= 3 and (_loosely(letters, parts) or (bool(nation) and _loosely(letters, nation + parts)))
+    loose = len(letters) >= 3 and (
+        _loosely(letters, parts) or (bool(nation) and _loosely(letters, nation + parts))
+    )
     return "loosely" if loose else ""
 
 
@@ -202,7 +239,9 @@ def known_for(short: str, name: BodyName) -> bool:
     if not long:
         return False
     meant = parse_body(long)
-    return name.core == meant.core and (name.nation == meant.nation if meant.nation else name.nation in ("", "united states"))
+    return name.core == meant.core and (
+        name.nation == meant.nation if meant.nation else name.nation in ("", "united states")
+    )
 
 
 @lru_cache(maxsize=1 << 14)
@@ -212,29 +251,54 @@ def short_match(short: BodyName, long: BodyName) -> str:
         return ""
     a, b = short.content, long.content
     if short.is_acronym:
-        return "beginning of the name" if a[0] == b[0] and len(b) > 1 and all(word in SHORT_TAILS for word in b[1:]) else ""
+        return (
+            "beginning of the name"
+            if a[0] == b[0] and len(b) > 1 and all(word in SHORT_TAILS for word in b[1:])
+            else ""
+        )
     if len(a) == 1 and a[0] in GENERIC_HEADS:
         return "its kind alone" if a[0] in (b[-1], long.full[0]) and len(b) > 1 else ""
     if len(a) >= len(b):
         return ""
     single = tuple(map(singular, a)), tuple(map(singular, b))
-    if single[0] == single[1][: len(a)] and all(word in SHORT_TAILS for word in b[len(a) :]):
-        if (len(a) > 1 and a[-1] not in GENERIC_HEADS) or not (len(a) > 1 or a[0] in PARENTS or a[0] in GENERIC_HEADS or b[1] in INVERTED_HEADS):
-            return "beginning of the name"
-    if len(a) == 1 and len(long.core.split()) > 1 and long.head in INVERTED_HEADS and a[0] not in GENERIC_HEADS:
+    if (
+        single[0] == single[1][: len(a)]
+        and all(word in SHORT_TAILS for word in b[len(a) :])
+        and _telling(a, b)
+    ):
+        return "beginning of the name"
+    if (
+        len(a) == 1
+        and len(long.core.split()) > 1
+        and long.head in INVERTED_HEADS
+        and a[0] not in GENERIC_HEADS
+    ):
         rest = [word for word in long.core.split() if word not in ("senate", "house", long.head)]
         return "its kind left out" if rest == [single[0][0]] else ""
     if len(a) == 1 and a[0] == b[-1] and not short.nation and a[0] not in PARENTS:
         return "last word of the name"
     if len(a) >= 2 and single[0] == single[1][-len(a) :]:
         front = b[: -len(a)]
-        plainly = short.nation or " ".join(a) in _NATIONAL_TOO or (len(front) == 1 and front[0] in _DIRECTIONS)
+        unit = long.full[0] in GENERIC_HEADS and len(a) < len(b) - 1
+        plainly = (
+            unit
+            or short.nation
+            or " ".join(a) in _NATIONAL_TOO
+            or (len(front) == 1 and front[0] in _DIRECTIONS)
+        )
         return "" if plainly else "end of the name"
     if len(a) >= 2 and single[0][1:] == single[1][len(b) - len(a) + 1 :] and _opens(a[0], long, len(a) - 1):
         return "acronym for its first words"
     if len(a) >= 2 and a[-1] == b[-1] and a[-1] in GENERIC_HEADS and _subsequence(single[0], single[1]):
         return "words left out"
     return ""
+
+
+def _telling(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether the words `a` that begin `b` say enough: no parent body, no mere kind, and one word no department's field."""
+    if len(a) > 1:
+        return a[-1] not in GENERIC_HEADS
+    return a[0] not in PARENTS and a[0] not in GENERIC_HEADS and b[1] not in INVERTED_HEADS
 
 
 def _opens(letters: str, long: BodyName, kept: int) -> bool:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from reader.resolve.bodies import known_cores, known_long, parse_body
 from reader.resolve.evidence import Context, Evidence
-from reader.resolve.lexicon_people import COMMON_SURNAMES
+from reader.resolve.lexicon_people import COMMON_SURNAMES, first_name
+from reader.resolve.lexicon_places import country_with
+from reader.resolve.namesakes import sides_of
 from reader.resolve.people import PersonName, bare_match, gender_of, parse_person
 from reader.resolve.sightings import Name, Sighting, Sightings
 
@@ -17,6 +19,19 @@ __all__ = ["Choice", "Chooser"]
 _MARGIN = 1.1
 """By how much the best candidate must lead the second (log-odds: three to one)."""
 _SURE = 0.5
+
+
+_SIDES = {
+    "gender:m": "a man",
+    "gender:f": "a woman",
+    "walk:accused": "the accused",
+    "walk:office": "the one in office",
+}
+
+
+def _sided(cluster: str, side: str, chief: str) -> str:
+    """The cluster of one side of a split name; the chief side keeps the name's own."""
+    return cluster if side == chief else f"{cluster}@{side}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +54,18 @@ class Chooser:
         evidence: Evidence,
         aliases: Mapping[str, Counter[int]],
         open_names: Mapping[int, tuple[str, ...]],
-        regions: Mapping[int, Mapping[str, int]],
+        sides: Mapping[int, Mapping[str, int]],
         genders: Mapping[str, str],
+        home: str,
     ) -> None:
         self._names = sightings.names
         self._cluster_of = cluster_of
         self._evidence = evidence
         self._aliases = aliases
         self._open = open_names
-        self._regions = regions
+        self._sides = sides
         self._genders = genders
+        self._home = home
         self._people: dict[str, list[tuple[PersonName, str]]] = defaultdict(list)
         self._cores: dict[str, set[str]] = {core: set() for core in known_cores()}
         self._found: dict[str, list[tuple[str, str]]] = {}
@@ -71,40 +88,96 @@ class Chooser:
         if not sighting.whole:
             return self._partial(name, sighting, context)
         cluster = self._cluster_of.get(sighting.name, name.key)
-        if name.type == "place" and sighting.name in self._regions:
-            return self._place(sighting, name, context)
+        if sighting.name in self._sides:
+            return (
+                self._place(sighting, name, context)
+                if name.type == "place"
+                else self._namesake(cluster, sighting)
+            )
+        if sighting.name in self._open and name.type == "organisation":
+            return self._of_nations(cluster, self._open[sighting.name], context)
         if sighting.name in self._open:
             return self._of_several(cluster, self._open[sighting.name], sighting, context)
         return Choice(cluster, "named in full", 1.0)
+
+    def _of_nations(self, own: str, others: tuple[str, ...], context: Context) -> Choice:
+        """ "the Interior Ministry" is that of the one country the document speaks of, or of the collection's own."""
+        nations = {cluster: cluster.partition(":")[2].partition("/")[0] for cluster in others}
+        spoken = context.places | {country_with(place) for place in context.places}
+        named = [cluster for cluster in others if nations[cluster] in spoken]
+        if len(named) > 1:
+            named = [cluster for cluster in named if nations[cluster] == self._home] or named
+        if not named:
+            named = [cluster for cluster in others if nations[cluster] == self._home]
+        if len(named) == 1:
+            rivals = tuple(cluster for cluster in others if cluster != named[0])
+            return Choice(
+                named[0], f"of {nations[named[0]].title()}, which the document speaks of", 0.8, rivals
+            )
+        return Choice(
+            own,
+            "could be that of several countries: kept apart"
+            if len(named) > 1
+            else "of no country named here",
+            0.5,
+            others,
+        )
 
     def _of_several(self, own: str, others: tuple[str, ...], sighting: Sighting, context: Context) -> Choice:
         """A whole name that fits several who are not one: the one this document speaks for, else itself."""
         scored = self._scored(others, sighting, context)
         lead = scored[0][0] - (scored[1][0] if len(scored) > 1 else 0.0)
         best = scored[0][1]
-        speaks = self._evidence.companionship(best, context) > 0.15 or self._evidence.titles_agree(best, sighting.titles)
+        speaks = self._evidence.companionship(best, context) > 0.15 or self._evidence.titles_agree(
+            best, sighting.titles
+        )
         if speaks and lead > _MARGIN:
-            return Choice(best, f"of {len(others)} who may be meant, the one named with the same people and bodies", 0.8, others)
+            return Choice(
+                best,
+                f"of {len(others)} who may be meant, the one named with the same people and bodies",
+                0.8,
+                others,
+            )
         return Choice(own, f"could be any of {len(others)}: kept apart", 0.5, others)
 
-    def _scored(self, clusters: tuple[str, ...] | list[str], sighting: Sighting, context: Context) -> list[tuple[float, str]]:
+    def _scored(
+        self, clusters: tuple[str, ...] | list[str], sighting: Sighting, context: Context
+    ) -> list[tuple[float, str]]:
         return sorted(
-            ((self._evidence.score(cluster, context, sighting.titles), cluster) for cluster in clusters), key=lambda pair: (-pair[0], pair[1])
+            ((self._evidence.score(cluster, context, sighting.titles), cluster) for cluster in clusters),
+            key=lambda pair: (-pair[0], pair[1]),
         )
 
     def _place(self, sighting: Sighting, name: Name, context: Context) -> Choice:
-        """"Columbus" is in the state that the text puts behind it, or else in the one the document speaks of."""
-        regions = self._regions[sighting.name]
+        """ "Columbus" is in the state that the text puts behind it, or else in the one the document speaks of."""
+        regions = {side[3:]: count for side, count in self._sides[sighting.name].items()}
         stated = [hint[3:] for hint in sighting.hints if hint.startswith("in:") and hint[3:] in regions]
         if stated:
             return Choice(f"{name.key}@{stated[0]}", f"in {stated[0].title()}, as the text says", 0.97)
-        near = sorted((region for region in regions if region in context.places), key=lambda r: (-regions[r], r))
+        near = sorted(
+            (region for region in regions if region in context.places), key=lambda r: (-regions[r], r)
+        )
         if len(near) == 1:
             return Choice(f"{name.key}@{near[0]}", f"in {near[0].title()}, which the document names", 0.85)
         listed = near or sorted(regions, key=lambda r: (-regions[r], r))
         most = listed[0]
         rivals = tuple(f"{name.key}@{region}" for region in listed[1:])
         return Choice(f"{name.key}@{most}", f"most often in {most.title()}", 0.6, rivals)
+
+    def _namesake(self, cluster: str, sighting: Sighting) -> Choice:
+        """A man and a woman, a judge and a defendant of one name: the side that the text states, or else the chief one."""
+        sides = self._sides[sighting.name]
+        ranked = sorted(sides, key=lambda side: (-sides[side], side))
+        stated = [side for side in sides_of(sighting, "person") if side in sides]
+        side = stated[0] if stated else ranked[0]
+        rivals = tuple(_sided(cluster, other, ranked[0]) for other in ranked if other != side)
+        told = _SIDES.get(side, side)
+        reason = (
+            f"one of {len(sides)} of this name: {told} here"
+            if stated
+            else f"one of {len(sides)} of this name, the chief one ({told})"
+        )
+        return Choice(_sided(cluster, side, ranked[0]), reason, 0.9 if stated else 0.7, rivals)
 
     def _partial(self, name: Name, sighting: Sighting, context: Context) -> Choice:
         if name.type == "person":
@@ -128,19 +201,26 @@ class Chooser:
         fits = strong or fits
         if not fits:
             linked = self._aliases.get(name.key, Counter())
-            fits = {self._cluster_of[n]: "so called in other documents" for n in linked if self._names[n].type == "person"}
+            fits = {
+                self._cluster_of[n]: "so called in other documents"
+                for n in linked
+                if self._names[n].type == "person"
+            }
         found = sorted(fits.items())
         self._found[name.key] = found
         return found
 
     def _surname(self, name: Name, sighting: Sighting, context: Context) -> Choice:
-        gender = next((hint[7:] for hint in sighting.hints if hint.startswith("gender:")), gender_of(sighting.titles))
+        gender = next(
+            (hint[7:] for hint in sighting.hints if hint.startswith("gender:")), gender_of(sighting.titles)
+        )
         fits = [
             (cluster, match)
             for cluster, match in self._candidates(name)
             if not gender or self._genders.get(cluster, gender) == gender
         ]
-        common = parse_person(name.folded).last in COMMON_SURNAMES
+        last = parse_person(name.folded).last
+        common = last in COMMON_SURNAMES or (first_name(last) and not sighting.titles)
         if not fits:
             own = f"{name.key}#{context.source or context.document}" if common else name.key
             return Choice(own, "no whole name in the collection fits", 1.0)
@@ -156,9 +236,20 @@ class Chooser:
         if len(scored) == 1 and (not common or near > 0.1 or agree):
             return Choice(best, f"{match} of the only such person in the collection", 0.9)
         if lead > _MARGIN and (near > 0.05 or agree or lead > 2.5) and (not common or near > 0.15 or agree):
-            why = "named with the same people and bodies" if near > 0.05 else "bears the same title" if agree else "named far more often"
+            why = (
+                "named with the same people and bodies"
+                if near > 0.05
+                else "bears the same title"
+                if agree
+                else "named far more often"
+            )
             return Choice(best, f"{match}; of {len(scored)} who bear it, this one is {why}", 0.8, rivals)
-        return Choice(f"{name.key}#{context.document}", f"{match} of {len(scored)} people in the collection: not clear which", 0.5, (best, *rivals))
+        return Choice(
+            f"{name.key}#{context.document}",
+            f"{match} of {len(scored)} people in the collection: not clear which",
+            0.5,
+            (best, *rivals),
+        )
 
     def _short(self, name: Name, sighting: Sighting, context: Context) -> Choice:
         body = parse_body(name.folded)
@@ -176,7 +267,10 @@ class Chooser:
         if not linked:
             return Choice(name.key, "named by its short form alone", 1.0)
         scored = sorted(
-            ((self._evidence.companionship(cluster, context) * 4 + count ** 0.5, cluster) for cluster, count in linked.items()),
+            (
+                (self._evidence.companionship(cluster, context) * 4 + count**0.5, cluster)
+                for cluster, count in linked.items()
+            ),
             key=lambda pair: (-pair[0], pair[1]),
         )
         best = scored[0][1]
@@ -185,5 +279,15 @@ class Chooser:
             return Choice(best, f"acronym, {told}, of nobody else in the collection", 0.95)
         rivals = tuple(cluster for _, cluster in scored[1:])
         if scored[0][0] - scored[1][0] > 0.8 or linked[best] >= 4 * sum(linked[c] for c in rivals):
-            return Choice(best, f"acronym, {told}; of {len(scored)} meanings the one that fits this document", 0.8, rivals)
-        return Choice(f"{name.key}#{context.document}", f"acronym of {len(scored)} bodies in the collection: not clear which", 0.5, (best, *rivals))
+            return Choice(
+                best,
+                f"acronym, {told}; of {len(scored)} meanings the one that fits this document",
+                0.8,
+                rivals,
+            )
+        return Choice(
+            f"{name.key}#{context.document}",
+            f"acronym of {len(scored)} bodies in the collection: not clear which",
+            0.5,
+            (best, *rivals),
+        )

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from math import log
 
 from reader.resolve.sightings import Seen, Sighting, Sightings
+from reader.resolve.wordlist import word_set
 
 __all__ = ["HONORIFICS", "Context", "Evidence", "context_of"]
 
-HONORIFICS = frozenset("mr mrs ms miss dr sir former new".split())
+HONORIFICS = word_set("mr mrs ms miss dr sir former new")
 """Titles that too many bear to tell one from another."""
 _MOST = 400
 """Companions named in more documents than this say nothing."""
@@ -47,7 +48,11 @@ class Evidence:
     """Scores candidates; `cluster_of` maps names to the candidate they belong to."""
 
     def __init__(
-        self, sightings: Sightings, documents: Sequence[Seen], whole: Mapping[int, Sequence[int]], cluster_of: Mapping[int, str]
+        self,
+        sightings: Sightings,
+        documents: Sequence[Seen],
+        whole: Mapping[int, Sequence[int]],
+        cluster_of: Mapping[int, str],
     ) -> None:
         self._whole = whole
         self._sets: dict[int, frozenset[int]] = {}
@@ -65,7 +70,9 @@ class Evidence:
             for row in seen.rows:
                 sighting = sightings.sightings[row]
                 if sighting.whole and sighting.titles:
-                    self._titles[cluster_of[sighting.name]].update(t for t in sighting.titles if t not in HONORIFICS)
+                    self._titles[cluster_of[sighting.name]].update(
+                        t for t in sighting.titles if t not in HONORIFICS
+                    )
 
     def _names(self, cluster: str) -> list[int]:
         own = self._of_key.get(cluster)
@@ -110,7 +117,7 @@ class Evidence:
     def titles_agree(self, cluster: str, titles: tuple[str, ...]) -> bool:
         """Whether one of `titles` (not a mere Mr) is borne by `cluster` elsewhere."""
         borne = self._titles.get(cluster)
-        return bool(borne) and any(title in borne for title in titles if title not in HONORIFICS)
+        return borne is not None and any(title in borne for title in titles if title not in HONORIFICS)
 
     def score(self, cluster: str, context: Context, titles: tuple[str, ...]) -> float:
         """A log-odds-like score; only differences mean something."""

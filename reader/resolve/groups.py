@@ -61,7 +61,9 @@ class Group:
             forms[text] = (count + 1, told)
         listed = tuple(NameForm(text, count, reason) for text, (count, reason) in forms.items())
         hints = tuple(sorted(self.hints))
-        return LocalEntity(number, self.type, name, links, listed, self.strength, self.acronym, self.titles, hints)
+        return LocalEntity(
+            number, self.type, name, links, listed, self.strength, self.acronym, self.titles, hints
+        )
 
 
 SAME = "named in full"
@@ -73,7 +75,16 @@ PLAIN_REASONS = frozenset((SAME, ALONE))
 def best_name(texts: list[str]) -> str:
     """Of spellings of one name, the one to show: not in capitals, most frequent, longest, first in the alphabet."""
     counts = Counter(shown(text) for text in texts)
-    return min(counts, key=lambda text: (capitals(text) and len(text) > 5, _possessive(text), -counts[text], -len(text), text))
+    return min(
+        counts,
+        key=lambda text: (
+            capitals(text) and len(text) > 5,
+            _possessive(text),
+            -counts[text],
+            -len(text),
+            text,
+        ),
+    )
 
 
 def _possessive(text: str) -> bool:

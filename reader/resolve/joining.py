@@ -6,16 +6,21 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
-from reader.resolve.bodies import BodyName, known_for, known_long, short_match
-from reader.resolve.lexicon_bodies import PARENTS, SHORT_TAILS
+from reader.resolve.bodies import BodyName, known_cores, known_for, known_long, short_match
+from reader.resolve.lexicon_bodies import GENERIC_HEADS, PARENTS, SHORT_TAILS
 from reader.resolve.lexicon_people import COMMON_SURNAMES, formal_names
 from reader.resolve.people import PersonName, person_relation
+from reader.resolve.wordlist import word_set
 
 __all__ = ["Join", "join_bodies", "join_people"]
 
 _BLOCK = 60
-_SURE_TAILS = frozenset("university group holdings airlines airways motors motor international tribe".split())
+_SURE_TAILS = word_set("university group holdings airlines airways motors motor international tribe")
 """What even a single word may leave off: "Harvard", "Delta"."""
+_UNITS = word_set("council hospital school laboratory lab television museum library police unit center")
+"""Kinds of which a name's owner may have one: "Royal Society" is not its council."""
+_SUPPORT = 3
+"""How many documents must use a name of a mere kind ("Liberal Party") for short of one body."""
 _NOTHING: frozenset[str] = frozenset()
 _DOMINANT = 4
 """How many times as many documents the chief bearer of a name needs than all others together."""
@@ -83,7 +88,12 @@ def join_people(
     several = {
         number
         for number, others in related.items()
-        if any(two not in related[one] for one in others for two in others if one != two and others[one] != "spelling" != others[two])
+        if any(
+            two not in related[one]
+            for one in others
+            for two in others
+            if one != two and others[one] != "spelling" != others[two]
+        )
     }
     joins = []
     for one, others in related.items():
@@ -91,7 +101,9 @@ def join_people(
             if keys[one] < keys[other]:
                 alike = bool(borne.get(one, _NOTHING) & borne.get(other, _NOTHING))
                 joins.append(_join(one, other, relation, several, people, alike))
-    return sorted(joins, key=lambda join: (not join.sure, -join.score, keys[join.left], keys[join.right])), several
+    return sorted(
+        joins, key=lambda join: (not join.sure, -join.score, keys[join.left], keys[join.right])
+    ), several
 
 
 def _apart(one: int, other: int, documents: Mapping[int, set[int]], genders: Mapping[int, str]) -> bool:
@@ -100,19 +112,32 @@ def _apart(one: int, other: int, documents: Mapping[int, set[int]], genders: Map
     return len(gender) > 1 or not documents[one].isdisjoint(documents[other])
 
 
-def _join(one: int, other: int, relation: str, several: set[int], people: Mapping[int, PersonName], alike: bool) -> Join:
+def _join(
+    one: int, other: int, relation: str, several: set[int], people: Mapping[int, PersonName], alike: bool
+) -> Join:
     sure = one not in several and other not in several
     if relation == "spelling":
         sure = sure and alike
+    elif relation == "middle name":
+        spelt = max(len(word) for name in (people[one], people[other]) for word in (*name.given[1:], ""))
+        sure = sure and (alike or spelt <= 1 or people[one].last not in COMMON_SURNAMES)
     elif relation in ("initial", "short form"):
         sure = sure and (alike or people[one].last not in COMMON_SURNAMES)
     return Join(one, other, _WORDS[relation], _SCORES[relation] - (0.0 if sure else 0.25), sure)
 
 
 def join_bodies(
-    bodies: Mapping[int, BodyName], keys: Mapping[int, str], aliases: Mapping[str, Counter[int]], documents: Mapping[int, int], places: Container[str]
+    bodies: Mapping[int, BodyName],
+    keys: Mapping[int, str],
+    aliases: Mapping[str, Counter[int]],
+    documents: Mapping[int, int],
+    places: Container[str],
+    home: str,
 ) -> tuple[list[Join], dict[int, tuple[int, ...]]]:
-    """The joins among whole names of bodies; and the names that fit several bodies which are not one (name -> those names)."""
+    """The joins among whole names of bodies; and the names of which only the document can say whose they are (name -> candidates).
+
+    `places` are the collection's places by folded name, `home` is the country it speaks of most: its bodies need no adjective.
+    """
     by_core: dict[str, list[int]] = defaultdict(list)
     for number in sorted(bodies, key=lambda number: keys[number]):
         by_core[bodies[number].core].append(number)
@@ -122,12 +147,19 @@ def join_bodies(
         qualified = [number for number in numbers if bodies[number].nation]
         plain = [number for number in numbers if not bodies[number].nation]
         chief = _chief(qualified, documents)
-        if plain and chief is not None:
+        own = chief is not None and (
+            bodies[chief].nation in (home, "senate", "house") or len(bodies[chief].content) > 2
+        )
+        if plain and chief is not None and own:
             joins.append(Join(plain[0], chief, "with and without what stands in front", 0.95, True))
         elif plain and qualified:
             several[plain[0]] = tuple(qualified)
         long = known_long(core)
-        named = [number for number in by_core.get(long, ()) if known_for(core, bodies[number])] if long != core else []
+        named = (
+            [number for number in by_core.get(long, ()) if known_for(core, bodies[number])]
+            if long != core
+            else []
+        )
         if named and not bodies[numbers[0]].nation:
             joins.append(Join(numbers[0], named[0], "generally known by that name", 0.95, True))
     joins += _committees(bodies, keys)
@@ -178,21 +210,34 @@ def _committees(bodies: Mapping[int, BodyName], keys: Mapping[int, str]) -> list
     return joins
 
 
-def _kind_left_out(bodies: Mapping[int, BodyName], keys: Mapping[int, str], places: Container[str]) -> list[Join]:
-    """"Health and Human Services" for the department, "Harvard" for the university: the only name that goes on so, and no place."""
+def _kind_left_out(
+    bodies: Mapping[int, BodyName], keys: Mapping[int, str], places: Container[str]
+) -> list[Join]:
+    """ "Health and Human Services" for the department, "Harvard" for the university: the only name that goes on so, and no place."""
     longer: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number in sorted(bodies, key=lambda number: keys[number]):
         words = tuple(bodies[number].core.split())
         front = (bodies[number].nation,) if bodies[number].nation in ("senate", "house") else ()
+        if bodies[number].nation not in ("", "senate", "house", "united states"):
+            continue
         for size in range(len(words) - 1, 0, -1):
-            if words[size] not in SHORT_TAILS:
+            if (words[size] not in GENERIC_HEADS and words[size] not in _SURE_TAILS) or words[size] in _UNITS:
                 break
             longer[front + words[:size]].append(number)
     joins = []
+    known = set(known_cores())
     for number in sorted(bodies, key=lambda number: keys[number]):
         name = bodies[number]
-        found = [other for other in longer.get(tuple(name.core.split()), ()) if other != number and not name.nation]
-        if len(found) != 1 or name.core in places or name.is_acronym:
+        found = [
+            other for other in longer.get(tuple(name.core.split()), ()) if other != number and not name.nation
+        ]
+        if (
+            len(found) != 1
+            or name.core in places
+            or name.is_acronym
+            or name.content[-1] in SHORT_TAILS
+            or name.core in known
+        ):
             continue
         tail = bodies[found[0]].core.split()[-1]
         sure = " " in name.core or (tail in _SURE_TAILS and name.core not in PARENTS)
@@ -201,13 +246,21 @@ def _kind_left_out(bodies: Mapping[int, BodyName], keys: Mapping[int, str], plac
 
 
 def _called_short(
-    bodies: Mapping[int, BodyName], keys: Mapping[int, str], aliases: Mapping[str, Counter[int]], several: Mapping[int, tuple[int, ...]]
+    bodies: Mapping[int, BodyName],
+    keys: Mapping[int, str],
+    aliases: Mapping[str, Counter[int]],
+    several: Mapping[int, tuple[int, ...]],
 ) -> list[Join]:
     """A name that other documents use as the short form of one body, and of no other."""
     joins = []
     for number in sorted(bodies, key=lambda number: keys[number]):
         linked = [other for other in aliases.get(keys[number], ()) if other != number and other in bodies]
         if len(linked) == 1 and number not in several:
-            sure = len(bodies[number].content) > 1
-            joins.append(Join(number, linked[0], "so called for short in other documents", 0.9 if sure else 0.6, sure))
+            name, support = bodies[number], aliases[keys[number]][linked[0]]
+            sure = len(name.content) > 1 and support >= (
+                1 if GENERIC_HEADS.isdisjoint(name.content) else _SUPPORT
+            )
+            joins.append(
+                Join(number, linked[0], "so called for short in other documents", 0.9 if sure else 0.6, sure)
+            )
     return joins

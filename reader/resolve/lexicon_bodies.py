@@ -2,45 +2,56 @@
 
 from __future__ import annotations
 
-__all__ = ["ABBREVIATED", "GENERIC_HEADS", "INVERTED_HEADS", "KNOWN", "LEGAL_FORMS", "PARENTS", "SHORT_TAILS", "STOP"]
+from reader.resolve.wordlist import word_set
 
-STOP = frozenset("of the for on in and to at a an de la du des del der die das und et y e".split())
+__all__ = [
+    "ABBREVIATED",
+    "GENERIC_HEADS",
+    "INVERTED_HEADS",
+    "KNOWN",
+    "LEGAL_FORMS",
+    "PARENTS",
+    "SHORT_TAILS",
+    "STOP",
+]
 
-LEGAL_FORMS = frozenset(
+STOP = word_set("of the for on in and to at a an de la du des del der die das und et y e")
+
+LEGAL_FORMS = word_set(
     "inc incorporated corp corporation co company companies ltd limited llc llp plc gmbh ag kg kgaa se sa sas sarl nv bv spa srl oy oyj "
-    "ab asa kk pty pvt lp pllc pc bhd jsc ojsc oao zao ooo aps mbh ev".split()
+    "ab asa kk pty pvt lp pllc pc bhd jsc ojsc oao zao ooo aps mbh ev"
 )
 
-INVERTED_HEADS = frozenset(
+INVERTED_HEADS = word_set(
     "department ministry committee subcommittee office bureau commission council division agency administration institute "
-    "directorate board caucus task-force secretariat authority court inspectorate".split()
+    "directorate board caucus task-force secretariat authority court inspectorate"
 )
 """Heads that stand before or after what they are for: "Department of Justice" = "Justice Department"."""
 
-GENERIC_HEADS = INVERTED_HEADS | frozenset(
+GENERIC_HEADS = INVERTED_HEADS | word_set(
     "association center company corporation college university school academy hospital foundation fund union party coalition alliance "
     "federation society network group bank force forces service services police guard corps command wing brigade team "
     "church mission institute institution trust tribe "
     "laboratory lab museum library district club league consortium cooperative campaign program project unit taskforce "
     "organization tribunal panel ministry embassy delegation conference partnership system systems initiative movement "
-    "front brotherhood taskforce working-group region bloc secretariat".split()
+    "front brotherhood taskforce working-group region bloc secretariat"
 )
 """Words that alone, with a capital, stand for a body named before ("the Commission")."""
 
-SHORT_TAILS = GENERIC_HEADS | frozenset(
+SHORT_TAILS = GENERIC_HEADS | word_set(
     "holdings industries international enterprises airlines airways motors motor systems technologies technology "
     "partners associates brothers bros communications entertainment pharmaceuticals laboratories energy electric media records "
     "studios pictures press radio television news online stores foods products solutions insurance financial securities capital "
-    "investments railway railways resources global worldwide america usa states medical medicine health care youth community satellite".split()
+    "investments railway railways resources global worldwide america usa states medical medicine health care youth community satellite"
 )
 """Words that a short form of a name leaves off ("Sirius Satellite Radio" -> "Sirius")."""
 
-PARENTS = frozenset(
+PARENTS = word_set(
     "senate house congress parliament army navy air-force marine marines nato eu un us uk pentagon republican democratic state "
     "national federal royal international american british european world united north south east west central new general "
     "first great saint university college city county department ministry bank church institute school police supreme "
     "southern northern eastern western department office bureau northeast northwest southeast southwest association center "
-    "committee commission council court free global local metro metropolitan greater old little big".split()
+    "committee commission council court free global local metro metropolitan greater old little big"
 )
 """First words that are a parent body or too general: never short for a name that begins with them."""
 

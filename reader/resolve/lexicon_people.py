@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from reader.resolve.wordlist import word_set
+
 __all__ = [
     "COMMON_SURNAMES",
     "FEMALE",
@@ -12,14 +14,17 @@ __all__ = [
     "QUALIFIERS",
     "SUFFIXES",
     "TITLES",
+    "first_name",
     "formal_names",
     "title_families",
 ]
 
-MALE = frozenset("mr mister sir lord king prince congressman chairman councilman spokesman father brother assemblyman".split())
-FEMALE = frozenset(
+MALE = word_set(
+    "mr mister sir lord king prince congressman chairman councilman spokesman father brother assemblyman"
+)
+FEMALE = word_set(
     "mrs ms miss madam madame mme mlle lady dame queen princess congresswoman chairwoman councilwoman spokeswoman "
-    "sister assemblywoman baroness".split()
+    "sister assemblywoman baroness"
 )
 _HONORIFICS = (
     "mr mister mrs ms miss mx madam madame mme mlle monsieur messrs herr frau senor senora signor dr doctor prof professor sir dame "
@@ -43,31 +48,42 @@ _QUALIFIERS = (
     "state first second third lady under principal managing prime foreign home democratic republican field staff special police "
     "fellow republican democrat"
 )
-TITLES = frozenset(f"{_HONORIFICS} {_POSTS}".split())
+TITLES = word_set(f"{_HONORIFICS} {_POSTS}")
 QUALIFIERS = frozenset(_QUALIFIERS.split())
 """Words that stand in front of a title but are no title alone."""
 
-GIVEN_LIKE_TITLES = frozenset(
+GIVEN_LIKE_TITLES = word_set(
     "dean earl duke king prince marshal major pope bishop judge baron deacon count master sergeant christian private justice "
-    "constable chancellor saint father brother sister queen cardinal chase page dc pc di ds special agent".split()
+    "constable chancellor saint father brother sister queen cardinal chase page dc pc di ds special agent"
 )
 """Titles that are also first names or surnames: taken as titles only where a whole name follows."""
 
-SUFFIXES = {"jr": "jr", "jnr": "jr", "junior": "jr", "sr": "sr", "snr": "sr", "ii": "ii", "iii": "iii", "iv": "iv", "2nd": "ii", "3rd": "iii"}
-POST_NOMINALS = frozenset(
+SUFFIXES = {
+    "jr": "jr",
+    "jnr": "jr",
+    "junior": "jr",
+    "sr": "sr",
+    "snr": "sr",
+    "ii": "ii",
+    "iii": "iii",
+    "iv": "iv",
+    "2nd": "ii",
+    "3rd": "iii",
+}
+POST_NOMINALS = word_set(
     "qc kc mp mep msp mla phd ph.d md m.d jd esq esquire cbe obe mbe kbe dbe qpm cpa rn dds dvm usn usmc usaf ret retd usa "
-    "uscg faa frs cmg kcmg sj".split()
+    "uscg faa frs cmg kcmg sj"
 )
-PARTICLES = frozenset(
+PARTICLES = word_set(
     "van von der den de del della di da das dos do du la le les el al bin ibn bint ben ter ten zu zur af av abu ap "
-    "st saint mac mc o san santa y e".split()
+    "st saint mac mc o san santa y e"
 )
 
-COMMON_SURNAMES = frozenset(
+COMMON_SURNAMES = word_set(
     "smith johnson williams brown jones garcia miller davis rodriguez martinez hernandez lopez gonzalez wilson anderson "
     "thomas taylor moore jackson martin lee perez thompson white harris sanchez clark ramirez lewis robinson walker young "
     "allen king wright scott torres nguyen hill flores green adams nelson baker hall rivera campbell mitchell carter roberts "
-    "patel khan singh ali ahmed kim park chen wang li zhang liu evans murphy kelly cohen".split()
+    "patel khan singh ali ahmed kim park chen wang li zhang liu evans murphy kelly cohen"
 )
 """Surnames so frequent that two people who bear one are not taken for the same without further evidence."""
 
@@ -127,12 +143,18 @@ def _read() -> None:
 
 
 _read()
+_FORMALS = frozenset(formal for formals in _FORMAL.values() for formal in formals)
 _NONE: frozenset[str] = frozenset()
 
 
 def formal_names(given: str) -> frozenset[str]:
     """The first names that `given` (folded) may be short for; empty for a name that is nobody's short form."""
     return _FORMAL.get(given, _NONE)
+
+
+def first_name(word: str) -> bool:
+    """Whether `word` (folded) is a usual first name: then, alone, it is a doubtful surname."""
+    return word in _FORMAL or word in _FORMALS
 
 
 _FAMILIES = {

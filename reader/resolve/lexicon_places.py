@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["COUNTRIES", "DEMONYMS", "REGIONS", "STATE_NAMES", "country_of"]
+__all__ = ["COUNTRIES", "DEMONYMS", "REGIONS", "STATE_NAMES", "country_of", "country_with"]
 
 _COUNTRIES = """
 united states: united states of america, the states, us, usa, america | american, americans
@@ -169,6 +169,30 @@ def _read() -> None:
 
 _read()
 STATE_NAMES = frozenset(REGIONS.values())
+_CANADIAN = (
+    "ontario", "quebec", "british columbia", "alberta", "manitoba", "saskatchewan", "nova scotia", "new brunswick",
+    "newfoundland and labrador", "prince edward island",
+)  # fmt: skip
+_COUNTRY_OF_STATE = dict.fromkeys(STATE_NAMES, "united states") | {
+    **dict.fromkeys(_CANADIAN, "canada"),
+    **dict.fromkeys(
+        (
+            "new south wales",
+            "queensland",
+            "south australia",
+            "western australia",
+            "tasmania",
+            "northern territory",
+        ),
+        "australia",
+    ),
+    "northern ireland": "united kingdom",
+}
+
+
+def country_with(place: str) -> str:
+    """The country that a state (by its name here) lies in; `place` itself where it is no state."""
+    return _COUNTRY_OF_STATE.get(place, place)
 
 
 def country_of(word: str) -> str | None:

@@ -44,13 +44,16 @@ def named_ids(cluster: str, ids: Mapping[str, str]) -> str:
     return ids.get(cluster) or _fresh(cluster, {})
 
 
-def assign_ids(counts: Mapping[str, Counts], keys_of: Mapping[str, Sequence[str]], known: Mapping[str, str]) -> dict[str, str]:
+def assign_ids(
+    counts: Mapping[str, Counts], keys_of: Mapping[str, Sequence[str]], known: Mapping[str, str]
+) -> dict[str, str]:
     """Cluster -> id. An earlier id goes to the cluster that holds most mentions among those with a key that bore it."""
-    claims: list[tuple[int, str, str]] = []
-    for cluster, count in counts.items():
-        for key in {cluster, *keys_of.get(cluster, ())}:
-            if key in known:
-                claims.append((count.mentions, cluster, known[key]))
+    claims = [
+        (count.mentions, cluster, known[key])
+        for cluster, count in counts.items()
+        for key in {cluster, *keys_of.get(cluster, ())}
+        if key in known
+    ]
     ids: dict[str, str] = {}
     taken: dict[str, str] = {}
     for _, cluster, old in sorted(claims, key=lambda claim: (-claim[0], claim[1], claim[2])):
@@ -63,16 +66,23 @@ def assign_ids(counts: Mapping[str, Counts], keys_of: Mapping[str, Sequence[str]
     return ids
 
 
-def listed_entities(sightings: Sightings, ids: Mapping[str, str], counts: Mapping[str, Counts]) -> Iterator[Entity]:
+def listed_entities(
+    sightings: Sightings, ids: Mapping[str, str], counts: Mapping[str, Counts]
+) -> Iterator[Entity]:
     """Every cluster as an entity, in the order of ids."""
     for cluster, entity_id in sorted(ids.items(), key=lambda pair: pair[1]):
         count = counts[cluster]
         type: EntityType = sightings.names[next(iter(count.forms.values()))[1][0]].type
         aliases = sorted(
-            (Alias(text, number, _reason(sightings, text, name, reason)) for text, (number, (name, reason)) in count.forms.items()),
+            (
+                Alias(text, number, _reason(sightings, text, name, reason))
+                for text, (number, (name, reason)) in count.forms.items()
+            ),
             key=lambda alias: (-alias.count, alias.text),
         )
-        yield Entity(entity_id, _name(sightings, type, count), type, tuple(aliases), count.mentions, count.documents)
+        yield Entity(
+            entity_id, _name(sightings, type, count), type, tuple(aliases), count.mentions, count.documents
+        )
 
 
 def _reason(sightings: Sightings, text: str, name: int, reason: str) -> str:
@@ -91,7 +101,12 @@ def _name(sightings: Sightings, type: EntityType, count: Counts) -> str:
     names = {n: sightings.names[n].folded for n in attested}
     chosen = min(attested, key=lambda n: (-_fullness(names[n], type), -count.names[n], names[n]))
     key = sightings.names[chosen].key
-    texts = [text for text, (number, _) in count.forms.items() if key_of(text, type) == key for _ in range(min(number, 50))]
+    texts = [
+        text
+        for text, (number, _) in count.forms.items()
+        if key_of(text, type) == key
+        for _ in range(min(number, 50))
+    ]
     return _shown(best_name(texts or list(count.forms)), type)
 
 

@@ -9,11 +9,11 @@ from collections.abc import Callable
 
 from reader.model import Document, LocalEntity, Recognised, paragraph_of
 from reader.resolve.groups import Group, best_name
-from reader.resolve.names import parse_body, parse_person
-from reader.resolve.scene import Occurrence, occurrences, short_forms
 from reader.resolve.local_bodies import join_bodies
 from reader.resolve.local_people import join_people
 from reader.resolve.local_places import join_places
+from reader.resolve.names import parse_body, parse_person
+from reader.resolve.scene import Occurrence, occurrences, short_forms
 
 __all__ = ["within"]
 

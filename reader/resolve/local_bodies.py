@@ -13,7 +13,15 @@ from reader.resolve.spelling import capitals, singular
 
 __all__ = ["join_bodies"]
 
-_SCORES = {"end of the name": 0.9, "beginning of the name": 0.9, "words left out": 0.85, "its kind left out": 0.85, "last word of the name": 0.8, "acronym for its first words": 0.9, "its kind alone": 0.8}
+_SCORES = {
+    "end of the name": 0.9,
+    "beginning of the name": 0.9,
+    "words left out": 0.85,
+    "its kind left out": 0.85,
+    "last word of the name": 0.8,
+    "acronym for its first words": 0.9,
+    "its kind alone": 0.8,
+}
 
 
 class _Body:
@@ -31,7 +39,9 @@ class _Body:
         return not self.name.is_acronym and not self.name.generic
 
 
-def join_bodies(listed: list[Occurrence], stated: dict[int, tuple[int, str]], where: Callable[[int], int]) -> list[Group]:
+def join_bodies(
+    listed: list[Occurrence], stated: dict[int, tuple[int, str]], where: Callable[[int], int]
+) -> list[Group]:
     """Groups of the mentions in `listed`, which are in reading order; `stated` are acronyms that the text itself explains."""
     bodies, of = _by_core(listed)
     _join_stated(listed, stated, bodies, of, where)
@@ -71,7 +81,7 @@ def _by_core(listed: list[Occurrence]) -> tuple[list[_Body], dict[int, _Body]]:
 
 
 def _plain(name: BodyName, listed: list[Occurrence]) -> BodyName:
-    """"SENATE" in a heading is no acronym where the text has "Senate" as well."""
+    """ "SENATE" in a heading is no acronym where the text has "Senate" as well."""
     if name.is_acronym and name.short.isalpha() and len(name.short) > 3:
         for occurrence in listed:
             if occurrence.text.casefold() == name.short and not capitals(occurrence.text):
@@ -81,7 +91,9 @@ def _plain(name: BodyName, listed: list[Occurrence]) -> BodyName:
     return name
 
 
-def _merge(bodies: list[_Body], into: _Body, other: _Body, of: dict[int, _Body] | None, reason: str, score: float) -> None:
+def _merge(
+    bodies: list[_Body], into: _Body, other: _Body, of: dict[int, _Body] | None, reason: str, score: float
+) -> None:
     into.group.absorb(other.group, reason, score)
     into.shorts |= other.shorts
     into.names += [name for name in other.names if name not in into.names]
@@ -92,7 +104,11 @@ def _merge(bodies: list[_Body], into: _Body, other: _Body, of: dict[int, _Body] 
 
 
 def _join_stated(
-    listed: list[Occurrence], stated: dict[int, tuple[int, str]], bodies: list[_Body], of: dict[int, _Body], where: Callable[[int], int]
+    listed: list[Occurrence],
+    stated: dict[int, tuple[int, str]],
+    bodies: list[_Body],
+    of: dict[int, _Body],
+    where: Callable[[int], int],
 ) -> None:
     by_index = {occurrence.index: occurrence for occurrence in listed}
     for short, (long, _) in sorted(stated.items()):
@@ -119,7 +135,9 @@ def _join_acronyms(bodies: list[_Body]) -> None:
         short = body.name.core
         holders = [b for b in bodies if b is not body and short in b.shorts]
         if len(holders) == 1:
-            _merge(bodies, holders[0], body, None, f"acronym of “{_written(holders[0])}”, given with it", 0.99)
+            _merge(
+                bodies, holders[0], body, None, f"acronym of “{_written(holders[0])}”, given with it", 0.99
+            )
             holders[0].group.acronym = holders[0].group.acronym or _written(body)
             continue
         known = [b for b in bodies if b is not body and any(known_for(short, name) for name in b.names)]
@@ -133,7 +151,11 @@ def _join_by_initials(bodies: list[_Body], body: _Body, short: str) -> None:
     if len(short) < 3 or short in COUNTRIES:
         return
     for level in ("initials", "initials, a word skipped", "loosely"):
-        fitting = [b for b in bodies if b is not body and any(initials_match(short, n) == level for n in b.names if not n.is_acronym)]
+        fitting = [
+            b
+            for b in bodies
+            if b is not body and any(initials_match(short, n) == level for n in b.names if not n.is_acronym)
+        ]
         fitting = [b for b in fitting if not b.shorts or short in b.shorts]
         if len(fitting) == 1:
             if level == "initials" or len(short) > 3:
@@ -154,7 +176,10 @@ def _join_short(bodies: list[_Body]) -> None:
         for other in _near(body, index):
             if other is body or id(other) in gone:
                 continue
-            match = next(filter(None, (short_match(body.name, name) for name in other.names if not name.is_acronym)), "")
+            match = next(
+                filter(None, (short_match(body.name, name) for name in other.names if not name.is_acronym)),
+                "",
+            )
             if match and body.name.nation in ("", other.name.nation):
                 fitting.append((other, match))
         if body.name.generic:
@@ -162,7 +187,14 @@ def _join_short(bodies: list[_Body]) -> None:
         elif len(fitting) == 1:
             other, match = fitting[0]
             gone.add(id(body))
-            _merge(bodies, other, body, None, f"{_told(match)} “{_written(other)}”, the only one here that it fits", _SCORES[match])
+            _merge(
+                bodies,
+                other,
+                body,
+                None,
+                f"{_told(match)} “{_written(other)}”, the only one here that it fits",
+                _SCORES[match],
+            )
 
 
 def _long_index(bodies: list[_Body]) -> dict[str, list[_Body]]:
@@ -191,7 +223,7 @@ def _told(match: str) -> str:
 
 
 def _join_generic(bodies: list[_Body], body: _Body, fitting: list[_Body]) -> None:
-    """"the Commission": each mention is the nearest body of that kind before it; the ones with none before stay apart."""
+    """ "the Commission": each mention is the nearest body of that kind before it; the ones with none before stay apart."""
     kept = []
     for occurrence, reason, score in body.group.members:
         earlier = [

@@ -100,7 +100,9 @@ def _relative(name: PersonName, gender: str, people: list[_Person]) -> tuple[_Pe
     for person in people:
         relations = [person_relation(name, other) for other in person.names]
         if all(relations) and not (gender and person.gender and gender != person.gender):
-            found.append((person, f"{relations[0]} of “{_as_written(person)}”" if relations[0] != "same" else SAME))
+            found.append(
+                (person, f"{relations[0]} of “{_as_written(person)}”" if relations[0] != "same" else SAME)
+            )
     if len(found) != 1:
         return None, SAME
     person, reason = found[0]
@@ -114,7 +116,9 @@ def _as_written(person: _Person) -> str:
     return min((o for o, _, _ in person.group.members), key=lambda o: o.start).text
 
 
-def _strangers(bare: list[tuple[Occurrence, PersonName]], fits: dict[str, list[tuple[_Person, str]]]) -> set[str]:
+def _strangers(
+    bare: list[tuple[Occurrence, PersonName]], fits: dict[str, list[tuple[_Person, str]]]
+) -> set[str]:
     """Bare names of somebody else than those they fit: "Senator Coleman" is not the LeRoy Coleman whom only the contact line names,
     below every bare mention and without that post."""
     last: dict[str, int] = {}
@@ -125,7 +129,9 @@ def _strangers(bare: list[tuple[Occurrence, PersonName]], fits: dict[str, list[t
     return {
         key
         for key, borne in posts.items()
-        if borne and fits[key] and all(person.group.first > last[key] and not borne & person.titles for person, _ in fits[key])
+        if borne
+        and fits[key]
+        and all(person.group.first > last[key] and not borne & person.titles for person, _ in fits[key])
     }
 
 
@@ -143,7 +149,9 @@ def _fitting(name: PersonName, people: list[_Person]) -> list[tuple[_Person, str
     return found
 
 
-def _place_bare(occurrence: Occurrence, name: PersonName, fits: list[tuple[_Person, str]], loose: list[_Person]) -> None:
+def _place_bare(
+    occurrence: Occurrence, name: PersonName, fits: list[tuple[_Person, str]], loose: list[_Person]
+) -> None:
     titles = (*occurrence.titles, *name.titles)
     gender = gender_of(titles)
     possible = [
@@ -176,7 +184,9 @@ def _same_bare(person: _Person, name: PersonName, gender: str) -> bool:
         return False
     other = person.names[0]
     if not name.given or not other.given:
-        return name.surname == other.surname and (not name.suffix or not other.suffix or name.suffix == other.suffix)
+        return name.surname == other.surname and (
+            not name.suffix or not other.suffix or name.suffix == other.suffix
+        )
     return name.surname == other.surname and name.given[0][0] == other.given[0][0]
 
 

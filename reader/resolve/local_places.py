@@ -12,7 +12,9 @@ from reader.resolve.scene import Occurrence
 __all__ = ["join_places"]
 
 
-def join_places(listed: list[Occurrence], stated: dict[int, tuple[int, str]], where: Callable[[int], int]) -> list[Group]:
+def join_places(
+    listed: list[Occurrence], stated: dict[int, tuple[int, str]], where: Callable[[int], int]
+) -> list[Group]:
     """Groups of the mentions in `listed`, which are in reading order; `stated` are acronyms that the text itself explains."""
     parsed = [(occurrence, parse_place(occurrence.name)) for occurrence in listed]
     regions: dict[str, list[str]] = {}
@@ -41,7 +43,11 @@ def join_places(listed: list[Occurrence], stated: dict[int, tuple[int, str]], wh
 
 
 def _join_stated(
-    listed: list[Occurrence], stated: dict[int, tuple[int, str]], groups: dict[str, Group], of: dict[int, Group], where: Callable[[int], int]
+    listed: list[Occurrence],
+    stated: dict[int, tuple[int, str]],
+    groups: dict[str, Group],
+    of: dict[int, Group],
+    where: Callable[[int], int],
 ) -> None:
     by_index = {occurrence.index: occurrence for occurrence in listed}
     for short, (long, _) in sorted(stated.items()):
@@ -62,13 +68,22 @@ def _join_short(groups: dict[str, Group], names: dict[str, PlaceName]) -> None:
             longer.setdefault(short, []).append((key, match))
     for key, group in list(groups.items()):
         fitting = [(other, match) for other, match in longer.get(key, ()) if other in groups]
-        if not fitting and key.isalpha() and len(key) <= 5 and all(o.text.isupper() for o, _, _ in group.members):
+        if (
+            not fitting
+            and key.isalpha()
+            and len(key) <= 5
+            and all(o.text.isupper() for o, _, _ in group.members)
+        ):
             fitting = [
-                (other, "initials") for other in groups if other != key and initials_match(key, parse_body(names[other].key)) == "initials"
+                (other, "initials")
+                for other in groups
+                if other != key and initials_match(key, parse_body(names[other].key)) == "initials"
             ]
         if len(fitting) == 1 and key in groups:
             other, match = fitting[0]
             for occurrence, _, _ in group.members:
                 groups[other].name_rank[occurrence.text] = (0, 0)
-            groups[other].absorb(group, f"{match} of “{groups[other].members[0][0].text}”, the only one here that it fits", 0.9)
+            groups[other].absorb(
+                group, f"{match} of “{groups[other].members[0][0].text}”, the only one here that it fits", 0.9
+            )
             del groups[key]

@@ -7,7 +7,16 @@ from reader.resolve.bodies import BodyName, parse_body
 from reader.resolve.people import PersonName, parse_person
 from reader.resolve.places import PlaceName, parse_place
 
-__all__ = ["BodyName", "PersonName", "PlaceName", "key_of", "kind_of", "parse_body", "parse_person", "parse_place"]
+__all__ = [
+    "BodyName",
+    "PersonName",
+    "PlaceName",
+    "key_of",
+    "kind_of",
+    "parse_body",
+    "parse_person",
+    "parse_place",
+]
 
 _KINDS: dict[str, EntityType] = {"person": "person", "organisation": "organisation", "place": "place"}
 

@@ -1,7 +1,7 @@
 """The grammar of a person's name: what in a span is title, first name, initial, particle, surname, suffix; and which two may be one.
 
-    "Chief Supt. Marie-Claude Arsenault (RCMP)" -> marie-claude | arsenault, title "chief supt"
-    "BURNS, Conrad R."                          -> conrad r | burns
+"Chief Supt. Marie-Claude Arsenault (RCMP)" -> marie-claude | arsenault, title "chief supt"
+"BURNS, Conrad R."                          -> conrad r | burns
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ from reader.resolve.spelling import fold, tidy
 __all__ = ["PersonName", "bare_match", "gender_of", "given_agree", "parse_person", "person_relation"]
 
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]?")
-_QUOTED = re.compile(r"\"\s*([^\"]{1,20}?)\s*\"|(?<!\w)'([^']{2,20})'(?!\w)|\(\s*([A-Z][a-z]{1,11})\s*\)(?=\s+\w)")
+_QUOTED = re.compile(
+    r"\"\s*([^\"]{1,20}?)\s*\"|(?<!\w)'([^']{2,20})'(?!\w)|\(\s*([A-Z][a-z]{1,11})\s*\)(?=\s+\w)"
+)
 _TOKEN = re.compile(r"[^\s,;:]+|,")
 _GLUED = re.compile(r"(?:[a-z]\.){2,}[a-z]?\.?")
 
@@ -62,7 +64,7 @@ class PersonName:
 
 
 def gender_of(titles: tuple[str, ...] | str) -> str:
-    """"m" or "f" where a title says so, else ""."""
+    """ "m" or "f" where a title says so, else ""."""
     listed = titles.casefold().replace(".", " ").split() if isinstance(titles, str) else titles
     if any(title in FEMALE for title in listed):
         return "f"
@@ -106,7 +108,7 @@ def _tokens(plain: str) -> list[str]:
 
 
 def _last_first(tokens: list[str]) -> list[str]:
-    """"Smith, John A." turned round; a name followed by its post cut at the comma."""
+    """ "Smith, John A." turned round; a name followed by its post cut at the comma."""
     if "," not in tokens:
         return tokens
     at = tokens.index(",")
@@ -115,7 +117,12 @@ def _last_first(tokens: list[str]) -> list[str]:
         return before + [word for word in after if word != ","]
     first = [word for word in after if word != "," and word not in SUFFIXES]
     names = [word for word in before if word not in TITLES]
-    turned = first and len(first) <= 3 and len(names) <= 2 and not any(w in TITLES or w in QUALIFIERS for w in first)
+    turned = (
+        first
+        and len(first) <= 3
+        and len(names) <= 2
+        and not any(w in TITLES or w in QUALIFIERS for w in first)
+    )
     if turned and (len(names) == 1 or names[0] in PARTICLES):
         return first + before + [word for word in after if word in SUFFIXES]
     return before
@@ -146,7 +153,7 @@ def _without_titles(tokens: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _initials(tokens: list[str]) -> bool:
-    """"Dean R. Smith" is no dean: an initial follows a first name."""
+    """ "Dean R. Smith" is no dean: an initial follows a first name."""
     return len(tokens) == 2 and len(tokens[0]) == 1
 
 
@@ -211,7 +218,11 @@ def person_relation(one: PersonName, other: PersonName) -> str:
     a, b = one.given, other.given
     agree = given_agree(a[0], b[0])
     if not agree and (one.nicknames or other.nicknames):
-        agree = "short form" if any(given_agree(n, m) for n in (*one.nicknames, a[0]) for m in (*other.nicknames, b[0])) else ""
+        agree = (
+            "short form"
+            if any(given_agree(n, m) for n in (*one.nicknames, a[0]) for m in (*other.nicknames, b[0]))
+            else ""
+        )
     if not agree or agree == "initial":
         shifted = _by_middle_name(a, b) or _by_middle_name(b, a)
         if shifted:
@@ -236,7 +247,7 @@ def _middles_agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 
 def _by_middle_name(a: tuple[str, ...], b: tuple[str, ...]) -> str:
-    """"R. James Nicholson" goes by "Jim"."""
+    """ "R. James Nicholson" goes by "Jim"."""
     if len(a) >= 2 and len(a[0]) == 1 and len(b[0]) > 1 and given_agree(a[1], b[0]) in ("same", "short form"):
         return "middle name"
     return ""
@@ -252,6 +263,8 @@ def bare_match(bare: PersonName, full: PersonName) -> str:
     """How a bare name (a surname, a first name, initials and surname) fits a whole one: in words, or ""."""
     if bare.suffix and full.suffix and bare.suffix != full.suffix:
         return ""
+    if bare.suffix in ("ii", "iii", "iv") and full.suffix != bare.suffix:
+        return ""
     if bare.given:
         if not _surnames_agree(bare, full):
             return ""
@@ -263,7 +276,9 @@ def bare_match(bare: PersonName, full: PersonName) -> str:
     if len(words) > 1:
         return "surname" if words[-1] == full.last and words[0] in PARTICLES else ""
     word = words[0]
-    if (word == full.last and full.surname[0] not in _BOUND) or (len(full.surname) > 1 and word == "".join(full.surname)):
+    if (word == full.last and full.surname[0] not in _BOUND) or (
+        len(full.surname) > 1 and word == "".join(full.surname)
+    ):
         return "surname"
     if word in full.last.split("-"):
         return "part of the surname"

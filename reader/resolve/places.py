@@ -14,12 +14,25 @@ __all__ = ["PlaceName", "parse_place", "region_named", "short_places"]
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt": "point", "co": "county", "cty": "county", "hts": "heights",
           "is": "island", "isl": "island", "afb": "air force base", "jct": "junction", "spgs": "springs"}  # fmt: skip
 _CITIES = {
-    "dc": "washington", "washington dc": "washington", 
+    "dc": "washington", "washington dc": "washington",
     "nyc": "new york city", "la": "los angeles", "sf": "san francisco", "philly": "philadelphia",
 }  # fmt: skip
 _SITE = ("air force base", "air force station", "army base", "naval air station", "air base", "naval base", "national monument",
          "army depot", "proving ground", "marine corps air station", "islands")  # fmt: skip
-_BUILT = ("airport", "base", "station", "building", "bridge", "stadium", "hospital", "center", "dam", "canal", "hall", "square")
+_BUILT = (
+    "airport",
+    "base",
+    "station",
+    "building",
+    "bridge",
+    "stadium",
+    "hospital",
+    "center",
+    "dam",
+    "canal",
+    "hall",
+    "square",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +74,18 @@ def _key(plain: str) -> str:
         key = "".join(listed)
     if key in _CITIES and not (key == "la" and not plain.replace(".", "").isupper()):
         return _CITIES[key]
-    if len(listed) > 2 and listed[:2] == ["state", "of"] or len(listed) > 2 and listed[:2] == ["commonwealth", "of"]:
+    if len(listed) > 2 and listed[:2] in (["state", "of"], ["commonwealth", "of"]):
         return _key(" ".join(listed[2:]))
     undotted = key.replace(".", "")
     known = COUNTRIES.get(undotted) or REGIONS.get(undotted)
     if known:
         return known
-    if len(listed) > 1 and listed[-1] == "state" and listed[0] != "washington" and " ".join(listed[:-1]) in REGIONS:
+    if (
+        len(listed) > 1
+        and listed[-1] == "state"
+        and listed[0] != "washington"
+        and " ".join(listed[:-1]) in REGIONS
+    ):
         return REGIONS[" ".join(listed[:-1])]
     return " ".join(_SHORT.get(word, word) for word in listed)
 

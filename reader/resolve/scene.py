@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reader.model import Document, EntityType, Recognised
 from reader.resolve.bodies import BodyName, initials_match, parse_body
@@ -21,9 +22,16 @@ __all__ = ["Occurrence", "occurrences", "short_forms"]
 _LEFT = 60
 _WORD_LEFT = re.compile(r"([A-Za-z][A-Za-z-]*)(\.?)([ \u00a0]+|\s*\n\s*)$")
 _CODE_LEFT = re.compile(r"\w, $|[A-Z] ?[-–—] ?$")
-_STATE_BEHIND = re.compile(r"\s?,\s+(?:[A-Z][a-z]+ County,\s+)?((?:[A-Z][A-Za-z]*\.?\s?){1,3}|(?:[A-Z]\.\s?){2,3})")
-_PARTY_BEHIND = re.compile(r"\s*[(,]\s*(?:[RDI]|Rep|Dem|Ind)\.?\s*[-–—]\s*([A-Z][A-Za-z.]*(?:\s?[A-Z][a-z]+\.?)?)")
-_OPENING = re.compile(r"\s*[(\[]\s*(?:(?:the|or|also|hereafter|hereinafter|formerly|known as|aka|a\.k\.a\.)\s+)*[\"“'‘]?(?:the\s+)?$", re.I)
+_STATE_BEHIND = re.compile(
+    r"\s?,\s+(?:[A-Z][a-z]+ County,\s+)?((?:[A-Z][A-Za-z]*\.?\s?){1,3}|(?:[A-Z]\.\s?){2,3})"
+)
+_PARTY_BEHIND = re.compile(
+    r"\s*[(,]\s*(?:[RDI]|Rep|Dem|Ind)\.?\s*[-–—]\s*([A-Z][A-Za-z.]*(?:\s?[A-Z][a-z]+\.?)?)"
+)
+_OPENING = re.compile(
+    r"\s*[(\[]\s*(?:(?:the|or|also|hereafter|hereinafter|formerly|known as|aka|a\.k\.a\.)\s+)*[\"“'‘]?(?:the\s+)?$",
+    re.I,
+)
 _CLOSING = re.compile(r"[\"”'’.]?\s*[)\]]")
 _RENAMED = re.compile(
     r"[\s,(]*(?:also known as|better known as|formerly known as|formerly called|formerly|previously|then known as|renamed|aka|a\.k\.a\.|"
@@ -70,9 +78,13 @@ def occurrences(document: Document, recognised: Recognised) -> list[Occurrence]:
             region = region_named(party[1]) if party else ""
         elif kind == "place":
             region = _region_behind(document.text, mention.start, mention.end)
-            if mention.text == "LA" and _CODE_LEFT.search(document.text[max(0, mention.start - 3) : mention.start]):
+            if mention.text == "LA" and _CODE_LEFT.search(
+                document.text[max(0, mention.start - 3) : mention.start]
+            ):
                 spelt_out = "Louisiana"
-        found.append(Occurrence(index, kind, mention.text, mention.start, mention.end, titles, region, spelt_out))
+        found.append(
+            Occurrence(index, kind, mention.text, mention.start, mention.end, titles, region, spelt_out)
+        )
     found.sort(key=lambda occurrence: (occurrence.start, occurrence.end))
     return found
 
@@ -111,12 +123,19 @@ def _region_behind(text: str, start: int, end: int) -> str:
     return ""
 
 
-def short_forms(document: Document, recognised: Recognised, listed: list[Occurrence]) -> dict[int, tuple[int, str]]:
+def short_forms(
+    document: Document, recognised: Recognised, listed: list[Occurrence]
+) -> dict[int, tuple[int, str]]:
     """Mentions that the text itself gives as another name of the mention before: index -> (index of that mention, reason)."""
     links: dict[int, tuple[int, str]] = {}
     _from_definitions(recognised, listed, links)
-    for before, after in zip(listed, listed[1:], strict=False):
-        if before.type != after.type or after.index in links or after.start < before.end or after.start - before.end > 40:
+    for before, after in pairwise(listed):
+        if (
+            before.type != after.type
+            or after.index in links
+            or after.start < before.end
+            or after.start - before.end > 40
+        ):
             continue
         between = document.text[before.end : after.start]
         if _OPENING.fullmatch(between) and _CLOSING.match(document.text, after.end):
@@ -133,7 +152,9 @@ def _spells(short: BodyName, long: BodyName) -> bool:
     return short.is_acronym and not long.is_acronym and bool(initials_match(short.short, long))
 
 
-def _from_definitions(recognised: Recognised, listed: list[Occurrence], links: dict[int, tuple[int, str]]) -> None:
+def _from_definitions(
+    recognised: Recognised, listed: list[Occurrence], links: dict[int, tuple[int, str]]
+) -> None:
     by_end = {occurrence.end: occurrence for occurrence in listed}
     by_start = {occurrence.start: occurrence for occurrence in listed}
     for definition in recognised.definitions:

@@ -11,15 +11,13 @@ from reader.resolve.bodies import BodyName, parse_body
 from reader.resolve.choosing import Choice, Chooser
 from reader.resolve.evidence import HONORIFICS, Evidence, context_of
 from reader.resolve.joining import Join, join_bodies, join_people
-from reader.resolve.lexicon_places import COUNTRIES, STATE_NAMES
+from reader.resolve.lexicon_places import COUNTRIES, STATE_NAMES, country_with
 from reader.resolve.listing import Counts, listed_entities, named_ids
+from reader.resolve.namesakes import split_names
 from reader.resolve.people import PersonName, parse_person
 from reader.resolve.sightings import Seen, Sighting, Sightings
 
 __all__ = ["Settled", "settle"]
-
-_REAL = 0.15
-"""A region stated for a town in a smaller share of the cases is taken for a slip."""
 
 
 @dataclass
@@ -41,7 +39,9 @@ class Settled:
         placed = []
         for entity, sighting in zip(entities, shown, strict=True):
             choice = self.chooser.choose(sighting, context)
-            placed.append(Placement(entity.number, named_ids(choice.cluster, self.ids), choice.reason, choice.score))
+            placed.append(
+                Placement(entity.number, named_ids(choice.cluster, self.ids), choice.reason, choice.score)
+            )
         return tuple(placed)
 
     def entities(self) -> Iterator[Entity]:
@@ -67,7 +67,10 @@ class Settled:
         for (own, rival), (documents, reason) in self.unclear.items():
             if own in self.ids and rival in self.ids and own != rival:
                 pair = (self.ids[own], self.ids[rival])
-                found.setdefault(pair, Suggestion(*pair, 0.5, reason if documents == 1 else f"{reason} ({documents} documents)"))
+                found.setdefault(
+                    pair,
+                    Suggestion(*pair, 0.5, reason if documents == 1 else f"{reason} ({documents} documents)"),
+                )
         yield from sorted(found.values(), key=lambda s: (-s.score, s.left, s.right))
 
 
@@ -75,23 +78,41 @@ def settle(sightings: Sightings, known: Mapping[str, str]) -> Settled:
     """Decide who is who among all that was observed."""
     documents = sightings.sorted_documents()
     whole, _ = sightings.postings(documents)
-    people = {n: parse_person(sightings.names[n].folded) for n in whole if sightings.names[n].type == "person"}
+    people = {
+        n: parse_person(sightings.names[n].folded) for n in whole if sightings.names[n].type == "person"
+    }
     keys = {n: sightings.names[n].key for n in whole}
     genders = _genders(sightings, documents, people)
-    joins, several = join_people(people, keys, {n: set(whole[n]) for n in people}, genders, _borne(sightings, documents, people))
+    joins, several = join_people(
+        people, keys, {n: set(whole[n]) for n in people}, genders, _borne(sightings, documents, people)
+    )
     bodies = {n: _body(sightings.names[n].folded) for n in whole if sightings.names[n].type == "organisation"}
     aliases = sightings.aliases(documents)
-    body_joins, several_bodies = join_bodies(bodies, keys, aliases, {n: len(whole[n]) for n in bodies}, _place_names(sightings))
+    home = _home(sightings, whole, len(documents))
+    body_joins, several_bodies = join_bodies(
+        bodies, keys, aliases, {n: len(whole[n]) for n in bodies}, _place_names(sightings), home
+    )
     joins += body_joins
     clusters = _clusters(keys, [join for join in joins if join.sure], people, whole)
     open_names = _open_names(several, joins, clusters, keys) | _open_bodies(several_bodies, clusters)
     evidence = Evidence(sightings, documents, whole, clusters)
     by_cluster = {clusters[n]: gender for n, gender in sorted(genders.items()) if n in clusters}
-    regions = _regions(sightings, documents)
-    chooser = Chooser(sightings, clusters, evidence, aliases, open_names, regions, by_cluster)
+    sides = split_names(sightings, documents)
+    chooser = Chooser(sightings, clusters, evidence, aliases, open_names, sides, by_cluster, home)
     counts, unclear = _count(sightings, documents, chooser)
     ids = _ids(counts, clusters, sightings, known)
     return Settled(sightings, chooser, ids, counts, joins, clusters, unclear)
+
+
+def _home(sightings: Sightings, whole: Mapping[int, Sequence[int]], documents: int) -> str:
+    """The country that the collection speaks of most, if it does so in a fifth of its documents: the one nobody need mention."""
+    counts: Counter[str] = Counter()
+    for name, listed in whole.items():
+        place = sightings.names[name]
+        if place.type == "place" and (place.folded in COUNTRIES or place.folded in STATE_NAMES):
+            counts[country_with(place.folded)] += len(listed)
+    best = min(counts, key=lambda country: (-counts[country], country), default="")
+    return best if best and counts[best] * 5 >= documents else ""
 
 
 def _place_names(sightings: Sightings) -> set[str]:
@@ -104,7 +125,9 @@ def _body(folded: str) -> BodyName:
     return replace(parse_body(core), nation=nation)
 
 
-def _genders(sightings: Sightings, documents: Sequence[Seen], people: Mapping[int, PersonName]) -> dict[int, str]:
+def _genders(
+    sightings: Sightings, documents: Sequence[Seen], people: Mapping[int, PersonName]
+) -> dict[int, str]:
     """What most documents say of a whole name: "m" or "f"; nothing where they disagree evenly."""
     votes: dict[int, Counter[str]] = defaultdict(Counter)
     for seen in documents:
@@ -115,7 +138,9 @@ def _genders(sightings: Sightings, documents: Sequence[Seen], people: Mapping[in
     return {n: ("m" if vote["m"] > vote["f"] else "f") for n, vote in votes.items() if vote["m"] != vote["f"]}
 
 
-def _borne(sightings: Sightings, documents: Sequence[Seen], people: Mapping[int, PersonName]) -> dict[int, frozenset[str]]:
+def _borne(
+    sightings: Sightings, documents: Sequence[Seen], people: Mapping[int, PersonName]
+) -> dict[int, frozenset[str]]:
     """The posts and states that documents give to whole names of people."""
     found: dict[int, set[str]] = defaultdict(set)
     for sighting in sightings.sightings:
@@ -126,7 +151,10 @@ def _borne(sightings: Sightings, documents: Sequence[Seen], people: Mapping[int,
 
 
 def _clusters(
-    keys: Mapping[int, str], joins: Sequence[Join], people: Mapping[int, PersonName], whole: Mapping[int, Sequence[int]]
+    keys: Mapping[int, str],
+    joins: Sequence[Join],
+    people: Mapping[int, PersonName],
+    whole: Mapping[int, Sequence[int]],
 ) -> dict[int, str]:
     """Names to cluster keys. Two clusters of people join only where no document names a member of each."""
     leader = {n: n for n in keys}
@@ -146,7 +174,9 @@ def _clusters(
     return {n: keys[leader[n]] for n in keys}
 
 
-def _open_names(several: set[int], joins: Sequence[Join], clusters: Mapping[int, str], keys: Mapping[int, str]) -> dict[int, tuple[str, ...]]:
+def _open_names(
+    several: set[int], joins: Sequence[Join], clusters: Mapping[int, str], keys: Mapping[int, str]
+) -> dict[int, tuple[str, ...]]:
     """Whole names that fit several people, with the clusters of those."""
     found: dict[int, set[str]] = defaultdict(set)
     for join in joins:
@@ -156,28 +186,14 @@ def _open_names(several: set[int], joins: Sequence[Join], clusters: Mapping[int,
     return {n: tuple(sorted(others)) for n, others in found.items()}
 
 
-def _open_bodies(several: Mapping[int, tuple[int, ...]], clusters: Mapping[int, str]) -> dict[int, tuple[str, ...]]:
-    found = {n: tuple(sorted({clusters[other] for other in others} - {clusters[n]})) for n, others in several.items()}
+def _open_bodies(
+    several: Mapping[int, tuple[int, ...]], clusters: Mapping[int, str]
+) -> dict[int, tuple[str, ...]]:
+    found = {
+        n: tuple(sorted({clusters[other] for other in others} - {clusters[n]}))
+        for n, others in several.items()
+    }
     return {n: others for n, others in found.items() if others}
-
-
-def _regions(sightings: Sightings, documents: Sequence[Seen]) -> dict[int, dict[str, int]]:
-    """Towns of one name in two states or more: name -> region -> documents."""
-    votes: dict[int, Counter[str]] = defaultdict(Counter)
-    for seen in documents:
-        for row in seen.rows:
-            sighting = sightings.sightings[row]
-            name = sightings.names[sighting.name]
-            if name.type == "place" and name.folded not in STATE_NAMES and name.folded not in COUNTRIES:
-                votes[sighting.name].update(hint[3:] for hint in sighting.hints if hint.startswith("in:"))
-    found = {}
-    for n, vote in votes.items():
-        states = {region: count for region, count in vote.items() if region in STATE_NAMES} or dict(vote)
-        least = _REAL * sum(states.values())
-        real = {region: count for region, count in states.items() if count >= least}
-        if len(real) > 1 and sightings.names[n].folded != "washington":
-            found[n] = real
-    return found
 
 
 def _count(
@@ -194,14 +210,14 @@ def _count(
             choice = chooser.choose(sighting, context)
             _note(counts, sighting, choice, seen.document, choice.cluster not in placed)
             placed.add(choice.cluster)
-            for rival in choice.rivals[:1] if sighting_type(sightings, sighting) != "place" else ():
+            for rival in choice.rivals[:1] if _type_of(sightings, sighting) != "place" else ():
                 own = asked.setdefault((choice.cluster.partition("#")[0], rival), choice.cluster)
                 pair = (own, rival)
                 unclear[pair] = (unclear.get(pair, (0, ""))[0] + 1, choice.reason)
     return counts, unclear
 
 
-def sighting_type(sightings: Sightings, sighting: Sighting) -> str:
+def _type_of(sightings: Sightings, sighting: Sighting) -> str:
     """The type of what was sighted."""
     return sightings.names[sighting.name].type
 
@@ -212,12 +228,17 @@ def _note(counts: dict[str, Counts], sighting: Sighting, choice: Choice, documen
     for text, number in sighting.forms:
         count.mentions += number
         told = count.forms.get(text)
-        count.forms[text] = (told[0] + number if told else number, told[1] if told else (sighting.name, choice.reason))
+        count.forms[text] = (
+            told[0] + number if told else number,
+            told[1] if told else (sighting.name, choice.reason),
+        )
     if sighting.whole:
         count.names[sighting.name] += 1
 
 
-def _ids(counts: Mapping[str, Counts], clusters: Mapping[int, str], sightings: Sightings, known: Mapping[str, str]) -> dict[str, str]:
+def _ids(
+    counts: Mapping[str, Counts], clusters: Mapping[int, str], sightings: Sightings, known: Mapping[str, str]
+) -> dict[str, str]:
     from reader.resolve.listing import assign_ids
 
     keys_of: dict[str, list[str]] = defaultdict(list)

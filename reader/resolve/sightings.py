@@ -63,7 +63,9 @@ class Sightings:
         self._of_sighting: dict[Sighting, int] = {}
         self.documents: list[Seen] = []
 
-    def observe(self, document: str, source: str | None, date: str | None, entities: Sequence[LocalEntity]) -> None:
+    def observe(
+        self, document: str, source: str | None, date: str | None, entities: Sequence[LocalEntity]
+    ) -> None:
         """Take note of one document."""
         rows = array("I")
         for entity in entities:
@@ -95,7 +97,9 @@ class Sightings:
             number = self.of_key[key] = len(self.names)
             self.names.append(Name(key, entity.type))
         forms = tuple(sorted((form.text, form.count) for form in entity.forms))
-        return Sighting(number, entity.strength == "full", entity.titles[:4], entity.hints, forms, entity.acronym or "")
+        return Sighting(
+            number, entity.strength == "full", entity.titles[:4], entity.hints, forms, entity.acronym or ""
+        )
 
     def sorted_documents(self) -> list[Seen]:
         """The documents in the order of their ids: whatever is computed from them does not depend on the order they came in."""

@@ -24,10 +24,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from linking_metrics import Scores, scores  # noqa: E402
+from linking_metrics import Scores, scores
 
-from reader.model import Block, Document, Mention, Recognised  # noqa: E402
-from reader.resolve import Collection, within  # noqa: E402
+from reader.model import Block, Document, Mention, Recognised
+from reader.resolve import Collection, within
 
 TYPES = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*")
@@ -54,7 +54,8 @@ def press(corpora: Path, part: str = "all") -> list[Marked]:
         if part != "all" and dev != (part == "dev"):
             continue
         names = tuple(
-            (e["start"], e["end"], TYPES[e["type"]], None if e.get("optional") else e["cluster"]) for e in row["entities"]
+            (e["start"], e["end"], TYPES[e["type"]], None if e.get("optional") else e["cluster"])
+            for e in row["entities"]
         )
         found.append(Marked(row["id"], row["text"], names))
     return found
@@ -99,7 +100,11 @@ def by_obvious_rules(documents: Sequence[Marked]) -> dict[Task, str]:
         texts = [" ".join(d.text[s:e].split()) for s, e, _, _ in d.names]
         initials: dict[str, str] = {}
         for text, (_, _, type, _) in zip(texts, d.names, strict=True):
-            words = [w for w in re.findall(r"[\w&]+", text) if w.lower() not in ("of", "the", "for", "and", "on", "in")]
+            words = [
+                w
+                for w in re.findall(r"[\w&]+", text)
+                if w.lower() not in ("of", "the", "for", "and", "on", "in")
+            ]
             if type != "person" and len(words) > 1:
                 initials.setdefault("".join(w[0] for w in words).upper(), _plain(text))
         surnames: dict[str, str] = {}
@@ -111,7 +116,11 @@ def by_obvious_rules(documents: Sequence[Marked]) -> dict[Task, str]:
             key = _plain(text)
             if type == "person":
                 words = re.sub(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Jr|Sr)\b\.?|,", "", text).split() or [text]
-                key = surnames.get(words[-1].lower(), " ".join(words).lower()) if len(words) == 1 else " ".join(words).lower()
+                key = (
+                    surnames.get(words[-1].lower(), " ".join(words).lower())
+                    if len(words) == 1
+                    else " ".join(words).lower()
+                )
             elif text.replace(".", "").isupper() and len(text) < 7:
                 key = initials.get(text.replace(".", ""), key)
             keys[d.id, i] = type + key
@@ -136,7 +145,10 @@ def by_reader(documents: Sequence[Marked], sources: bool = False) -> dict[Task, 
     collection.settle()
     keys: dict[Task, str] = {}
     for d in documents:
-        placed = {p.number: p.entity for p in collection.place(d.id, d.id.split("/")[0] if sources else None, local[d.id])}
+        placed = {
+            p.number: p.entity
+            for p in collection.place(d.id, d.id.split("/")[0] if sources else None, local[d.id])
+        }
         for entity in local[d.id]:
             for link in entity.links:
                 keys[d.id, link.mention] = placed[entity.number]
@@ -148,7 +160,9 @@ def gold(documents: Sequence[Marked]) -> dict[Task, str]:
     return {(d.id, i): cluster for d in documents for i, (_, _, _, cluster) in enumerate(d.names) if cluster}
 
 
-def measure(documents: Sequence[Marked], system: System, alone: bool = False) -> tuple[Scores, dict[Task, str]]:
+def measure(
+    documents: Sequence[Marked], system: System, alone: bool = False
+) -> tuple[Scores, dict[Task, str]]:
     """The scores of `system`; with `alone` each document is its own collection."""
     if not alone:
         keys = system(documents)
@@ -160,7 +174,9 @@ def measure(documents: Sequence[Marked], system: System, alone: bool = False) ->
 def errors(documents: Sequence[Marked], keys: dict[Task, str], most: int) -> None:
     """Print what costs most: entities of the text that are in pieces, and clusters of ours that hold several."""
     truth = gold(documents)
-    texts = {(d.id, i): " ".join(d.text[s:e].split()) for d in documents for i, (s, e, _, _) in enumerate(d.names)}
+    texts = {
+        (d.id, i): " ".join(d.text[s:e].split()) for d in documents for i, (s, e, _, _) in enumerate(d.names)
+    }
     for title, ours, theirs in (("in pieces", truth, keys), ("wrongly one", keys, truth)):
         groups: dict[str, list[Task]] = defaultdict(list)
         for task in truth:
@@ -175,7 +191,10 @@ def errors(documents: Sequence[Marked], keys: dict[Task, str], most: int) -> Non
             parts: dict[str, Counter[str]] = defaultdict(Counter)
             for task in tasks:
                 parts[theirs[task]][texts[task]] += 1
-            shown = " | ".join(f"[{k}] {dict(v.most_common(4))}" for k, v in sorted(parts.items(), key=lambda p: -sum(p[1].values()))[:5])
+            shown = " | ".join(
+                f"[{k}] {dict(v.most_common(4))}"
+                for k, v in sorted(parts.items(), key=lambda p: -sum(p[1].values()))[:5]
+            )
             print(f"{lost:4d} {name}: {shown}")
 
 
@@ -193,8 +212,12 @@ def tasks(corpora: Path) -> dict[str, tuple[list[Marked], bool]]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--corpora", type=Path, default=Path(__file__).resolve().parents[3] / "shared" / "corpora")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--corpora", type=Path, default=Path(__file__).resolve().parents[3] / "shared" / "corpora"
+    )
     parser.add_argument("--only", default="")
     parser.add_argument("--errors", type=int, default=0)
     options = parser.parse_args()
@@ -202,7 +225,11 @@ def main() -> None:
     for name, (documents, alone) in tasks(options.corpora).items():
         if options.only and options.only != name:
             continue
-        for label, system in (("spelling", by_spelling), ("obvious", by_obvious_rules), ("reader", by_reader)):
+        for label, system in (
+            ("spelling", by_spelling),
+            ("obvious", by_obvious_rules),
+            ("reader", by_reader),
+        ):
             began = time.perf_counter()
             result, keys = measure(documents, system, alone)
             took = time.perf_counter() - began

@@ -26,7 +26,7 @@ metrics = _load("linking_metrics")
 
 
 def clustering(text: str) -> dict[str, int]:
-    """"ab c" -> a and b together, c alone."""
+    """ "ab c" -> a and b together, c alone."""
     return {item: number for number, group in enumerate(text.split()) for item in group}
 
 
@@ -69,7 +69,10 @@ def test_the_assignment_is_the_best_of_all_permutations() -> None:
         if not weights:
             continue
         small, large = (n, m) if n <= m else (m, n)
-        of = (lambda i, j: weights.get((i, j), 0.0)) if n <= m else (lambda i, j: weights.get((j, i), 0.0))
-        best = max(sum(of(i, order[i]) for i in range(small)) for order in itertools.permutations(range(large)))
+        table = weights if n <= m else {(j, i): weight for (i, j), weight in weights.items()}
+        best = max(
+            sum(table.get((i, order[i]), 0.0) for i in range(small))
+            for order in itertools.permutations(range(large))
+        )
         found = sum(metrics._best_assignment(part) for part in metrics._components(weights))
         assert found == pytest.approx(best)
