@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from reader.session.anchors import Anchor, anchor_at, find_anchor
+from reader.session.citation import citation, quotation
 from reader.session.colours import ANSI_NAMES, DEFAULT, contrast, rgb
 from reader.session.commands import COMMANDS, GROUPS, Command, Context, Group, command, commands_in, overlap
+from reader.session.fuzzy import Fit, narrow
 from reader.session.history import History, Place
 from reader.session.journal import Journal
 from reader.session.keymap import Keymap, default_keymap, parse_keymap, read_keymap
@@ -42,6 +44,7 @@ __all__ = [
     "Anchor",
     "Command",
     "Context",
+    "Fit",
     "Group",
     "History",
     "Journal",
@@ -57,6 +60,7 @@ __all__ = [
     "Theme",
     "anchor_at",
     "check_theme",
+    "citation",
     "command",
     "commands_in",
     "config_folder",
@@ -70,10 +74,12 @@ __all__ = [
     "keymap_file",
     "keys_label",
     "load_themes",
+    "narrow",
     "overlap",
     "parse_keymap",
     "parse_settings",
     "parse_theme",
+    "quotation",
     "read_keymap",
     "read_settings",
     "recall",

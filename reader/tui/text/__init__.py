@@ -6,6 +6,7 @@ Layout(text, blocks, Setting(width)) -> pieces -> Viewport(layout, height).rows 
 from __future__ import annotations
 
 from reader.tui.text.cells import drawable, is_plain, width_of
+from reader.tui.text.concordance import SORTS, Columns, Sort, in_columns, sorted_passages
 from reader.tui.text.cursor import Stop, Stops, next_paragraph, previous_paragraph
 from reader.tui.text.find import Finder, Hit, Query, QueryFailure, read_query
 from reader.tui.text.hints import HOME_ROW, labels, narrowed
@@ -19,6 +20,8 @@ from reader.tui.text.wrap import wrap
 __all__ = [
     "HOME_ROW",
     "ORDER",
+    "SORTS",
+    "Columns",
     "Finder",
     "Hit",
     "Layer",
@@ -31,12 +34,14 @@ __all__ = [
     "RowKind",
     "Run",
     "Setting",
+    "Sort",
     "Stop",
     "Stops",
     "Viewport",
     "column_of",
     "crop",
     "drawable",
+    "in_columns",
     "is_plain",
     "labels",
     "narrowed",
@@ -47,6 +52,7 @@ __all__ = [
     "read_query",
     "row_text",
     "row_width",
+    "sorted_passages",
     "width_of",
     "wrap",
 ]
