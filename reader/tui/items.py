@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reader.tui.paint import Pieces
 
-__all__ = ["Item", "Place", "plain"]
+__all__ = ["Introduction", "Item", "Place", "plain"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,12 @@ class Place:
     document: str
     start: int
     end: int
+
+
+class Introduction(Place):
+    """The place where a name is introduced: not equal to the same span as one mention among others."""
+
+    __slots__ = ()
 
 
 def plain(*lines: Iterable[tuple[str, str]]) -> tuple[Item, ...]:

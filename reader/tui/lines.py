@@ -16,7 +16,7 @@ __all__ = ["LineList"]
 
 
 class LineList(Widget, can_focus=True):
-    """Items of `ITEM_LINES` lines each, one of them under the cursor.
+    """Items of `ITEM_LINES` lines each, one of them under the cursor; `leads` shows it as if the list had the keys.
 
     A subclass says what there is: `count` items, each made by `item(index, width)` when it comes on screen.
     """
@@ -58,6 +58,7 @@ class LineList(Widget, can_focus=True):
         super().__init__(id=id, classes=classes)
         self.cursor = 0
         self.top = 0
+        self.leads = False
         self._styles_now: tuple[Style, dict[str, Style]] | None = None
 
     # what a subclass says -------------------------------------------------
@@ -74,11 +75,11 @@ class LineList(Widget, can_focus=True):
     @property
     def _rows(self) -> int:
         """How many whole items fit on the screen."""
-        return max(1, self.size.height // self.ITEM_LINES)
+        return max(1, self.content_size.height // self.ITEM_LINES)
 
     def value_at(self, index: int) -> object | None:
         """What the item `index` stands for."""
-        return self.item(index, max(1, self.size.width)).value if 0 <= index < self.count else None
+        return self.item(index, max(1, self.content_size.width)).value if 0 <= index < self.count else None
 
     @property
     def value(self) -> object | None:
@@ -132,7 +133,8 @@ class LineList(Widget, can_focus=True):
         return moved
 
     def _region_of(self, index: int) -> Region:
-        return Region(0, (index - self.top) * self.ITEM_LINES, self.size.width, self.ITEM_LINES)
+        inside = self.content_region.offset - self.region.offset
+        return Region(inside.x, inside.y + (index - self.top) * self.ITEM_LINES, self.size.width, self.ITEM_LINES)
 
     # moving (the names are those of the command table) ---------------------
     def do_move_down(self) -> None:
@@ -176,7 +178,10 @@ class LineList(Widget, can_focus=True):
     # the mouse --------------------------------------------------------------
     def on_click(self, event: events.Click) -> None:
         """A click chooses the item it falls on."""
-        index = self.top + event.y // self.ITEM_LINES
+        spot = event.get_content_offset(self)
+        if spot is None:
+            return
+        index = self.top + spot.y // self.ITEM_LINES
         if self.value_at(index) is not None:
             self.go_to(index)
             self.do_list_open()
@@ -220,13 +225,13 @@ class LineList(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """The line `y` of the screen."""
         base, styles = self.styles_now()
-        width = self.size.width
+        width = self.content_size.width
         index, sub = divmod(y, self.ITEM_LINES)
         index += self.top
         if index >= self.count:
             return Strip.blank(width, base)
         item = self.item(index, width)
         if index == self.cursor and item.value is not None:
-            base = base + styles["line--cursor" if self.has_focus else "line--cursor-away"]
+            base = base + styles["line--cursor" if self.has_focus or self.leads else "line--cursor-away"]
         return strip_of(item.lines[sub] if sub < len(item.lines) else (), styles, base, width)
 

@@ -138,18 +138,17 @@ def strip_of(pieces: Iterable[Piece], styles: Mapping[str, Style], base: Style, 
     return Strip(segments, width)
 
 
-def around(left: str, text: str, right: str, width: int) -> Pieces:
-    """A passage in one line with its middle kept: what stands before and after share the room that the name leaves."""
-    room = width - cell_len(text)
-    if room <= 2:
-        return clipped(((text, "line--hit"),), width)
-    before, after = cell_len(left), cell_len(right)
-    share = min(before, max(room // 3, room - after))
-    return (
-        (_tail(left, share), "line--quiet"),
-        (text, "line--hit"),
-        *clipped(((right, "line--quiet"),), room - share),
-    )
+def around(left: str, text: str, right: str, width: int, *, column: bool = True) -> Pieces:
+    """A passage in one line with its middle kept. With `column` the middle begins a third of the way in, so that the
+    middles of a list stand below each other.
+    """
+    room = max(0, width - 2 - cell_len(text))
+    before = min(width // 3, room)
+    if not column:
+        before = min(cell_len(left), max(before, room - cell_len(right)))
+    shown = _tail(left, before)
+    pad = " " * max(0, before - cell_len(shown))
+    return clipped(((pad, ""), (shown, "line--quiet"), (text, "line--hit"), (right, "line--quiet")), width)
 
 
 def _tail(text: str, width: int) -> str:

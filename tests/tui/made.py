@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
+
+from textual.pilot import Pilot
 
 from reader.errors import LibraryError, NotFound, QueryError
 from reader.model import Alias, Block, EntityType, Metadata
@@ -24,9 +28,12 @@ from reader.readmodel import (
 )
 from reader.resources import themes_folder
 from reader.session import Journal, Keymap, Settings, default_keymap, load_themes
+from reader.tui.app import ReaderApp
 from reader.tui.desk import Desk
 from reader.tui.gateway import Gateway
 from reader.tui.opening import Opened
+from reader.tui.screens.main import MainScreen
+from reader.tui.widgets.reading import ReadingPane
 
 NAMES: dict[str, tuple[EntityType, tuple[str, ...]]] = {
     "Harbour Police": ("organisation", ("Harbour Police", "HP")),
@@ -75,7 +82,9 @@ def _mentions(document: str, text: str, blocks: Sequence[Block]) -> tuple[Mentio
         name, type_ = known[match[0]]
         paragraph = sum(1 for block in blocks if block.start <= match.start() and block.kind != "boilerplate")
         reason = "tagger" if match[0] == name else f"{match[0]} = {name}: surname or acronym, one here"
-        row = MentionRow(document, match.start(), match.end(), match[0], type_, f"e-{name}", name, 0.93, reason, paragraph)
+        row = MentionRow(
+            document, match.start(), match.end(), match[0], type_, f"e-{name}", name, 0.93, reason, paragraph
+        )
         found.append(row)
     return tuple(found)
 
@@ -86,12 +95,31 @@ def make_document(number: int, title: str, date: str | None, source: str | None,
     blocks: list[Block] = []
     for match in re.finditer(r"[^\n]+", text):
         kind = "heading" if not blocks else "boilerplate" if match[0].startswith("Share") else "paragraph"
-        blocks.append(Block(kind, match.start(), match.end(), 1 if kind == "heading" else 0, "share" if kind == "boilerplate" else ""))  # type: ignore[arg-type]
+        blocks.append(
+            Block(
+                kind,
+                match.start(),
+                match.end(),
+                1 if kind == "heading" else 0,
+                "share" if kind == "boilerplate" else "",
+            )
+        )  # type: ignore[arg-type]
     id_ = f"{number:012x}"
     mentions = _mentions(id_, text, blocks)
     names = len({each.entity for each in mentions})
     row = DocumentRow(
-        id_, f"/made/{number}.txt", title, date, None, None, source, "en", len(body.split()), names, "0" * 64, "ok"
+        id_,
+        f"/made/{number}.txt",
+        title,
+        date,
+        None,
+        None,
+        source,
+        "en",
+        len(body.split()),
+        names,
+        "0" * 64,
+        "ok",
     )
     return StoredDocument(row, text, tuple(blocks), mentions, Metadata())
 
@@ -203,7 +231,9 @@ class MadeLibrary:
                 if m.entity == id
             )
             if found:
-                groups.append(ReferenceGroup(each.row.id, each.row.title, each.row.date, each.row.source, found))
+                groups.append(
+                    ReferenceGroup(each.row.id, each.row.title, each.row.date, each.row.source, found)
+                )
         start = next((i + 1 for i, group in enumerate(groups) if group.document == after), 0)
         return groups[start : start + limit]
 
@@ -222,9 +252,13 @@ class MadeLibrary:
                     first = Passage(*spot, each.left, each.text, each.right)
         aliases = tuple(Alias(text, count, f"as {row.name} is written") for text, count in forms.items())
         companions = tuple(
-            Companion(f"e-{name}", name, type_, 2, first) for name, (type_, _) in NAMES.items() if name != row.name
+            Companion(f"e-{name}", name, type_, 2, first)
+            for name, (type_, _) in NAMES.items()
+            if name != row.name
         )
-        return EntityCard(row, aliases, first, ("director of works",), companions, tuple(by_date), ("made by hand",))
+        return EntityCard(
+            row, aliases, first, ("director of works",), companions, tuple(by_date), ("made by hand",)
+        )
 
     def search_counted(self, query: str, *, limit: int = 50, lenient: bool = False) -> MadeFound:
         self._note("search")
@@ -235,7 +269,9 @@ class MadeLibrary:
             at = each.text.lower().find(query.lower())
             if at >= 0:
                 snippet = each.text[max(0, at - 20) : at + 40].replace("\n", " ")
-                hits.append(Hit(each.row.id, each.row.title, each.row.date, 1.0, at, at + len(query), snippet))
+                hits.append(
+                    Hit(each.row.id, each.row.title, each.row.date, 1.0, at, at + len(query), snippet)
+                )
         return MadeFound(tuple(hits[:limit]), len(hits))
 
 
@@ -258,5 +294,92 @@ def made_opened(
     known = library or made_library()
     themes, _ = load_themes((themes_folder(),))
     gateway = Gateway(open_library or (lambda: known))
-    desk = Desk(gateway, keymap or default_keymap(), settings or Settings(), themes, Journal.open(folder), "made")
+    desk = Desk(
+        gateway, keymap or default_keymap(), settings or Settings(), themes, Journal.open(folder), "made"
+    )
     return Opened(desk, Path("made.vgt"), (), theme, problems)  # type: ignore[arg-type]
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Wait until every question is answered and every answer is on the screen."""
+    app = pilot.app
+    await pilot.pause()
+    while any(not worker.is_finished for worker in app.workers):
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+    await pilot.pause()
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys one by one, each after everything that the one before set off."""
+    for key in keys:
+        await pilot.press(key)
+        await settled(pilot)
+
+
+async def type_in(pilot: Pilot[None], text: str) -> None:
+    """Type a text."""
+    await pilot.press(*({" ": "space", "(": "left_parenthesis"}.get(each, each) for each in text))
+    await settled(pilot)
+
+
+@dataclass
+class Reader:
+    """An open reader in a test."""
+
+    app: ReaderApp
+    pilot: Pilot[None]
+    library: MadeLibrary
+
+    @property
+    def main(self) -> MainScreen:
+        assert self.app.main is not None
+        return self.app.main
+
+    @property
+    def pane(self) -> ReadingPane:
+        return self.main.pane
+
+    @property
+    def shown(self) -> str:
+        """The title of the open document."""
+        assert self.pane.document is not None
+        return self.pane.document.row.title
+
+    @property
+    def name(self) -> str | None:
+        """The name under the cursor, as it is written."""
+        return self.pane.mention.text if self.pane.mention else None
+
+    @property
+    def said(self) -> str:
+        return self.main.status.message
+
+    @property
+    def lines(self) -> list[str]:
+        """The screen as text."""
+        width, height = self.app.size
+        strips = self.app.screen._compositor.render_strips()
+        return ["".join(segment.text for segment in strip) for strip in strips][:height]
+
+    @property
+    def screen_text(self) -> str:
+        return "\n".join(self.lines)
+
+    async def press(self, *keys: str) -> None:
+        await press(self.pilot, *keys)
+
+    async def type(self, text: str) -> None:
+        await type_in(self.pilot, text)
+
+
+@asynccontextmanager
+async def reader(
+    size: tuple[int, int] = (80, 24), *, library: MadeLibrary | None = None, **made: Any
+) -> AsyncIterator[Reader]:
+    """The app over a made library, its first document open."""
+    known = library or made_library()
+    app = ReaderApp(made_opened(known, **made))
+    async with app.run_test(size=size) as pilot:
+        await settled(pilot)
+        yield Reader(app, pilot, known)

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from reader.readmodel import DocumentRow
 from reader.tui.items import Item
-from reader.tui.paint import Pieces, aligned
+from reader.tui.paint import Pieces, aligned, clipped
 
-__all__ = ["DATE_WIDTH", "document_item", "waiting_item"]
-
-DATE_WIDTH = 10
-"""Cells of a full ISO date; an undated document says so in the same place."""
+__all__ = ["document_item", "waiting_item"]
 
 
 def _where(row: DocumentRow) -> str:
@@ -21,22 +18,17 @@ def _where(row: DocumentRow) -> str:
 
 
 def document_item(row: DocumentRow, width: int, *, unread: bool, current: bool) -> Item:
-    """Unread dot or pointer, date and title; below, issuer and the number of different names."""
+    """Unread dot or pointer and title; below, date, issuer and the number of different names."""
     mark = ("▸ ", "line--accent") if current else ("● ", "line--accent") if unread else ("  ", "")
     title_style = "line--strong" if current or unread else ""
-    date = (f"{row.date or 'undated':<{DATE_WIDTH}}  ", "line--quiet")
-    title: Pieces = ((row.title or row.path, title_style),)
-    if width < 28:
-        first: Pieces = aligned((mark, *title), (), width)
-        below: Pieces = (("  ", ""), (row.date or "undated", "line--quiet"))
-    else:
-        first = aligned((mark, date, *title), (), width)
-        below = (("  ", ""), (_where(row), "line--quiet"))
+    first: Pieces = clipped((mark, (row.title or row.path, title_style)), width)
+    known = [row.date or "undated", _where(row)]
+    below: Pieces = (("  ", ""), (" · ".join(each for each in known if each), "line--quiet"))
     if row.state == "failed":
         below = (("  ", ""), ("could not be read", "line--problem"))
     elif row.state == "partial":
         below = (*below, (" · read in part", "line--problem"))
-    count = (f"{row.names} ", "line--quiet")
+    count = (f"{row.names:,} ", "line--quiet")
     return Item((first, aligned(below, (count,), width)), row.id)
 
 

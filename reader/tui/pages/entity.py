@@ -74,7 +74,7 @@ def _companions(companions: Sequence[Companion], width: int) -> Iterator[Item]:
         room = width - width_of(name) - len(pad[0]) - len(count) - 2
         if companion.passage is not None and room > 16:
             spot = companion.passage
-            passage = around(spot.left, spot.text, spot.right, room)
+            passage = clipped(((f"{spot.left}{spot.text}{spot.right}", "line--quiet"),), room)
         yield Item(((("  ", ""), *name, pad, (count, "line--quiet"), *passage),), EntityLink(companion.entity))
 
 
@@ -104,12 +104,15 @@ def entity_items(card: EntityCard, groups: Sequence[ReferenceGroup], width: int,
         items.append(heading("introduced", "", width))
         items.append(Item((clipped((("  ", ""), (where, "line--quiet")), width),)))
         items.append(
-            Item(((("  ", ""), *around(spot.left, spot.text, spot.right, width - 2)),), Place(spot.document, spot.start, spot.end))
+            Item(((("  ", ""), *around(spot.left, spot.text, spot.right, width - 2, column=False)),), Place(spot.document, spot.start, spot.end))
         )
         items += plain(())
     if card.aliases:
         items.append(heading("names", str(len(card.aliases)), width))
         items += _names(card.aliases, width)
+        said = {alias.reason for alias in card.aliases}
+        for reason in (each for each in card.reasons if each not in said):
+            items += plain(*((("  ", ""), (line, "line--quiet")) for line in wrapped(reason, width - 2)))
         items += plain(())
     if card.by_date:
         items.append(heading("mentions a year", "", width))
@@ -119,8 +122,6 @@ def entity_items(card: EntityCard, groups: Sequence[ReferenceGroup], width: int,
         items.append(heading("in the same sentence", str(len(card.companions)), width))
         items += _companions(card.companions, width)
         items += plain(())
-    for reason in card.reasons:
-        items += [Item((((line, "line--quiet"),),)) for line in wrapped(reason, width)]
     items.append(heading("every mention", f"{row.mentions:,}", width))
     items += _mentions(groups, width)
     if not complete:

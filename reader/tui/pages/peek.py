@@ -10,8 +10,8 @@ __all__ = ["peek_lines"]
 
 
 def peek_lines(mention: MentionRow, card: EntityCard | None, width: int) -> tuple[Pieces, ...]:
-    """The lines for a box of `width` cells."""
-    width = max(12, width - 3)
+    """The lines for a box of `width` cells, its border counted."""
+    width = max(12, width - 4)
     sure = "" if mention.score >= UNSURE else " ?"
     name = card.row.name if card else mention.name
     lines: list[Pieces] = [
@@ -25,5 +25,5 @@ def peek_lines(mention: MentionRow, card: EntityCard | None, width: int) -> tupl
     lines.append(aligned(((counts, "line--quiet"),), ((f"score {mention.score:.2f}", "line--quiet"),), width))
     if card and card.introduced:
         spot = card.introduced
-        lines.append((("introduced ", "line--quiet"), *around(spot.left, spot.text, spot.right, width - 11)))
+        lines.append((("introduced ", "line--quiet"), *around(spot.left, spot.text, spot.right, width - 11, column=False)))
     return tuple(lines)

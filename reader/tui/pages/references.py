@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reader.readmodel import EntityCard, ReferenceGroup
-from reader.tui.items import Item, Place, plain
+from reader.tui.items import Introduction, Item, Place, plain
 from reader.tui.paint import Piece, aligned, around, clipped, kind_of, wrapped
 
 __all__ = ["UNSURE", "also", "mentions_phrase", "reference_items"]
@@ -41,12 +41,12 @@ def _introduction(card: EntityCard, here: str, width: int) -> Iterator[Item]:
     passage = card.introduced
     if passage is None:
         return
-    place = Place(passage.document, passage.start, passage.end)
+    place = Introduction(passage.document, passage.start, passage.end)
     where = f"¶{passage.paragraph} " if passage.document == here else ""
     yield Item((aligned((("introduced ", "line--heading"),), ((where, "line--quiet"),), width),), None)
     if passage.document != here:
         yield Item((clipped(((f" {passage.title}", "line--quiet"),), width),), None)
-    yield Item(((( " ", ""), *around(passage.left, passage.text, passage.right, width - 2)),), place)
+    yield Item(((( " ", ""), *around(passage.left, passage.text, passage.right, width - 2, column=False)),), place)
     yield from plain(())
 
 

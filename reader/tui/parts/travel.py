@@ -45,7 +45,7 @@ class Travel:
         document = self._pane.document
         if document is None:
             return None
-        offset = self._pane.cursor if self._pane.cursor_cell is not None else self._pane.top
+        offset = self._pane.here
         self._tops[document.row.id, offset] = (self._pane.cursor, self._pane.top)
         return Spot(document.row.id, offset, document.row.title)
 

@@ -10,12 +10,14 @@ from textual.widgets import Input
 
 from reader.errors import ReaderError
 from reader.readmodel import DocumentRow, LibraryStatus
+from reader.session import state_folder
 from reader.tui.desk import Desk
 from reader.tui.items import Item, Place
 from reader.tui.lines import LineList
 from reader.tui.pages.entity import EntityLink
 from reader.tui.pages.references import reference_items
 from reader.tui.paint import Pieces, kind_of
+from reader.tui.parts.copying import Copying
 from reader.tui.parts.finding import Finding
 from reader.tui.parts.names import Names
 from reader.tui.parts.panels import Panels
@@ -48,6 +50,11 @@ _HINTS = (
     "app.help",
     "app.quit",
 )
+_EMPTY = (
+    "No documents are here yet. They appear as they are taken in; a file that cannot be read is counted below, "
+    "and `vgt-reader report` says why."
+)
+_LIST_HINTS = ("list.open", "app.close", "pane.text", "pane.references", "app.help", "app.quit")
 
 
 class MainScreen(ReaderScreen[None]):
@@ -68,7 +75,8 @@ class MainScreen(ReaderScreen[None]):
         self.names = Names(self.pane, self.portal, self.peek, self.open_entity, self.travel.go, self.say)
         lists = {"#documents-panel": self.documents, "#references-panel": self.references}
         self.panels = Panels(self, self.pane, dict(lists), self.travel.begin_preview)
-        self.parts = (self.names, self.finding, self.travel, self.panels)
+        copying = Copying(self.pane, self._send_to_clipboard, state_folder() / "copied.txt", self.say)
+        self.parts = (self.names, self.finding, self.travel, self.panels, copying)
         self.library_status: LibraryStatus | None = None
         self.activity = ""
 
@@ -115,6 +123,8 @@ class MainScreen(ReaderScreen[None]):
             self.portal.forget()
             if self.pane.document is None and status.documents:
                 self.travel.start()
+            elif self.pane.document is None:
+                self.pane.show_words(_EMPTY)
             self._title_documents()
         self._show_status()
 
@@ -153,8 +163,6 @@ class MainScreen(ReaderScreen[None]):
         if document is not None:
             self.documents.mark(document.row.id)
             self.finding.renew()
-            if self.portal.shown is not None:
-                self.references.show(self._references_page)
             self._follow()
 
     @on(ReadingPane.CursorMoved)
@@ -182,10 +190,8 @@ class MainScreen(ReaderScreen[None]):
         self._follow()
 
     def _references_page(self, width: int) -> list[Item]:
-        shown, document = self.portal.shown, self.pane.document
-        if shown is None or document is None:
-            return []
-        return reference_items(shown.card, shown.groups, document.row.id, width)
+        shown = self.portal.shown
+        return reference_items(shown.card, shown.groups, shown.here, width) if shown is not None else []
 
     def _show_status(self) -> None:
         left: list[tuple[str, str]] = []
@@ -197,7 +203,9 @@ class MainScreen(ReaderScreen[None]):
             left.append(("   ", ""))
             left.append((mention.name if mention.entity else mention.text, kind_of(mention.type)))
             left.append((f" {rank[0]}/{rank[1]}" if rank else "", ""))
-        self.status.show(tuple(left), self._notes(), self.desk.hints(*_HINTS))
+        in_list = self.documents.has_focus or self.references.has_focus
+        hints = self.desk.hints(*(_LIST_HINTS if in_list else _HINTS))
+        self.status.show(tuple(left), self._notes(), hints)
 
     def _notes(self) -> Pieces:
         """What the reader does not know: what is on its way, failed, or came in part."""
@@ -255,6 +263,7 @@ class MainScreen(ReaderScreen[None]):
         """The focused pane shows it by its title."""
         self.query_one("#documents-title", PaneTitle).mark(self.documents.has_focus)
         self.query_one("#references-title", PaneTitle).mark(self.references.has_focus)
+        self._show_status()
 
     # pages over this one --------------------------------------------------------------
     def open_entity(self, entity: str) -> None:
@@ -286,6 +295,9 @@ class MainScreen(ReaderScreen[None]):
     def say(self, message: str) -> None:
         """In the status line, until the next key."""
         self.status.say(message)
+
+    def _send_to_clipboard(self, text: str) -> None:
+        self.app.copy_to_clipboard(text)
 
     def complain(self, error: ReaderError) -> None:
         """Over the status line, until Esc."""

@@ -53,6 +53,7 @@ class Picker(ReaderScreen[object], ModalScreen[object]):
 
     def on_mount(self) -> None:
         """Show what there is before anything is typed."""
+        self.rows.leads = True
         self.query_one("#picker-title", PaneTitle).show(((self.TITLE_TEXT, "line--strong"),))
         self.query_one("#picker-status", StatusLine).show((), (), self.hints())
         self.look_up(self._first_query)

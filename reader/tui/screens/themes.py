@@ -21,6 +21,7 @@ class ThemesScreen(Picker):
     def on_mount(self) -> None:
         """Remember what it looked like before."""
         self._before = self.app.theme
+        self.add_class("-small")
         super().on_mount()
         self.rows.put_cursor_on(self._before)
 

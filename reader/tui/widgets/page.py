@@ -22,6 +22,7 @@ class PageList(LineList):
         self._build: Build | None = None
         self._items: Sequence[Item] = ()
         self._width = 0
+        self._wanted: object | None = None
 
     @property
     def count(self) -> int:
@@ -34,29 +35,35 @@ class PageList(LineList):
 
     def show(self, build: Build, *, keep: bool = False) -> None:
         """Show another page, from its top or, with `keep`, with the cursor on the same value."""
-        value = self.value if keep and self.count else None
+        if self.count and keep:
+            self._wanted = self.value
+        elif not keep:
+            self._wanted = None
+            self.top = self.cursor = 0
         self._build = build
-        self._lay_out(value)
+        self._lay_out()
+
+    def put_cursor_on(self, value: object) -> None:
+        """Move the cursor to the first item that stands for `value`, now or when the page is laid out."""
+        self._wanted = value
+        at = self._index_of(value)
+        if at is not None:
+            self.go_to(at, tell=False)
+
+    def _index_of(self, value: object) -> int | None:
         if value is None:
-            self.top = 0
-            self.renew(0)
+            return None
+        return next((index for index, item in enumerate(self._items) if item.value == value), None)
 
-    def put_cursor_on(self, value: object) -> bool:
-        """Move the cursor to the first item that stands for `value`; False when there is none."""
-        for index, item in enumerate(self._items):
-            if item.value is not None and item.value == value:
-                self.go_to(index, tell=False)
-                return True
-        return False
-
-    def _lay_out(self, value: object | None) -> None:
-        self._width = self.size.width
+    def _lay_out(self) -> None:
+        self._width = self.content_size.width
         self._items = self._build(self._width) if self._build and self._width else ()
-        at = next((i for i, item in enumerate(self._items) if value is not None and item.value == value), None)
-        self.renew(at)
+        self.renew(self._index_of(self._wanted))
 
     def on_resize(self, event: events.Resize | None = None) -> None:
         """Lay out again for another width."""
-        if self.size.width != self._width and self._build is not None:
-            self._lay_out(self.value if self.count else None)
+        if self.content_size.width != self._width and self._build is not None:
+            if self.count:
+                self._wanted = self.value
+            self._lay_out()
         super().on_resize()

@@ -26,9 +26,9 @@ class Peek(Widget):
         return bool(self._lines)
 
     def show(self, lines: tuple[Pieces, ...], at: Offset, within: Size, width: int) -> None:
-        """Show the lines below the cell `at`, or above it where there is no room below."""
+        """Show the lines below the cell `at`, or above it where there is no room below; `width` counts the border."""
         self._lines = lines
-        height = len(lines)
+        height = len(lines) + 2
         x = max(0, min(at.x, within.width - width))
         y = at.y + 1 if at.y + 1 + height <= within.height else max(0, at.y - height)
         self.styles.width, self.styles.height = width, height
@@ -46,4 +46,4 @@ class Peek(Widget):
         """The line `y`."""
         styles = {name: self.get_component_rich_style(name, partial=True) for name in self.COMPONENT_CLASSES}
         line = self._lines[y] if y < len(self._lines) else ()
-        return strip_of((("  ", ""), *line), styles, self.rich_style, self.size.width)
+        return strip_of(((" ", ""), *line), styles, self.rich_style, self.content_size.width)

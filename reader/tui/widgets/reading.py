@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from reader.model import Block
 from reader.readmodel import MentionRow, StoredDocument
 from reader.tui.text.cursor import Stops, next_paragraph, previous_paragraph
 from reader.tui.text.layout import Layout
@@ -97,6 +98,13 @@ class ReadingPane(Widget, can_focus=True):
             cursor = document.mentions[first].start if first is not None else 0
         self.place(cursor, top)
 
+    def show_words(self, words: str) -> None:
+        """Say something where no document is."""
+        if self.document is None:
+            block = Block("paragraph", 0, len(words))
+            self._view = Viewport(Layout(words, (block,), self._setting()), max(1, self.content_size.height))
+            self.refresh()
+
     def place(self, cursor: int, top: int | None = None) -> None:
         """Put the cursor at a character, the view where it was (`top`) or, without, where the character shows well."""
         self.cursor = max(0, min(cursor, len(self._view.layout.text)))
@@ -130,11 +138,15 @@ class ReadingPane(Widget, can_focus=True):
         return self._view.anchor
 
     @property
+    def here(self) -> int:
+        """Where the reader is: the cursor or, where that is out of sight, the first character on the screen."""
+        return self.cursor if self._view.locate(self.cursor) is not None else self._view.anchor
+
+    @property
     def progress(self) -> tuple[int, int, int]:
-        """(paragraph at the cursor or, where that is out of sight, at the top; paragraphs; percent on screen or above)."""
+        """(paragraph that the reader is at, paragraphs, percent on the screen or above it)."""
         layout = self._view.layout
-        at = self.cursor if self._view.locate(self.cursor) else self._view.anchor
-        return layout.paragraph(at), layout.paragraphs, self._view.percent
+        return layout.paragraph(self.here), layout.paragraphs, self._view.percent
 
     @property
     def rank(self) -> tuple[int, int] | None:

@@ -11,7 +11,12 @@ __all__ = ["StatusLine"]
 
 
 class StatusLine(Widget):
-    """Place and notes on the left, key hints on the right as far as they fit; a message takes the place of both."""
+    """Place and notes on the left; on the right key hints as far as they fit, the last ones (`KEPT`) before all others.
+
+    A message takes the place of the hints and the place.
+    """
+
+    KEPT = 2
 
     COMPONENT_CLASSES = set(COMPONENTS) | {"status--key", "status--message", "status--problem"}
 
@@ -45,13 +50,29 @@ class StatusLine(Widget):
             return aligned(((" ", ""), (self._message, "status--message")), notes, width)
         left: Pieces = ((" ", ""), *self._left, *notes)
         room = width - width_of(left) - 3
-        right: list[tuple[str, str]] = []
-        for key, title in self._hints:
-            hint = (("  ", ""), (key, "status--key"), (f" {title}", "line--quiet"))
-            if width_of(right) + width_of(hint) + 1 > room:
+        kept, others = self._hints[-self.KEPT :], self._hints[: -self.KEPT]
+        shown: list[Pieces] = []
+        for key, title in reversed(kept):
+            room = self._add(shown, key, title, room)
+        last = shown[::-1]
+        shown = []
+        for key, title in others:
+            before = len(shown)
+            room = self._add(shown, key, title, room)
+            if len(shown) == before:
                 break
-            right += hint
+        right = [piece for hint in (*shown, *last) for piece in hint]
         return aligned(left, (*right, (" ", "")), width, gap=1)
+
+    @staticmethod
+    def _add(shown: list[Pieces], key: str, title: str, room: int) -> int:
+        """Add a hint where it fits; the room that is left."""
+        hint: Pieces = (("  ", ""), (key, "status--key"), (f" {title}", "line--quiet"))
+        cells = width_of(hint)
+        if cells > room:
+            return room
+        shown.append(hint)
+        return room - cells
 
     def render_line(self, y: int) -> Strip:
         """The one line."""

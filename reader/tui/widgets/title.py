@@ -36,7 +36,7 @@ class PaneTitle(Widget):
 
     def render_line(self, y: int) -> Strip:
         """The one line."""
-        width = self.size.width
+        width = self.content_size.width
         base: Style = self.rich_style
         styles = {name: self.get_component_rich_style(name, partial=True) for name in self.COMPONENT_CLASSES}
         left = tuple((text, "title--active") for text, _ in self.left) if self.active else self.left

@@ -1,0 +1,44 @@
+"""Every command of the table is carried out somewhere, and its keys reach it."""
+
+from __future__ import annotations
+
+import pytest
+from tests.tui.made import reader
+
+from reader.session import COMMANDS, Command, parse_keymap
+from reader.tui.lines import LineList
+from reader.tui.screens.base import handler_name
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda each: each.id)
+async def test_every_command_has_someone_who_carries_it_out(command: Command) -> None:
+    async with reader() as open_:
+        able = (open_.pane, *open_.main.parts, open_.main, open_.app)
+        if command.context == "list":
+            able = (open_.main.documents,)
+        name = handler_name(command.id)
+        assert any(callable(getattr(each, name, None)) for each in able)
+
+
+async def test_moving_keys_work_in_lists_too() -> None:
+    for command in COMMANDS:
+        if command.id.startswith("move.") and command.context != "text":
+            assert callable(getattr(LineList, handler_name(command.id)))
+
+
+async def test_the_users_keys_are_the_ones_that_work() -> None:
+    keymap, problems = parse_keymap('"name.next" = "e"\n')
+    assert not problems
+    async with reader(keymap=keymap) as open_:
+        await open_.press("e")
+        assert open_.pane.rank == (2, 4)
+        await open_.press("tab")
+        assert open_.pane.rank == (2, 4)
+        assert "e next name" in open_.lines[-1]
+
+
+async def test_a_key_that_means_nothing_does_nothing() -> None:
+    async with reader() as open_:
+        before = open_.screen_text
+        await open_.press("f9", "ampersand")
+        assert open_.screen_text == before
