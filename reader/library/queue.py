@@ -108,8 +108,10 @@ def plan(
     with connection.writing():
         counts["outdated"] = connection.run(_OUTDATED, {"run": run, "extractor": extractor})
         counts["same"] -= counts["outdated"]
-        connection.run(_HOPELESS, {"most": MAX_TRIES, "run": run})
-        touch(connection)
+        hopeless = connection.run(_HOPELESS, {"most": MAX_TRIES, "run": run})
+        # A run that finds nothing new is no change: what readers have kept stays good.
+        if hopeless or any(counts[kind] for kind in counts if kind != "same"):
+            touch(connection)
     return Plan(**counts, waiting=waiting(connection))
 
 
