@@ -12,10 +12,13 @@ from reader.session.journal import Journal
 from reader.session.keymap import Keymap, default_keymap, parse_keymap, read_keymap
 from reader.session.keys import key_label, key_name, keys_label, typed_character, unusable
 from reader.session.marks import Mark, is_mark_key
+from reader.session.notebook import Notebook
+from reader.session.notes import Note, Notes, Target, notes_as_markdown
 from reader.session.paths import (
     config_folder,
     journal_folder,
     keymap_file,
+    notes_file,
     settings_file,
     state_folder,
     user_themes_folder,
@@ -51,12 +54,16 @@ __all__ = [
     "Keymap",
     "Look",
     "Mark",
+    "Note",
+    "Notebook",
+    "Notes",
     "Place",
     "SavedSearch",
     "Seen",
     "Settings",
     "State",
     "Step",
+    "Target",
     "Theme",
     "anchor_at",
     "check_theme",
@@ -75,6 +82,8 @@ __all__ = [
     "keys_label",
     "load_themes",
     "narrow",
+    "notes_as_markdown",
+    "notes_file",
     "overlap",
     "parse_keymap",
     "parse_settings",

@@ -10,6 +10,7 @@ __all__ = [
     "config_folder",
     "journal_folder",
     "keymap_file",
+    "notes_file",
     "remembered_file",
     "settings_file",
     "state_folder",
@@ -54,7 +55,19 @@ def remembered_file() -> Path:
 
 
 def journal_folder(library: str | Path) -> Path:
-    """The journal of one library: a readable name and a hash of its address (a path, or a database's URL)."""
+    """The journal of one library."""
+    return state_folder() / "journals" / _key(library)
+
+
+def notes_file(library: str | Path) -> Path:
+    """The notes on one library's documents: the user's work, so it lies with the data."""
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir(_NAME, appauthor=False)) / "notes" / f"{_key(library)}.jsonl"
+
+
+def _key(library: str | Path) -> str:
+    """A library as a file's name: a readable part and a hash of its address (a path, or a database's URL)."""
     address = str(library)
     if "://" not in address:
         address = str(Path(address).expanduser().resolve())
@@ -63,4 +76,4 @@ def journal_folder(library: str | Path) -> Path:
         re.sub(r"[^A-Za-z0-9._-]+", "-", re.split(r"[/\\]", address.rstrip("/"))[-1]).strip("-.")[:40]
         or "library"
     )
-    return state_folder() / "journals" / f"{name}-{digest}"
+    return f"{name}-{digest}"
