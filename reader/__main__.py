@@ -90,7 +90,7 @@ def _open(wish: Opening) -> int:
             return 2
         from reader.tui.app import run
 
-        return run(wish.paths, wish.library)
+        return run(wish.paths, wish.library or os.environ.get("VGT_LIBRARY") or None)
     except ReaderError as error:
         from reader.cli.output import complain
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -64,7 +65,7 @@ def command(
             )
         summary = None
         for summary in rounds:
-            _remember(target)
+            _remember(target, paths)
             _tell(summary, paths, as_json)
     if summary is None or (summary.stopped and not watch):
         return 1
@@ -84,11 +85,13 @@ def _target(paths: tuple[str, ...], library: str | None) -> Path:
     return Path(library).expanduser().resolve()
 
 
-def _remember(library: Path) -> None:
+def _remember(library: Path, paths: tuple[str, ...]) -> None:
     """What was indexed last is what the listings and the reader open next."""
+    from reader.indexing import roots_of
     from reader.session import remember
 
     remember("library", str(library))
+    remember("paths", json.dumps([str(root) for root in roots_of(paths)]))
 
 
 def _tell(summary: Summary, paths: tuple[str, ...], as_json: bool) -> None:
