@@ -17,9 +17,15 @@ _SHARED = re.compile(
 )
 _SEVERAL = re.compile(r"\s(?:and|&|of|on)\s|,")
 _ORDINAL = re.compile(r"\b\d{1,3}(?:st|nd|rd|th)\s\Z")
-_COMMITTEE_ON = re.compile(r"\b(?:(?:Senate|House|Select|Joint|Special|Standing)\s+){0,2}(?:Subc|C)ommittees?\s+on\s+(?:the\s+)?\Z")
-_PARENT = re.compile(r"(?P<parent>[A-Z][A-Z&]{1,6})\s+(?P<unit>[A-Z][\w’'-]*(?:\s+(?:(?:of|for|and|the|&)\s+)*[A-Z][\w’'-]*)+)\Z")
-_OWNED = re.compile(r"(?P<owner>[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*){0,3})['’]s\s+(?P<owned>[A-Z][^\n]*\s[^\n]*)\Z")
+_COMMITTEE_ON = re.compile(
+    r"\b(?:(?:Senate|House|Select|Joint|Special|Standing)\s+){0,2}(?:Subc|C)ommittees?\s+on\s+(?:the\s+)?\Z"
+)
+_PARENT = re.compile(
+    r"(?P<parent>[A-Z][A-Z&]{1,6})\s+(?P<unit>[A-Z][\w’'-]*(?:\s+(?:(?:of|for|and|the|&)\s+)*[A-Z][\w’'-]*)+)\Z"
+)
+_OWNED = re.compile(
+    r"(?P<owner>[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*){0,3})['’]s\s+(?P<owned>[A-Z][^\n]*\s[^\n]*)\Z"
+)
 _LOOSE_END = re.compile(r"[\s,]+(?:and|of|for|the|in|at|to|&|or|with|on)\Z")
 _LOOSE_START = re.compile(r"(?:and|of|for|&|or|with|on|at|by)\s+")
 _INITIAL = re.compile(r"\s[A-Z]\.?\Z")
@@ -105,7 +111,11 @@ def regrouped(text: str, spans: list[Span], zones: list[tuple[int, int]]) -> lis
     for span in spans:
         if found and _country_in_front(text, found[-1], span):
             front = found.pop()
-            found.append(span._replace(start=front.start, score=min(front.score, span.score), reason="country and body"))
+            found.append(
+                span._replace(
+                    start=front.start, score=min(front.score, span.score), reason="country and body"
+                )
+            )
         elif found and _initial_in_front(text, found[-1], span):
             front = found.pop()
             found.append(front._replace(end=span.end, score=max(front.score, span.score)))

@@ -21,7 +21,7 @@ from reader.recognise.lexicon import (
 from reader.recognise.spans import Span
 from reader.recognise.titles import bare_start
 
-__all__ = ["bare", "pieces"]
+__all__ = ["bare", "country_in_front", "pieces"]
 
 _LOOSE_FRONT = " \t\r\n\f\v\u00a0\"“”„‘’'`*•·|,;:.–—-/\\_=+<>~#]})!?…"
 _LOOSE_BACK = ' \t\r\n\f\v\u00a0"“”„‘`*•·|,;:–—-/\\_=+<>~#[{(…?'
@@ -39,6 +39,7 @@ _COUNTRY = re.compile(
     r"(?:(?:the\s+)?(?:UK|U\.K\.|GB|Great\s+Britain|Britain)(?:['’]s)?\s+)(?=(?:National|Home|Foreign|Ministry|Department|Metropolitan"
     r"|House|Royal|Crown|Prime|Secretary|Government|Serious|Cabinet|Treasury)\b[^\n]*\s|(?:[A-Z]{2,6})\Z)"
 )
+_COUNTRY_NAME = re.compile(r"(?:[Tt]he\s+)?(?P<country>UK|U\.K\.|GB|Great\s+Britain|Britain)(?!\w)")
 _OWNER = re.compile(
     r"[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,2}['’]s?\s+(?=(?:National|Federal|Ministry|Department|Royal|Central)\b)"
 )
@@ -76,7 +77,9 @@ def _full_stop(text: str, start: int, end: int, kind: str) -> int:
     if text[start:end].endswith("."):
         stem = end - 1
         word = re.split(r"[\s,(/-]", text[start:stem])[-1].lower()
-        if _keeps_stop(word, text[start:stem], kind) or (kind == "organisation" and _LAST_INITIAL.search(text, start, stem)):
+        if _keeps_stop(word, text[start:stem], kind) or (
+            kind == "organisation" and _LAST_INITIAL.search(text, start, stem)
+        ):
             return end
         return stem
     if end < len(text) and text[end] == ".":
@@ -166,6 +169,14 @@ def bare(text: str, span: Span) -> Span | None:
     if start >= end or not _named(text, start, end, span.type):
         return None
     return span._replace(start=start, end=end)
+
+
+def country_in_front(text: str, span: Span, name: Span) -> Span | None:
+    """The country that was taken off the front of `span` to make `name` ("UK National Crime Agency"), as a place."""
+    front = _COUNTRY_NAME.match(text, span.start, name.start)
+    if span.type != "organisation" or front is None:
+        return None
+    return Span(*front.span("country"), "place", span.score, "country in front of a body")
 
 
 def _ends_like_a_body(piece: str) -> bool:

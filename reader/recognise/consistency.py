@@ -25,7 +25,7 @@ Key = tuple[str, ...]
 
 SPREADING = 0.7
 """The weight a name needs (sum of its scores, against one for each silent occurrence halved) to be marked elsewhere."""
-SILENCE = 0.8
+SILENCE = 1.0
 """A name keeps its marks only if they weigh at least this share of its silent occurrences."""
 DEFINED = "defined as acronym"
 """How the reason of an acronym begins that the document defines: it is that everywhere."""
@@ -194,7 +194,9 @@ def _may_mark(setting: Setting, hit: Hit, name: _Name, seen: bool, silent: int, 
     if name.type == "person" and setting.title_before(hit.first):
         return True
     if sum(w[0].isalnum() for w in hit.key) > 1:
-        if name.type == "organisation" and _part_of_more(setting, setting.beside(hit.first, hit.after)[1], cover):
+        if name.type == "organisation" and _part_of_more(
+            setting, setting.beside(hit.first, hit.after)[1], cover
+        ):
             return False  # "New York Times" in "New York Times Magazine"
         return name.weight >= SPREADING * min(silent, 2) and name.score >= SPREADING
     acronym = form.isupper() and len(form) > 1

@@ -79,7 +79,9 @@ UNSURE_TITLES = _words(
 )
 """Titles that are also given names, surnames or common words: inside a name ("Mary Judge Smith") they are no titles."""
 
-NAME_TITLES = _words("king bishop pope prince page chase dean earl baron major marshal cardinal judge justice duke")
+NAME_TITLES = _words(
+    "king bishop pope prince page chase dean earl baron major marshal cardinal judge justice duke"
+)
 """Titles that are surnames as well: alone, they are kept as names where the tagger says so."""
 
 GIVEN_TITLES = _words("dean chase page earl baron don sri")

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from reader.model import Document, Mention, Recognised
 from reader.recognise.acronyms import definitions, settled
 from reader.recognise.bodies import regrouped
-from reader.recognise.borders import bare, pieces
+from reader.recognise.borders import bare, country_in_front, pieces
 from reader.recognise.consistency import consistent
 from reader.recognise.dates import dates
 from reader.recognise.furniture import readable, within, without_lone_headings
+from reader.recognise.introduced import introduced
 from reader.recognise.people import rejoined
 from reader.recognise.setting import Setting
 from reader.recognise.spans import Cover, Span, apart, joined
@@ -27,6 +28,20 @@ if TYPE_CHECKING:
 __all__ = ["Recogniser", "settle"]
 
 
+def _bare_names(text: str, proposed: Sequence[Span]) -> list[Span]:
+    """What the tagger proposed, with the borders of the bare names."""
+    found: list[Span] = []
+    for span in proposed:
+        for piece in pieces(text, span):
+            name = bare(text, piece)
+            if name is not None:
+                found.append(name)
+                country = country_in_front(text, piece, name)
+                if country is not None:
+                    found.append(country)
+    return apart(found)
+
+
 def settle(document: Document, tagged: Sequence[Tagged]) -> Recognised:
     """What the rules make of the tagger's proposals for one document. Pure: no model, no files."""
     text = document.text
@@ -34,16 +49,13 @@ def settle(document: Document, tagged: Sequence[Tagged]) -> Recognised:
     if document.blocks and not blocks:
         return Recognised(())
     setting = Setting(text, blocks)
-    proposed = [Span(t.start, t.end, t.type, t.score, "tagger") for t in tagged]
-    spans = [
-        one
-        for span in within(sorted(proposed), setting.zones)
-        for piece in pieces(text, span)
-        if (one := bare(text, piece))
-    ]
-    spans = regrouped(text, rejoined(setting, apart(spans)), setting.zones)
+    spans = _bare_names(
+        text, within(sorted(Span(t.start, t.end, t.type, t.score, "tagger") for t in tagged), setting.zones)
+    )
+    spans = regrouped(text, rejoined(setting, spans), setting.zones)
     spans = joined(spans, [tag for low, high in setting.zones for tag in state_tags(text, low, high)])
     spans, defined, nobody = settled(text, spans, definitions(text, setting.zones))
+    spans = introduced(setting, spans)
     spans = consistent(setting, spans, nobody)
     spans = without_lone_headings(text, blocks, spans)
     when = document.metadata.date.value if document.metadata.date else None
