@@ -1,11 +1,12 @@
-"""The recipe of the shipped model: teacher, soft labels, student, export, in steps that can be run one at a time.
+"""The recipe of the shipped model: first student, teacher, soft labels, student, export, in steps that can be run one at a time.
 
 Each step reads what the step before left in the work folder, and leaves its own result there:
 
-    teacher/   MPNet-base, fine-tuned on the gold samples
-    soft/      the teacher's probabilities for press releases, court opinions and the gold samples
-    student/   MiniLM-L6, taught by gold and soft labels
-    model/     the student as int8 ONNX: what goes into `reader/recognise/model`
+    first-student/  MiniLM-L6, fine-tuned on the gold samples alone
+    teacher/        MPNet-base, fine-tuned on the gold samples
+    soft/           the teacher's probabilities for press releases, court opinions and the gold samples
+    student/        the first student, taught further by gold and soft labels
+    model/          the student as int8 ONNX: what goes into `reader/recognise/model`
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ import numpy as np
 
 from reader.recognise.wordpiece import WordPiece
 
-from .augment import Names, augmented, relaid
+from .augment import Names, augmented, other_names, relaid
 from .corpora import Sample, annotated, unlabelled
 from .encode import Window, windows
 from .evaluate import score_model, score_network
@@ -31,10 +32,14 @@ from .network import Network, Student, Teacher, load, save
 from .score import table
 from .teach import label, labelled
 
-__all__ = ["STUDENT", "TEACHER", "Recipe"]
+__all__ = ["FIRST_STUDENT", "STUDENT", "TEACHER", "Recipe"]
+
+SENTENCES = frozenset({"crossner", "wnut17-train"})
+"""Corpora of single sentences."""
 
 TEACHER = Plan(pieces=2_400_000, rate=6e-5, fast_rate=1e-3, batch_pieces=2048)
-STUDENT = Plan(pieces=6_000_000, rate=4e-4, fast_rate=1e-3, batch_pieces=2048, soft_weight=1.0)
+FIRST_STUDENT = Plan(pieces=2_000_000, rate=3e-4, fast_rate=1e-3)
+STUDENT = Plan(pieces=4_000_000, rate=3e-4, fast_rate=6e-4)
 
 
 @dataclass(frozen=True)
@@ -77,12 +82,15 @@ class Recipe:
             say=self.say,
         )
 
-    def fit_student(self, plan: Plan = STUDENT, *, name: str = "student", soft: bool = True) -> Network:
-        """Fine-tunes MiniLM-L6 on gold and (unless `soft` is false) soft labels."""
+    def fit_first_student(self, plan: Plan = FIRST_STUDENT) -> Network:
+        """Fine-tunes MiniLM-L6 on the gold samples alone, the word embeddings held still."""
         network = Student.pretrained(self.minilm)
-        if not soft:
-            network.freeze_words()
-            return self._fitted(network, self._gold_windows, plan, name)
+        network.freeze_words()
+        return self._fitted(network, self._gold_windows, plan, "first-student")
+
+    def fit_student(self, plan: Plan = STUDENT) -> Network:
+        """Goes on with the first student, now with the teacher's labels beside the gold ones."""
+        network = load(self.work / "first-student")
         taught = labelled(self.work / "soft")
         others = [Sample(key, "soft", text, ()) for key, text in self._others() if key in taught]
         self.say(f"{len(others)} texts with soft labels alone")
@@ -90,7 +98,7 @@ class Recipe:
         def both(epoch: int) -> list[Window]:
             return [*self._gold_windows(epoch), *self._soft_windows(epoch, others, taught)]
 
-        return self._fitted(network, both, plan, name)
+        return self._fitted(network, both, plan, "student")
 
     def export(self, name: str = "student", target: str = "model") -> str:
         """Exports a network as int8 and returns its scores beside those of the network."""
@@ -121,12 +129,24 @@ class Recipe:
     ) -> list[Window]:
         """The gold samples once more, with both kinds of labels, and a rotating third of the other texts."""
         rng = random.Random(1000 + epoch)
-        gold = [relaid(s, rng) for s in self.samples[0]]
-        found = windows(gold, self.wordpiece, soft=[_row(taught, _key(s)) for s in self.samples[0]], rng=rng)
-        part = [relaid(s, rng) for s in others[epoch % 3 :: 3]]
-        return found + windows(
-            part, self.wordpiece, soft=[_row(taught, s.id) for s in part], rng=rng, hard=False
-        )
+        rows = [_row(taught, key) for key, _ in self.variants]
+        gold = [relaid(sample, rng) for _, sample in self.variants]
+        part = others[epoch % 3 :: 3]
+        found = windows(gold, self.wordpiece, soft=rows, rng=rng)
+        rows = [_row(taught, sample.id) for sample in part]
+        return found + windows([relaid(s, rng) for s in part], self.wordpiece, soft=rows, rng=rng, hard=False)
+
+    @cached_property
+    def variants(self) -> list[tuple[str, Sample]]:
+        """The gold samples that the teacher labels, with their keys: as they are, and, from corpora of whole documents, with other
+        names in the place of their own."""
+        found: list[tuple[str, Sample]] = []
+        for sample in self.samples[0]:
+            key = f"{sample.corpus}/{sample.id}/{zlib.crc32(sample.text.encode()):08x}"
+            found.append((key, sample))
+            if sample.corpus not in SENTENCES:
+                found.append((f"{key}/renamed", other_names(sample, self.names, random.Random(key))))
+        return found
 
     def _others(self) -> Iterator[tuple[str, str]]:
         return unlabelled(
@@ -134,13 +154,9 @@ class Recipe:
         )
 
     def _texts(self) -> Iterator[tuple[str, str]]:
-        for sample in self.samples[0]:
-            yield _key(sample), sample.text
+        for key, sample in self.variants:
+            yield key, sample.text
         yield from self._others()
-
-
-def _key(sample: Sample) -> str:
-    return f"{sample.corpus}/{sample.id}/{zlib.crc32(sample.text.encode()):08x}"
 
 
 def _row(taught: dict[str, np.ndarray], key: str) -> np.ndarray | None:
