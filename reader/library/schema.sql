@@ -117,7 +117,7 @@ CREATE TABLE suggestion(
     "left" TEXT NOT NULL, "right" TEXT NOT NULL, score REAL NOT NULL, reason TEXT NOT NULL, evidence TEXT NOT NULL,
     PRIMARY KEY("left", "right")
 ) WITHOUT ROWID;
-CREATE INDEX suggestion_score ON suggestion(score, "left", "right");
+CREATE INDEX suggestion_score ON suggestion(score DESC, "left", "right");
 
 -- Who stands beside a much-named entity in a sentence: valid while `version` is the library's.
 CREATE TABLE cooc_cache(entity_id TEXT PRIMARY KEY, version INTEGER NOT NULL, data TEXT NOT NULL) WITHOUT ROWID;
