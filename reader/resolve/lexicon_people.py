@@ -16,6 +16,7 @@ __all__ = [
     "TITLES",
     "first_name",
     "formal_names",
+    "plain_title",
     "title_families",
 ]
 
@@ -33,7 +34,7 @@ _HONORIFICS = (
     "honourable rt saint"
 )
 _POSTS = (
-    "sen senator senators rep reps representative representatives congressman congresswoman gov governor lieutenant-governor president "
+    "sen sens senator senators rep reps representative representatives congressman congresswoman gov governor lieutenant-governor president "
     "vice-president premier chancellor secretary undersecretary minister ministers ambassador envoy mayor councillor councilman "
     "councilwoman councilmember commissioner commissioners director directors administrator chair chairman chairwoman chairperson "
     "chief attorney solicitor advocate counsel judge justice magistrate sheriff marshal inspector superintendent supt insp det detective "
@@ -51,6 +52,22 @@ _QUALIFIERS = (
 TITLES = word_set(f"{_HONORIFICS} {_POSTS}")
 QUALIFIERS = frozenset(_QUALIFIERS.split())
 """Words that stand in front of a title but are no title alone."""
+
+_PLAIN = {
+    "sen": "senator", "sens": "senator", "senators": "senator", "rep": "representative", "reps": "representative",
+    "representatives": "representative", "gov": "governor", "govs": "governor", "supt": "superintendent", "insp": "inspector",
+    "det": "detective", "const": "constable", "sgt": "sergeant", "cpl": "corporal", "pvt": "private", "lt": "lieutenant",
+    "capt": "captain", "maj": "major", "col": "colonel", "brig": "brigadier", "gen": "general", "adm": "admiral",
+    "cmdr": "commander", "cdr": "commander", "prof": "professor", "doctor": "dr", "rev": "reverend", "fr": "father",
+    "mister": "mr", "ministers": "minister", "commissioners": "commissioner", "directors": "director", "hon": "honorable",
+    "honourable": "honorable", "pres": "president", "chairmen": "chairman", "atty": "attorney",
+}  # fmt: skip
+
+
+def plain_title(word: str) -> str:
+    """A title word (folded) written out: "sen" -> "senator"."""
+    return _PLAIN.get(word, word)
+
 
 GIVEN_LIKE_TITLES = word_set(
     "dean earl duke king prince marshal major pope bishop judge baron deacon count master sergeant christian private justice "
@@ -158,7 +175,7 @@ def first_name(word: str) -> bool:
 
 
 _FAMILIES = {
-    "legislator": "sen senator rep representative congressman congresswoman mp mep delegate assemblyman assemblywoman",
+    "legislator": "senator representative congressman congresswoman mp mep delegate assemblyman assemblywoman",
     "bench": "judge justice magistrate",
     "police": "constable const detective det insp inspector superintendent supt sheriff trooper pc dc dci sergeant",
     "military": "pvt pfc cpl corporal spc specialist lt lieutenant capt captain maj major col colonel gen general admiral adm",

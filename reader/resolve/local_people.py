@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reader.resolve.groups import ALONE, SAME, Group
+from reader.resolve.lexicon_people import plain_title
 from reader.resolve.people import PersonName, bare_match, gender_of, parse_person, person_relation
 from reader.resolve.scene import Occurrence
 
@@ -31,7 +32,7 @@ class _Person:
 
     def note(self, occurrence: Occurrence, name: PersonName, reason: str, score: float) -> None:
         self.group.add(occurrence, reason, score)
-        titles = (*occurrence.titles, *name.titles)
+        titles = (*occurrence.titles, *map(plain_title, name.titles))
         self.titles.update(titles)
         self.gender = self.gender or gender_of(titles)
         if occurrence.region:
@@ -59,7 +60,7 @@ def _note_titles(person: _Person) -> None:
     """Titles inside spans count as titles too."""
     members = []
     for occurrence, reason, score in person.group.members:
-        inside = parse_person(occurrence.text).titles
+        inside = tuple(map(plain_title, parse_person(occurrence.text).titles))
         extra = tuple(title for title in inside if title not in occurrence.titles)
         if extra:
             occurrence = Occurrence(
@@ -125,7 +126,7 @@ def _strangers(
     posts: dict[str, set[str]] = {}
     for occurrence, name in bare:
         last[name.key] = occurrence.start
-        posts.setdefault(name.key, set()).update(_posts((*occurrence.titles, *name.titles)))
+        posts.setdefault(name.key, set()).update(_posts((*occurrence.titles, *map(plain_title, name.titles))))
     return {
         key
         for key, borne in posts.items()
@@ -152,7 +153,7 @@ def _fitting(name: PersonName, people: list[_Person]) -> list[tuple[_Person, str
 def _place_bare(
     occurrence: Occurrence, name: PersonName, fits: list[tuple[_Person, str]], loose: list[_Person]
 ) -> None:
-    titles = (*occurrence.titles, *name.titles)
+    titles = (*occurrence.titles, *map(plain_title, name.titles))
     gender = gender_of(titles)
     possible = [
         (person, match)

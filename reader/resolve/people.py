@@ -89,6 +89,8 @@ def parse_person(text: str) -> PersonName:
 def _tokens(plain: str) -> list[str]:
     found: list[str] = []
     for raw in _TOKEN.findall(plain):
+        if raw in ("a", "an", "the", "The", "THE", "and") and not found:
+            continue
         word = fold(raw)
         if word == ",":
             found.append(word)
@@ -102,7 +104,7 @@ def _tokens(plain: str) -> list[str]:
             found.append(word)
     while found and found[-1] == ",":
         found.pop()
-    while found and (found[0] == "," or (found[0] in ("the", "a", "an", "and") and len(found) > 1)):
+    while found and found[0] == ",":
         found.pop(0)
     return found
 
@@ -280,7 +282,7 @@ def bare_match(bare: PersonName, full: PersonName) -> str:
         len(full.surname) > 1 and word == "".join(full.surname)
     ):
         return "surname"
-    if word in full.last.split("-"):
+    if "-" in full.last and word in full.last.split("-"):
         return "part of the surname"
     if full.given and word == full.given[0]:
         return "first name"

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from reader.model import Document, EntityType, Recognised
 from reader.resolve.bodies import BodyName, initials_match, parse_body
-from reader.resolve.lexicon_people import QUALIFIERS, TITLES
+from reader.resolve.lexicon_people import QUALIFIERS, TITLES, plain_title
 from reader.resolve.names import kind_of
 from reader.resolve.places import region_named
 
@@ -72,7 +72,7 @@ def occurrences(document: Document, recognised: Recognised) -> list[Occurrence]:
         titles: tuple[str, ...] = ()
         region = spelt_out = ""
         if kind == "person":
-            seen = [*noted.get(index, []), *_titles_left(document.text, mention.start)]
+            seen = [*map(plain_title, noted.get(index, [])), *_titles_left(document.text, mention.start)]
             titles = tuple(dict.fromkeys(seen))
             party = _PARTY_BEHIND.match(document.text, mention.end, mention.end + 40)
             region = region_named(party[1]) if party else ""
@@ -102,7 +102,7 @@ def _titles_left(text: str, start: int) -> list[str]:
         known = word in TITLES or bare in TITLES or (word in QUALIFIERS and titles)
         if not known or (found[1].islower() and bare not in TITLES):
             break
-        titles.insert(0, word if word in TITLES or word in QUALIFIERS else bare)
+        titles.insert(0, plain_title(word if word in TITLES or word in QUALIFIERS else bare))
         left = left[: found.start()]
     return titles
 
@@ -119,7 +119,7 @@ def _region_behind(text: str, start: int, end: int) -> str:
             named = region_named(words)
             if named:
                 behind = text[text.index(words.split()[-1], found.start(1)) + len(words.split()[-1]) :][:5]
-                return "" if re.match(r",? and\b|, [A-Z]", behind) else named
+                return "" if re.match(r" and\b|, [A-Z]", behind) else named
     return ""
 
 
