@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reader.readmodel import DocumentRow
 
-__all__ = ["citation", "quotation"]
+__all__ = ["cite", "quotation"]
 
 
 def quotation(text: str, start: int, end: int) -> str:
@@ -12,9 +12,7 @@ def quotation(text: str, start: int, end: int) -> str:
     return " ".join(text[start:end].split())
 
 
-def citation(
-    document: DocumentRow, text: str, start: int, end: int, paragraph: int, made_by: str = ""
-) -> str:
+def cite(document: DocumentRow, text: str, start: int, end: int, paragraph: int, made_by: str = "") -> str:
     """The words and, below them, their source: title, issuing body, date, paragraph, offsets, content hash.
 
     Offsets are code points of the document's text (`vgt-reader show --text`), the end exclusive. `made_by` names the versions of

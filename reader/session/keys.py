@@ -122,6 +122,8 @@ def key_name(written: str) -> str | None:
         return None
     if len(last) == 1:
         key = _character_name(last)
+        if key is not None and len(key) > 1 and key != "tab" and typed_character(key) != last:
+            return None
         if names and key is not None and "shift" not in names:
             key = key.lower()
     else:

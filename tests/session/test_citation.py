@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reader.readmodel import DocumentRow
-from reader.session import citation, quotation
+from reader.session import cite, quotation
 
 ROW = DocumentRow(
     "84b7141b7286",
@@ -26,7 +26,7 @@ TEXT = "Words before. “We need vision,\n  innovation” said Mr Allen."
 
 def test_a_citation_names_title_source_date_paragraph_offsets_and_hash() -> None:
     start, end = TEXT.index("We"), TEXT.index("innovation") + 10
-    assert citation(ROW, TEXT, start, end, 9, "vgt-reader 0.1.0") == (
+    assert cite(ROW, TEXT, start, end, 9, "vgt-reader 0.1.0") == (
         "“We need vision, innovation”\n"
         "Global experts gather. INTERPOL, Lyon, 2017-11-18. ¶9.\n"
         f"seeds/004.txt, characters {start}–{end}, sha256 {ROW.sha256}\n"
@@ -36,7 +36,7 @@ def test_a_citation_names_title_source_date_paragraph_offsets_and_hash() -> None
 
 def test_what_is_not_known_is_not_invented() -> None:
     bare = replace(ROW, title="", date=None, place=None, source=None)
-    assert citation(bare, TEXT, 0, 0, 0).splitlines()[0] == "seeds/004.txt. undated. ¶0."
+    assert cite(bare, TEXT, 0, 0, 0).splitlines()[0] == "seeds/004.txt. undated. ¶0."
 
 
 def test_a_quotation_is_one_line() -> None:

@@ -82,7 +82,7 @@ def _verbatim_glyphs(text: str, start: int, end: int) -> Iterator[Glyph]:
     for left, right, size in clusters(text, start, end):
         if text[left] == "\t":
             cells = TAB - column % TAB
-            yield left, right, cells, " " * cells
+            yield left, right, cells, " " * cells + shown[left + 1 - start : right - start]
         else:
             cells = size
             yield left, right, cells, shown[left - start : right - start]
