@@ -75,25 +75,23 @@ def label(recipe: Callable[..., Recipe], minutes: float) -> None:
 @main.command()
 @MINUTES
 @PIECES
-@click.option(
-    "--name", default="student", show_default=True, help="Folder for the result, in the work folder."
-)
-@click.option("--rate", type=float, help="Learning rate, where not the recipe's.")
-@click.option("--gold-only", is_flag=True, help="Without the teacher's labels.")
 @click.pass_obj
-def student(
-    recipe: Callable[..., Recipe],
-    minutes: float,
-    pieces: int | None,
-    name: str,
-    rate: float | None,
-    gold_only: bool,
-) -> None:
-    """Fine-tune MiniLM-L6 on the annotated samples and the teacher's labels."""
+def first_student(recipe: Callable[..., Recipe], minutes: float, pieces: int | None) -> None:
+    """Fine-tune MiniLM-L6 on the annotated samples alone."""
+    from .recipe import FIRST_STUDENT
+
+    recipe().fit_first_student(replace(FIRST_STUDENT, minutes=minutes, pieces=pieces or FIRST_STUDENT.pieces))
+
+
+@main.command()
+@MINUTES
+@PIECES
+@click.pass_obj
+def student(recipe: Callable[..., Recipe], minutes: float, pieces: int | None) -> None:
+    """Go on with the first student, with the teacher's labels beside the annotated ones."""
     from .recipe import STUDENT
 
-    plan = replace(STUDENT, minutes=minutes, pieces=pieces or STUDENT.pieces, rate=rate or STUDENT.rate)
-    recipe().fit_student(plan, name=name, soft=not gold_only)
+    recipe().fit_student(replace(STUDENT, minutes=minutes, pieces=pieces or STUDENT.pieces))
 
 
 @main.command()
@@ -123,6 +121,7 @@ def score(recipe: Callable[..., Recipe], folder: Path) -> None:
 def build(recipe: Callable[..., Recipe]) -> None:
     """Everything, from the corpora and the package index to the folder `model`: half a day on two cores."""
     whole = recipe(teacher=True)
+    whole.fit_first_student()
     whole.fit_teacher()
     whole.label()
     whole.fit_student()
