@@ -9,7 +9,7 @@ from typing import Any
 from reader.library.codec import texts_from
 from reader.library.connection import Connection
 from reader.library.entities import aliases, entity
-from reader.library.references import around, passage
+from reader.library.passages import Leaf, leaf
 from reader.readmodel import Companion, EntityCard, Passage
 
 __all__ = ["NEWEST", "beside", "card", "companions"]
@@ -18,6 +18,10 @@ NEWEST = 20_000
 """Companions are counted over at most so many documents, the newest: exact below, a sample above (measured: 20 of the true top 21)."""
 
 SHOWN = 20
+
+LOOKED_INTO = 20
+"""Documents whose texts are read to find the one that says the name in full."""
+
 _CACHED = 256
 
 _BY_DATE = """SELECT date, sum(n) FROM local WHERE entity_id = :id GROUP BY date, doc_id ORDER BY date = '', date, doc_id"""
@@ -72,22 +76,20 @@ def _introduced(connection: Connection, id_: str, name: str) -> Passage | None:
     for strength in ("'full'", "'partial'"):
         for dated in ("> ''", "= ''"):
             rows = rows or connection.rows(_INTRODUCED.format(dated=dated, strength=strength), {"id": id_})
-    bodies: dict[int, Any] = {}
-    head = "SELECT d.uid, d.title, d.date, t.body FROM doc d JOIN doc_text t ON t.doc_id = d.id WHERE d.id = :doc"
     first: Passage | None = None
     wanted = name.casefold()
+    pages: dict[int, Leaf] = {}
     for doc, start, end, paragraph in rows:
-        if doc not in bodies:
-            if len(bodies) >= 20:
+        if doc not in pages:
+            if len(pages) >= LOOKED_INTO:
                 break
-            bodies[doc] = connection.row(head, {"doc": doc})
-        uid, title, date, body = bodies[doc]
-        said = body[start:end].casefold()
-        if first is None or wanted in said:
-            found = Passage(uid, title, date or None, start, end, paragraph, *around(body, start, end, 160))
-            if wanted in said:
-                return found
-            first = found
+            pages[doc] = leaf(connection, doc)
+        page = pages[doc]
+        said = wanted in page.text[start:end].casefold()
+        if said or first is None:
+            first = page.passage(start, end, paragraph)
+        if said:
+            break
     return first
 
 
@@ -124,4 +126,4 @@ def _sentence(connection: Connection, left: str, right: str, doc: int, sentence:
     rows = connection.rows(_SENTENCE, {"doc": doc, "sentence": sentence, "left": left, "right": right})
     if not rows:
         return None
-    return passage(connection, doc, rows[0][0], max(row[1] for row in rows), rows[0][2])
+    return leaf(connection, doc).passage(rows[0][0], max(row[1] for row in rows), rows[0][2])

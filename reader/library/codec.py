@@ -20,6 +20,8 @@ __all__ = [
     "metadata_to",
     "path_from",
     "path_to",
+    "spans_from",
+    "spans_to",
     "texts_from",
     "texts_to",
 ]
@@ -93,6 +95,26 @@ def texts_to(texts: Sequence[str]) -> str:
 def texts_from(text: str) -> tuple[str, ...]:
     """The reverse of `texts_to`."""
     return tuple(json.loads(text)) if text != "[]" else ()
+
+
+def spans_to(spans: Sequence[tuple[int, int]]) -> str:
+    """Sorted spans as [start, length, start, length, …], each start counted from the end before."""
+    flat, at = [], 0
+    for start, end in spans:
+        flat += [start - at, end - start]
+        at = end
+    return _dump(flat)
+
+
+def spans_from(text: str) -> list[tuple[int, int]]:
+    """The reverse of `spans_to`."""
+    spans, at = [], 0
+    numbers = iter(json.loads(text))
+    for gap in numbers:
+        start = at + gap
+        at = start + next(numbers)
+        spans.append((start, at))
+    return spans
 
 
 def path_to(path: str) -> str | bytes:

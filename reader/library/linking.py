@@ -24,7 +24,7 @@ LocalRow = tuple[str, "str | None", "str | None", tuple[LocalEntity, ...]]
 
 PAGE = 500
 _DOCS = """SELECT id, uid, source, date FROM doc WHERE listed = 1 AND id > :after ORDER BY id LIMIT :limit"""
-_LOCALS = """SELECT doc_id, number, type, name, strength, acronym, titles, forms FROM local
+_LOCALS = """SELECT doc_id, number, type, name, strength, acronym, titles, hints, forms FROM local
     WHERE doc_id BETWEEN :low AND :high ORDER BY doc_id, number"""
 _LINKS = """SELECT doc_id, number, item, reason, link FROM mention
     WHERE doc_id BETWEEN :low AND :high AND number IS NOT NULL ORDER BY doc_id, start"""
@@ -79,7 +79,9 @@ def local_entities(connection: Connection) -> Iterator[LocalRow]:
         for doc, number, item, reason, score in connection.rows(_LINKS, span):
             links.setdefault((doc, number), []).append(Link(item, reason, score))
         found: dict[int, list[LocalEntity]] = {}
-        for doc, number, type_, name, strength, acronym, titles, forms in connection.rows(_LOCALS, span):
+        for doc, number, type_, name, strength, acronym, titles, hints, forms in connection.rows(
+            _LOCALS, span
+        ):
             entity = LocalEntity(
                 number,
                 type_,
@@ -89,6 +91,7 @@ def local_entities(connection: Connection) -> Iterator[LocalRow]:
                 strength,
                 acronym,
                 texts_from(titles),
+                texts_from(hints),
             )
             found.setdefault(doc, []).append(entity)
         for doc, uid, source, date in documents:

@@ -9,16 +9,13 @@ from typing import Any, Literal
 from reader.errors import NotFound
 from reader.library.connection import Connection
 from reader.library.documents import mention_row
-from reader.library.folding import line
+from reader.library.passages import leaf
 from reader.model import MentionType
 from reader.readmodel import MentionRow, Passage, Reference, ReferenceGroup
 
-__all__ = ["CONTEXT", "ReferenceOrder", "around", "mentions", "passages_with", "reference_groups"]
+__all__ = ["ReferenceOrder", "mentions", "passages_with", "reference_groups"]
 
 ReferenceOrder = Literal["newest", "oldest"]
-
-CONTEXT = 60
-"""Characters shown on each side of a mention."""
 
 _DOC_AT = "SELECT date, id FROM doc WHERE uid = :uid"
 # The date beside each document is the local entity's own copy: the index gives the page without touching `doc`.
@@ -35,7 +32,6 @@ _BEYOND = {
 _IN_DOC = """SELECT m.start, m."end", m.paragraph, m.score, m.reason, l.reason
     FROM local l JOIN mention m ON m.doc_id = l.doc_id AND m.number = l.number
     WHERE l.entity_id = :entity AND l.date = :date AND l.doc_id = :doc ORDER BY m.start"""
-_HEAD = """SELECT d.uid, d.title, d.date, d.source, t.body FROM doc d JOIN doc_text t ON t.doc_id = d.id WHERE d.id = :doc"""
 
 _DOCS_OF_ALL = "SELECT id FROM doc WHERE listed = 1 AND id > :after ORDER BY id LIMIT 200"
 _DOCS_OF_ENTITY = """SELECT DISTINCT doc_id FROM local WHERE entity_id = :entity ORDER BY doc_id"""
@@ -53,30 +49,6 @@ _TOGETHER = """SELECT a.doc_id, ma.sentence, min(ma.start, mb.start), max(ma."en
     CROSS JOIN mention mb ON mb.doc_id = a.doc_id AND mb.sentence = ma.sentence AND NOT mb.boilerplate AND mb.start <> ma.start
     CROSS JOIN local b ON b.doc_id = mb.doc_id AND b.number = mb.number AND b.entity_id = :right
     WHERE a.entity_id = :left ORDER BY a.date DESC, a.doc_id DESC, ma.start, mb.start LIMIT :limit"""
-
-
-def around(text: str, start: int, end: int, width: int = CONTEXT) -> tuple[str, str, str]:
-    """(left, middle, right) of text[start:end], each on one line; left and right hold about `width` characters and whole words."""
-    # Runs of white space shrink, so more is cut out than is shown; the mention's own block may begin nearer.
-    left = line(text[max(0, start - 2 * width) : start])
-    right = line(text[end : end + 2 * width])
-    if len(left) > width:
-        cut = len(left) - width
-        blank = left.find(" ", cut)
-        left = left[blank + 1 if 0 <= blank < len(left) - 1 else cut :]
-    if len(right) > width:
-        blank = right.rfind(" ", 1, width + 1)
-        right = right[: blank if blank > 0 else width]
-    return left.lstrip(), line(text[start:end]).strip(), right.rstrip()
-
-
-def passage(connection: Connection, doc: int, start: int, end: int, paragraph: int) -> Passage:
-    """The passage around a span of a document (by row)."""
-    row = connection.row(_HEAD, {"doc": doc})
-    if row is None:
-        raise NotFound("the document is no longer there", str(connection.path))
-    uid, title, date, _, body = row
-    return Passage(uid, title, date or None, start, end, paragraph, *around(body, start, end))
 
 
 def reference_groups(
@@ -112,16 +84,12 @@ def _document_at(connection: Connection, uid: str) -> tuple[str, int]:
 
 def _group(connection: Connection, entity: str, date: str, doc: int) -> ReferenceGroup:
     rows = connection.rows(_IN_DOC, {"entity": entity, "date": date, "doc": doc})
-    head = connection.row(_HEAD, {"doc": doc})
-    if head is None:
-        return ReferenceGroup("", "", None, None, ())
-    uid, title, _, source, body = head
+    page = leaf(connection, doc)
     found = []
     for start, end, paragraph, score, why_here, why_there in rows:
-        left, middle, right = around(body, start, end)
         reason = f"{why_here}; {why_there}" if why_there and why_there != why_here else why_here
-        found.append(Reference(start, end, paragraph, left, middle, right, score, reason))
-    return ReferenceGroup(uid, title, date or None, source, tuple(found))
+        found.append(Reference(start, end, paragraph, *page.near(start, end), score, reason))
+    return ReferenceGroup(page.uid, page.title, page.date, page.source, tuple(found))
 
 
 def mentions(
@@ -175,7 +143,7 @@ def passages_with(connection: Connection, left: str, right: str, limit: int = 50
             if (doc, sentence) in seen:
                 continue
             seen.add((doc, sentence))
-            found.append(passage(connection, doc, start, end, paragraph))
+            found.append(leaf(connection, doc).passage(start, end, paragraph))
             if len(found) >= limit:
                 break
         return found

@@ -35,6 +35,7 @@ CREATE TABLE doc_text(
     title TEXT NOT NULL,
     body TEXT NOT NULL,
     blocks TEXT NOT NULL,
+    sentences TEXT NOT NULL,
     metadata TEXT NOT NULL,
     warnings TEXT NOT NULL
 );
@@ -54,6 +55,7 @@ CREATE TABLE local(
     strength TEXT NOT NULL,
     acronym TEXT,
     titles TEXT NOT NULL,
+    hints TEXT NOT NULL,
     forms TEXT NOT NULL,
     n INTEGER NOT NULL,
     date TEXT NOT NULL,

@@ -14,8 +14,8 @@ from typing import Any, Literal
 from reader.errors import NotFound
 from reader.library.compiling import Compiled, compile_query
 from reader.library.connection import Connection
+from reader.library.passages import around
 from reader.library.query import parse
-from reader.library.references import around
 from reader.readmodel import Hit
 
 __all__ = ["RANKED", "Found", "SearchOrder", "matches", "search"]
@@ -124,9 +124,7 @@ def _hit(connection: Connection, compiled: Compiled, row: Any) -> Hit:
     body = connection.value(_BODY, {"doc": doc})
     start, end = min(_spans(connection, compiled, doc, body, most=1), default=(0, 0))
     left, middle, right = around(body, start, end, SNIPPET)
-    glue = " " if left and body[start - 1 : start].isspace() and not left.endswith(" ") else ""
-    after = " " if right and body[end : end + 1].isspace() and not right.startswith(" ") else ""
-    return Hit(uid, title, date or None, score, start, end, f"{left}{glue}{middle}{after}{right}".strip())
+    return Hit(uid, title, date or None, score, start, end, f"{left}{middle}{right}".strip())
 
 
 def matches(connection: Connection, query: str, uid: str) -> list[tuple[int, int]]:

@@ -9,7 +9,7 @@ from datetime import datetime, timezone
 from pathlib import PurePath
 from typing import Any
 
-from reader.library.codec import blocks_to, forms_to, metadata_to, path_to, texts_to
+from reader.library.codec import blocks_to, forms_to, metadata_to, path_to, spans_to, texts_to
 from reader.library.connection import Connection
 from reader.library.folding import line, word_starts
 from reader.library.shelf import (
@@ -50,10 +50,10 @@ _DOC = """INSERT INTO doc(id, uid, sha256, path, title, date, place, agency, sou
         encoding = excluded.encoding, chars = excluded.chars, words = excluded.words, names = excluded.names,
         mentions = excluded.mentions, state = excluded.state, listed = 1, extractor = excluded.extractor
     RETURNING id"""
-_TEXT = """INSERT INTO doc_text(doc_id, title, body, blocks, metadata, warnings)
-    VALUES (:id, :title, :body, :blocks, :metadata, :warnings)"""
-_LOCAL = """INSERT INTO local(doc_id, number, type, name, strength, acronym, titles, forms, n, date)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_TEXT = """INSERT INTO doc_text(doc_id, title, body, blocks, sentences, metadata, warnings)
+    VALUES (:id, :title, :body, :blocks, :sentences, :metadata, :warnings)"""
+_LOCAL = """INSERT INTO local(doc_id, number, type, name, strength, acronym, titles, hints, forms, n, date)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 _MENTION = """INSERT INTO mention(doc_id, start, "end", number, sentence, boilerplate, word, words, paragraph, item, type,
     score, link, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 _DONE = """UPDATE source SET state = :state, sha256 = :sha256, doc_id = :doc, what = '', "where" = '', remedy = '',
@@ -142,6 +142,7 @@ def _write(connection: Connection, one: Stored, extractor: str, doc: int | None)
             "title": title,
             "body": document.text,
             "blocks": blocks_to(document.blocks),
+            "sentences": spans_to(one.sentences),
             "metadata": metadata_to(document.metadata),
             "warnings": texts_to(document.warnings),
         },
@@ -196,6 +197,7 @@ def _local_row(doc: int, local: LocalEntity, date: str) -> tuple[Any, ...]:
         local.strength,
         local.acronym,
         texts_to(local.titles),
+        texts_to(local.hints),
         forms_to(local.forms),
         len(local.links),
         date,

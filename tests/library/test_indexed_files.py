@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from made import EXTRACTOR, PAGES, Page, document_of, index, link, made_library,
 
 from reader.errors import LibraryError
 from reader.library import MAX_TRIES, FileSeen, Library
-from reader.model import Failure, Mention, Recognised
+from reader.model import Failure, Link, LocalEntity, Mention, NameForm, Recognised
 
 HELM = PAGES[0]
 
@@ -290,6 +290,30 @@ def test_linking_that_is_stopped_leaves_a_library_that_reads_well_and_wants_link
     assert library.documents() != []
     link(library)
     assert not library.needs_linking()
+
+
+def test_every_field_of_a_local_entity_comes_back(library: Library) -> None:
+    library.plan(seen(PAGES[:1]), ["/docs"], EXTRACTOR)
+    (work,) = library.take(1)
+    whole = LocalEntity(
+        number=0,
+        type="person",
+        name="Rob Jones",
+        links=(Link(1, "surname “Jones”", 0.7), Link(2, "again", 1.0)),
+        forms=(NameForm("Jones", 2, "surname"),),
+        strength="partial",
+        acronym="RJ",
+        titles=("Mr", "Director"),
+        hints=("in:ohio",),
+    )
+    plain = LocalEntity(0, "organisation", "", (), ())
+    for field in fields(LocalEntity):
+        assert field.name == "number" or getattr(whole, field.name) != getattr(plain, field.name)
+    mentions = tuple(Mention(at, at + 2, "xx", "person") for at in (0, 4, 8))
+    library.store(
+        [replace(stored_of(PAGES[0], work.source), recognised=Recognised(mentions), entities=(whole,))]
+    )
+    assert [entities for _, _, _, entities in library.local_entities()] == [(whole,)]
 
 
 def test_local_entities_come_back_as_they_were_stored(library: Library) -> None:

@@ -20,6 +20,8 @@ from reader.library.codec import (
     metadata_to,
     path_from,
     path_to,
+    spans_from,
+    spans_to,
     texts_from,
     texts_to,
 )
@@ -45,6 +47,12 @@ BLOCK = st.builds(
 @given(st.lists(BLOCK).map(tuple))
 def test_blocks_survive_the_library(blocks: tuple[Block, ...]) -> None:
     assert blocks_from(blocks_to(blocks)) == blocks
+
+
+@given(st.lists(NUMBER, max_size=20).map(sorted))
+def test_spans_survive_the_library(ends: list[int]) -> None:
+    spans = list(zip(ends[::2], ends[1::2], strict=False))
+    assert spans_from(spans_to(spans)) == spans
 
 
 @given(st.builds(Metadata, FOUND, FOUND, FOUND, FOUND, FOUND, FOUND, FOUND))

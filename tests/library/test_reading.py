@@ -9,7 +9,7 @@ from made import PAGES, document_of, index, link, stored_of
 
 from reader.errors import NotFound
 from reader.library import Library
-from reader.library.references import around
+from reader.library.passages import around
 from reader.model import Evidence, Suggestion, paragraph_of
 
 HELM, MEETING, GATHER, EMPTY = (document_of(page).id for page in PAGES)
@@ -221,6 +221,9 @@ def test_references_are_grouped_by_document_with_the_words_around(asked: Library
 def test_references_in_one_document_and_page_by_page(asked: Library) -> None:
     (group,) = asked.references("nca", document=HELM)
     assert len(group.references) == 5
+    # Words of another block are not the words around.
+    assert (group.references[0].left, group.references[0].right) == ("", " takes helm")
+    assert group.references[1].left == "The "
     assert asked.references("muller", document=HELM) == []
     for order in ("newest", "oldest"):
         paged, after = [], None
@@ -241,6 +244,8 @@ def test_a_card_introduces_by_the_full_name_in_the_earliest_dated_document(asked
     card = asked.card("nca")
     assert card.introduced is not None
     assert (card.introduced.document, card.introduced.text) == (GATHER, "National Crime Agency")
+    # The whole sentence and nothing else.
+    assert (card.introduced.left, card.introduced.right) == ("The ", " sent nobody.")
     assert card.by_date == (("2017-11", 1), ("2019-10-04", 1), (None, 5))
     assert [alias.text for alias in card.aliases] == ["NCA", "National Crime Agency"]
     assert card.reasons == ("only one of that name",)
