@@ -5,17 +5,20 @@ Layout(text, blocks, Setting(width)) -> pieces -> Viewport(layout, height).rows 
 
 from __future__ import annotations
 
-from reader.tui.text.cells import drawable, is_plain, width_of
-from reader.tui.text.concordance import SORTS, Columns, Sort, in_columns, sorted_passages
-from reader.tui.text.cursor import Stop, Stops, next_paragraph, previous_paragraph
-from reader.tui.text.find import Finder, Hit, Query, QueryFailure, read_query
-from reader.tui.text.hints import HOME_ROW, labels, narrowed
-from reader.tui.text.layout import Layout, Piece
-from reader.tui.text.rows import Row, RowKind, column_of, offset_of, row_text, row_width
-from reader.tui.text.runs import ORDER, Layer, Mark, Run, crop, paint
-from reader.tui.text.typeset import Setting
-from reader.tui.text.viewport import Viewport
-from reader.tui.text.wrap import wrap
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from reader.tui.text.cells import drawable, is_plain, width_of
+    from reader.tui.text.concordance import SORTS, Columns, Sort, in_columns, sorted_passages
+    from reader.tui.text.cursor import Stop, Stops, next_paragraph, previous_paragraph
+    from reader.tui.text.find import Finder, Hit, Query, QueryFailure, read_query
+    from reader.tui.text.hints import HOME_ROW, labels, narrowed
+    from reader.tui.text.layout import Layout, Piece
+    from reader.tui.text.rows import Row, RowKind, column_of, offset_of, row_text, row_width
+    from reader.tui.text.runs import ORDER, Layer, Mark, Run, crop, paint
+    from reader.tui.text.typeset import Setting
+    from reader.tui.text.viewport import Viewport
 
 __all__ = [
     "HOME_ROW",
@@ -54,5 +57,53 @@ __all__ = [
     "row_width",
     "sorted_passages",
     "width_of",
-    "wrap",
 ]
+
+_HOMES = {
+    "Columns": "concordance",
+    "Finder": "find",
+    "HOME_ROW": "hints",
+    "Hit": "find",
+    "Layer": "runs",
+    "Layout": "layout",
+    "Mark": "runs",
+    "ORDER": "runs",
+    "Piece": "layout",
+    "Query": "find",
+    "QueryFailure": "find",
+    "Row": "rows",
+    "RowKind": "rows",
+    "Run": "runs",
+    "SORTS": "concordance",
+    "Setting": "typeset",
+    "Sort": "concordance",
+    "Stop": "cursor",
+    "Stops": "cursor",
+    "Viewport": "viewport",
+    "column_of": "rows",
+    "crop": "runs",
+    "drawable": "cells",
+    "in_columns": "concordance",
+    "is_plain": "cells",
+    "labels": "hints",
+    "narrowed": "hints",
+    "next_paragraph": "cursor",
+    "offset_of": "rows",
+    "paint": "runs",
+    "previous_paragraph": "cursor",
+    "read_query": "find",
+    "row_text": "rows",
+    "row_width": "rows",
+    "sorted_passages": "concordance",
+    "width_of": "cells",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Loads a name of the public face when it is first asked for."""
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{home}"), name)
+    globals()[name] = value
+    return value
