@@ -10,7 +10,7 @@ from reader.recognise.spans import Span, joined
 
 __all__ = ["offices", "regrouped"]
 
-_APART = frozenset("UK U.K. EU GB Britain England".split())
+_APART = frozenset({"UK", "U.K.", "EU", "GB", "Britain", "England"})
 """Places that stand before a body without belonging to its name."""
 _SHARED = re.compile(
     r"(?P<first>[^\n]*?\S),?\s+(?:and|&)\s+(?P<last>(?:[A-Za-z][\w’'-]*\s+){1,4}(?:[Cc]ommittees|[Ss]ubcommittees|Universities))\Z"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -48,7 +49,7 @@ class Cover:
 def apart(spans: Iterable[Span]) -> list[Span]:
     """`spans` sorted, and of two that overlap only the longer (then the better scored, then the earlier)."""
     ordered = sorted(spans)
-    if all(a.end <= b.start for a, b in zip(ordered, ordered[1:], strict=False)):
+    if all(a.end <= b.start for a, b in itertools.pairwise(ordered)):
         return ordered
     kept: list[Span] = []
     for span in sorted(ordered, key=lambda s: (s.start - s.end, -s.score, s.start)):

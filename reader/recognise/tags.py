@@ -10,8 +10,8 @@ from reader.recognise.spans import Span
 __all__ = ["state_tags"]
 
 _TAG = re.compile(
-    r"(?<![\w-])(?:R|D|I|ID|DFL|Rep\.|Dem\.)\s?[-–—]\s?"
-    r"(?P<state>(?:[A-Z]\.\s?){2}|[A-Z]{2}(?![\w])|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?(?:\.(?=\s*[),;]|\s[a-z]))?|W\.\s?Va\.)(?=\s*[),;.\s])"
+    r"(?<![\w-])(?:R|D|I|ID|DFL|Rep\.|Dem\.)\s?[-–—]\s?(?P<state>(?:[A-Z]\.\s?){2}|W\.\s?Va\.|[A-Z][a-z]{1,4}\.(?=\s*[),;]|\s[a-z])"
+    r"|[A-Z]{2}(?=\s*[),;.])|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?(?=\s*\)))"
 )
 
 

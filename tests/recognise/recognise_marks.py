@@ -28,7 +28,9 @@ def marked(source: str) -> tuple[str, list[Span]]:
 
 def shown(text: str, spans: Iterable[Span | Mention]) -> list[str]:
     """Spans as "text type", in order."""
-    return [f"{' '.join(text[s.start : s.end].split())} {s.type}" for s in sorted(spans, key=lambda s: s.start)]
+    return [
+        f"{' '.join(text[s.start : s.end].split())} {s.type}" for s in sorted(spans, key=lambda s: s.start)
+    ]
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:

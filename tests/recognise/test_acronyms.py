@@ -20,13 +20,21 @@ def pairs(text: str) -> list[tuple[str, str]]:
         ("the Department of Defense (DoD)", "DoD", "Department of Defense"),
         ("the Dept. of Justice (DOJ)", "DOJ", "Dept. of Justice"),
         ("the U.S. Department of Agriculture (USDA)", "USDA", "U.S. Department of Agriculture"),
-        ("the Department of Housing and Urban Development (HUD)", "HUD", "Department of Housing and Urban Development"),
+        (
+            "the Department of Housing and Urban Development (HUD)",
+            "HUD",
+            "Department of Housing and Urban Development",
+        ),
         ("Europol's European Cybercrime Centre (EC3)", "EC3", "European Cybercrime Centre"),
         ("NATO (North Atlantic Treaty Organization)", "NATO", "North Atlantic Treaty Organization"),
         ("the World Health Organization's (WHO) plan", "WHO", "World Health Organization"),
         ("the Realignment and Closure Commission (RAC)", "RAC", "Realignment and Closure Commission"),
         ("the Office of Management and Budget (OMB)", "OMB", "Office of Management and Budget"),
-        ("police and crime commissioners of England (the Crime\nPrevention Unit (CPU))", "CPU", "Crime\nPrevention Unit"),
+        (
+            "police and crime commissioners of England (the Crime\nPrevention Unit (CPU))",
+            "CPU",
+            "Crime\nPrevention Unit",
+        ),
         ("Child Rescue Centre (CRC, founded 1990)", "CRC", "Child Rescue Centre"),
         ("non-governmental organisations (NGOs)", "NGOs", "non-governmental organisations"),
     ],
@@ -58,7 +66,10 @@ def test_no_definition_crosses_a_block() -> None:
 def outcome(source: str) -> tuple[list[str], list[tuple[str, str]], frozenset[str]]:
     text, spans = marked(source)
     found, kept, nobody = settled(text, spans, definitions(text, [(0, len(text))]))
-    assert all(text[k.short_start : k.short_end] == k.short and text[k.long_start : k.long_end] == k.long for k in kept)
+    assert all(
+        text[k.short_start : k.short_end] == k.short and text[k.long_start : k.long_end] == k.long
+        for k in kept
+    )
     return shown(text, found), [(k.short, k.long) for k in kept], nobody
 
 
@@ -80,7 +91,7 @@ def test_a_bracket_inside_a_name_stays_inside() -> None:
 
 
 def test_an_acronym_for_a_law_names_no_body() -> None:
-    names, kept, nobody = outcome("the Child Safety Act ([CSA|o:.6])")
+    _names, kept, nobody = outcome("the Child Safety Act ([CSA|o:.6])")
     assert kept == []
     assert nobody == {"CSA"}
 

@@ -77,7 +77,10 @@ def cut(text: str, kind: str) -> list[str]:
 
 def test_a_list_of_names_is_cut_at_its_lines() -> None:
     assert cut("Ann Lee\nBob Roe", "person") == ["Ann Lee", "Bob Roe"]
-    assert cut("Heart Association\nLung Association", "organisation") == ["Heart Association", "Lung Association"]
+    assert cut("Heart Association\nLung Association", "organisation") == [
+        "Heart Association",
+        "Lung Association",
+    ]
 
 
 def test_a_wrapped_name_stays_whole() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +14,9 @@ def span(start: int, end: int, score: float = 0.9) -> Span:
     return Span(start, end, "person", score, "")
 
 
-SPANS = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 9)).map(lambda p: span(p[0], p[0] + p[1])), max_size=12)
+SPANS = st.lists(
+    st.tuples(st.integers(0, 30), st.integers(1, 9)).map(lambda p: span(p[0], p[0] + p[1])), max_size=12
+)
 
 
 def test_of_two_that_overlap_the_longer_stays() -> None:
@@ -27,7 +31,7 @@ def test_what_is_stronger_puts_others_aside() -> None:
 def test_what_is_apart_never_overlaps(spans: list[Span]) -> None:
     kept = apart(spans)
     assert kept == sorted(kept)
-    assert all(a.end <= b.start for a, b in zip(kept, kept[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(kept))
     assert all(any(a.start < s.end and s.start < a.end for a in kept) for s in spans)
 
 

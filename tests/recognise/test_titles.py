@@ -27,12 +27,16 @@ def test_titles_come_off_a_name(name: str, bare: str) -> None:
     assert name[bare_start(name, 0, len(name)) :] == bare
 
 
-@pytest.mark.parametrize("name", ["Dean Smith", "Mary Judge Smith", "Martin Luther King", "Tom Page", "Grant Major"])
+@pytest.mark.parametrize(
+    "name", ["Dean Smith", "Mary Judge Smith", "Martin Luther King", "Tom Page", "Grant Major"]
+)
 def test_a_word_that_may_be_a_name_stays(name: str) -> None:
     assert bare_start(name, 0, len(name)) == 0
 
 
-@pytest.mark.parametrize("text", ["Chief Superintendent", "Judge", "Mr.", "Deputy Assistant Secretary", "Sens."])
+@pytest.mark.parametrize(
+    "text", ["Chief Superintendent", "Judge", "Mr.", "Deputy Assistant Secretary", "Sens."]
+)
 def test_a_title_alone_is_nobody(text: str) -> None:
     assert is_title(text)
     assert bare_start(text, 0, len(text)) == len(text)
@@ -48,12 +52,24 @@ def titles(source: str) -> list[tuple[str, str, bool]]:
 @pytest.mark.parametrize(
     ("source", "name", "title"),
     [
-        ("said [Agency|o] Director General of the [Crime Centre|o] [Ann Lee|p].", "Ann Lee", "Agency Director General of the Crime Centre"),
-        ("[Body|o]’s Executive Director of Police Services, [Tim Roe|p] said", "Tim Roe", "Executive Director of Police Services"),
+        (
+            "said [Agency|o] Director General of the [Crime Centre|o] [Ann Lee|p].",
+            "Ann Lee",
+            "Agency Director General of the Crime Centre",
+        ),
+        (
+            "[Body|o]’s Executive Director of Police Services, [Tim Roe|p] said",
+            "Tim Roe",
+            "Executive Director of Police Services",
+        ),
         ("said Chief Supt. [Roe|p].", "Roe", "Chief Supt."),
         ("by [U.S.|l] Circuit Judge [Ann Lee|p]", "Ann Lee", "U.S. Circuit Judge"),
         ("former [Kansas|l] Lt. Gov. [Gary Roe|p]", "Gary Roe", "former Kansas Lt. Gov."),
-        ("[Ann Lee|p], Chairman of the [World Alliance|o], said", "Ann Lee", "Chairman of the World Alliance"),
+        (
+            "[Ann Lee|p], Chairman of the [World Alliance|o], said",
+            "Ann Lee",
+            "Chairman of the World Alliance",
+        ),
         ("stated [Ann Lee|p], outgoing [VGT|o] chair.", "Ann Lee", "outgoing VGT chair"),
         ("[Ann Lee|p] (R-[TX|l]), chairman of the panel, said", "Ann Lee", "chairman of the panel"),
         ("and police chief [Bob Roe|p]", "Bob Roe", "police chief"),
@@ -74,9 +90,19 @@ def test_a_plural_title_counts_for_each_of_a_list() -> None:
 
 def test_a_post_goes_to_one_person_only() -> None:
     assert titles("[Ann Lee|p], FCC Chairman [Bob Roe|p] said") == [("Bob Roe", "FCC Chairman", False)]
-    assert titles("[Ann Lee|p], head of the [Unit|o], [Bob Roe|p] and others") == [("Ann Lee", "head of the Unit", False)]
+    assert titles("[Ann Lee|p], head of the [Unit|o], [Bob Roe|p] and others") == [
+        ("Ann Lee", "head of the Unit", False)
+    ]
 
 
-@pytest.mark.parametrize("source", ["[Ann Lee|p] said it.", "said [Ann Lee|p], who was there.", "In [Paris|l], [Ann Lee|p], 78, was", "The [Ann Lee|p]"])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "[Ann Lee|p] said it.",
+        "said [Ann Lee|p], who was there.",
+        "In [Paris|l], [Ann Lee|p], 78, was",
+        "The [Ann Lee|p]",
+    ],
+)
 def test_nothing_is_no_title(source: str) -> None:
     assert titles(source) == []

@@ -1,0 +1,43 @@
+"""People's names that were taken apart or cut short."""
+
+from __future__ import annotations
+
+from recognise_marks import blocks_of, marked, shown
+
+from reader.recognise.people import rejoined
+from reader.recognise.setting import Setting
+from reader.recognise.surnames import parts, surnames
+from reader.recognise.words import key_of
+
+
+def outcome(source: str) -> list[str]:
+    text, spans = marked(source)
+    return shown(text, rejoined(Setting(text, blocks_of(text)), spans))
+
+
+def test_surname_and_given_name_on_a_line_of_their_own_are_one_name() -> None:
+    assert outcome("Present:\n[Roe|p], [Ann M.|p]\n- [Lee|p], [Bob|p]") == [
+        "Roe, Ann M. person",
+        "Lee, Bob person",
+    ]
+
+
+def test_a_list_in_running_text_stays_a_list() -> None:
+    assert outcome("We met [Roe|p], [Ann|p] and [Bob|p].") == ["Roe person", "Ann person", "Bob person"]
+
+
+def test_a_surname_in_capitals_belongs_to_the_name() -> None:
+    assert outcome("said [Ann|p] LEE-ROE of the Unit") == ["Ann LEE-ROE person"]
+    assert outcome("said [Ann Roe|p] (NCA)") == ["Ann Roe person"]
+
+
+def test_surnames_have_their_particles_and_hyphens_and_no_suffix() -> None:
+    known = surnames(
+        key_of(n) for n in ["Ursula von der Leyen", "Ann Lee-Roe", "Roy O'Neill", "Martin King, Jr.", "Li"]
+    )
+    spelt = {" ".join(surname) for surname in known}
+    assert spelt == {"von der Leyen", "Von der Leyen", "Leyen", "Lee - Roe", "O ' Neill", "King"}
+
+
+def test_the_parts_of_a_name_leave_out_signs_and_suffixes() -> None:
+    assert parts(key_of("Martin L. King, Jr.")) == ("Martin", "L", "King")
