@@ -11,10 +11,11 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["best_path", "spans"]
+__all__ = ["NEVER", "Floats", "best_path", "spans"]
 
 Floats = NDArray[np.float32]
 NEVER = -1e9
+"""The log probability of what cannot be."""
 
 
 def best_path(scores: Floats, fresh: NDArray[np.bool_]) -> NDArray[np.int64]:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from .decode import Floats, best_path, spans
+from .decode import NEVER, Floats, best_path, spans
 from .windows import BODY, cuts
 from .wordpiece import Pieces, WordPiece
 
@@ -70,8 +70,15 @@ def framed(
     return heads[heads < end - start] + 1, inputs
 
 
+SEPARATORS = frozenset(";|•·")
+"""No name holds one of these: they stand between names."""
+OPENING = frozenset("'’‘\"”“([{-–—,.:&/*#")
+CLOSING = frozenset({*"'’‘\"“([{-–—,:&/*#", "and", "or", "of", "the", "for"})
+"""Words that begin no name, and words that end none."""
+
+
 def names_of(
-    pieces: Pieces, logits: Floats, breaks: Sequence[int], types: Sequence[NameType]
+    text: str, pieces: Pieces, logits: Floats, breaks: Sequence[int], types: Sequence[NameType]
 ) -> list[Tagged]:
     """The names that the logits of a text's words (words x labels) say. No name holds one of `breaks` inside."""
     if not len(logits):
@@ -83,15 +90,26 @@ def names_of(
         fresh[at[at < len(starts)]] = True
     shifted = logits - logits.max(axis=1, keepdims=True)
     log_p = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    words = [text[start:end] for start, end in zip(pieces.starts, pieces.ends, strict=True)]
+    log_p[[word in SEPARATORS for word in words], 1:] = NEVER
     path = best_path(log_p, fresh)
     found: list[Tagged] = []
     for low, high, kind in spans(path, fresh):
-        if _holds(pieces.starts[low], pieces.ends[high - 1], breaks):
+        low, high = _without_loose_ends(words, low, high)
+        if low == high or _holds(pieces.starts[low], pieces.ends[high - 1], breaks):
             continue
         begin = 1 + 2 * kind
         score = float(np.exp(log_p[low:high, begin : begin + 2]).sum(axis=1).mean())
         found.append(Tagged(pieces.starts[low], pieces.ends[high - 1], types[kind], min(score, 1.0)))
     return found
+
+
+def _without_loose_ends(words: Sequence[str], low: int, high: int) -> tuple[int, int]:
+    while low < high and words[low] in OPENING:
+        low += 1
+    while low < high and words[high - 1] in CLOSING:
+        high -= 1
+    return low, high
 
 
 def _holds(start: int, end: int, breaks: Sequence[int]) -> bool:
@@ -144,4 +162,4 @@ class Tagger:
         for low, high in cuts(text, pieces, breaks=breaks):
             heads, inputs = framed(pieces, low, high, self._wordpiece.cls, self._wordpiece.sep)
             logits[low : low + len(heads)] = self._session.run(None, inputs)[0][0, heads]
-        return names_of(pieces, logits, breaks, self._types)
+        return names_of(text, pieces, logits, breaks, self._types)

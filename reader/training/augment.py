@@ -73,6 +73,7 @@ def augmented(sample: Sample, names: Names, rng: random.Random) -> Sample:
         (0.06, lambda s: with_nation(s, rng)),
         (0.05, lambda s: surname_capitals(s, rng)),
         (0.03, lambda s: last_first(s, rng)),
+        (0.06, lambda s: with_list(s, names, rng)),
         (0.03, lambda s: without_full_stops(s, rng)),
         (0.03, lambda s: scanned(s, rng)),
     ):
@@ -315,6 +316,41 @@ def last_first(sample: Sample, rng: random.Random) -> Sample:
         if mark.type == "PER" and len(words) == 2 and rng.random() < 0.5:
             edits.append((mark.start, mark.end, f"{words[1]}, {words[0]}"))
     return rewritten(sample, edits)
+
+
+LISTS = (
+    ("{last}, {first}", "; "),
+    ("{LAST}, {first}", "; "),
+    ("{last}, {first}", "\n"),
+    ("{LAST} {first}", "\n"),
+)
+LISTS += (
+    ("{first} {LAST}", ", "),
+    ("{first} {last}", "\n"),
+    ("{first} {last}, {body}", "; "),
+    ("{first} {last} ({body})", "\n"),
+)
+
+
+def with_list(sample: Sample, names: Names, rng: random.Random) -> Sample:
+    """A list of people, as of attendees or authors, after the text."""
+    style, between = rng.choice(LISTS)
+    people = [name.split() for name in rng.sample(names.by_type["PER"], min(12, len(names.by_type["PER"])))]
+    text = sample.text.rstrip() + "\n" + rng.choice(("", "Present: ", "Contacts:\n", "By ", "Participants\n"))
+    marks = list(sample.marks)
+    for words in [words for words in people if len(words) == 2][: rng.randint(2, 6)]:
+        body = rng.choice(names.by_type["ORG"])
+        start = len(text)
+        entry = style.format(first=words[0], last=words[1], LAST=words[1].upper(), body=body)
+        text += entry + between
+        person = (
+            len(entry) - len(body) - (3 if entry.endswith(")") else 2) if "{body}" in style else len(entry)
+        )
+        marks.append(Mark(start, start + person, "PER"))
+        if "{body}" in style:
+            at = start + entry.rindex(body)
+            marks.append(Mark(at, at + len(body), "ORG"))
+    return replace(sample, text=text.rstrip(" ,;"), marks=tuple(marks))
 
 
 def without_full_stops(sample: Sample, rng: random.Random) -> Sample:

@@ -58,7 +58,7 @@ def score_network(network: Network, samples: Sequence[Sample], wordpiece: WordPi
     """Counts a corpus for a network."""
     found = []
     for sample, logits in zip(samples, logits_of(network, [s.text for s in samples], wordpiece), strict=True):
-        names = names_of(wordpiece(sample.text), logits, (), TYPES)
+        names = names_of(sample.text, wordpiece(sample.text), logits, (), TYPES)
         found.append([(name.start, name.end, str(name.type)) for name in names])
     return score(samples, found)
 

@@ -68,6 +68,16 @@ def test_a_text_is_tagged_alone_as_in_a_batch(tagger: Tagger) -> None:
         assert [name.score for name in alone] == pytest.approx([name.score for name in expected], abs=0.05)
 
 
+def test_no_name_holds_a_separator_or_has_loose_ends(tagger: Tagger) -> None:
+    text = "Present: ARSENAULT, Marie-Claude; Jones, Rob; Poole, Ada | Okri, Ben • van der Meer, J.P., and Ernst & Young and others"
+    (found,) = tagger.tag([text])
+    assert found
+    for name in found:
+        surface = text[name.start : name.end]
+        assert not set(surface) & set(";|•"), surface
+        assert surface[0].isalnum() and not surface.endswith((",", " and", "&", "-")), surface
+
+
 def test_the_same_texts_give_the_same_names_and_scores(tagger: Tagger) -> None:
     assert tagger.tag(TEXTS) == tagger.tag(TEXTS) == Tagger(threads=2).tag(TEXTS)
 

@@ -21,6 +21,7 @@ from reader.training.augment import (
     spaced_marks,
     surname_capitals,
     upper_case,
+    with_list,
     with_nation,
     with_titles,
     without_full_stops,
@@ -97,6 +98,20 @@ def test_a_nation_before_a_body_is_outside_its_name() -> None:
     assert all(
         [name for name in names(one) if name not in ("UK", "US")] == names(sample()) for one in changed
     )
+
+
+def test_a_list_of_people_is_added_with_their_names_marked() -> None:
+    pool = Names({"PER": ["Cy Dent", "Al Fresco", "Single"], "ORG": ["Tide Office"], "LOC": []})
+    seen = set()
+    for seed in range(60):
+        changed = with_list(sample(), pool, random.Random(seed))
+        added = names(changed)[len(names(sample())) :]
+        seen |= set(added)
+        assert len(added) in (2, 4)
+    assert seen == {"Cy Dent", "Dent, Cy", "DENT, Cy", "DENT Cy", "Cy DENT", "Tide Office"} | {
+        name.replace("Cy", "Al").replace("Dent", "Fresco").replace("DENT", "FRESCO")
+        for name in ("Cy Dent", "Dent, Cy", "DENT, Cy", "DENT Cy", "Cy DENT")
+    }
 
 
 def test_surnames_in_capitals_stay_in_the_name() -> None:
