@@ -15,6 +15,8 @@ from reader.resolve.wordlist import word_set
 __all__ = ["Join", "join_bodies", "join_people"]
 
 _BLOCK = 60
+_SLIP = 6
+"""Letters a surname must have for a slip of the pen to be told from another name."""
 _SURE_TAILS = word_set("university group holdings airlines airways motors motor international tribe")
 """What even a single word may leave off: "Harvard", "Delta"."""
 _UNITS = word_set("council hospital school laboratory lab television museum library police unit center")
@@ -46,24 +48,27 @@ class Join:
 
 
 def _blocks(people: Mapping[int, PersonName]) -> Iterable[list[int]]:
-    """People who share a surname's last word (or have it in front); large families by the beginnings of first names."""
+    """People who may be one: who share a surname's last word (large families: and a first name, in any of its forms), a first name and
+    the ends of the surname, or the same two words turned round. A block's size does not grow with the collection."""
     families: dict[str, list[int]] = defaultdict(list)
+    alike: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, name in people.items():
         families[name.last].append(number)
+        if len(name.last) >= _SLIP:
+            alike["slip", name.given[0], name.last[:3], name.last[-2:]].append(number)
         if len(name.words) == 2:
-            families[name.given[0]].append(number)
+            alike[("turned", *sorted(name.words))].append(number)
     for _, family in sorted(families.items()):
-        if len(family) < 2:
-            continue
         if len(family) <= _BLOCK:
-            yield family
+            alike["family", people[family[0]].last].extend(family)
             continue
-        letters: dict[str, list[int]] = defaultdict(list)
         for number in family:
             given = people[number].given[0]
-            for key in {given[:3], *(formal[:3] for formal in formal_names(given))}:
-                letters[key].append(number)
-        yield from (block for _, block in sorted(letters.items()) if len(block) > 1)
+            for formal in {given, *formal_names(given)}:
+                alike["family", people[number].last, formal].append(number)
+    for _, block in sorted(alike.items()):
+        if len(block) > 1:
+            yield block
 
 
 def join_people(

@@ -21,12 +21,13 @@ _ATTESTED = 0.2
 
 @dataclass
 class Counts:
-    """What a cluster adds up to: spellings (count, (name, reason)), whole names by documents."""
+    """What a cluster adds up to: spellings (count, (name, reason)); whole names and partial ones by documents."""
 
     mentions: int = 0
     documents: int = 0
     forms: dict[str, tuple[int, tuple[int, str]]] = field(default_factory=dict)
     names: Counter[int] = field(default_factory=Counter)
+    partials: Counter[int] = field(default_factory=Counter)
 
 
 def _fresh(cluster: str, taken: Mapping[str, str]) -> str:
@@ -45,18 +46,21 @@ def named_ids(cluster: str, ids: Mapping[str, str]) -> str:
 
 
 def assign_ids(
-    counts: Mapping[str, Counts], keys_of: Mapping[str, Sequence[str]], known: Mapping[str, str]
+    counts: Mapping[str, Counts],
+    keys_of: Mapping[str, Sequence[str]],
+    called: Mapping[str, Sequence[str]],
+    known: Mapping[str, str],
 ) -> dict[str, str]:
-    """Cluster -> id. An earlier id goes to the cluster that holds most mentions among those with a key that bore it."""
-    claims = [
-        (count.mentions, cluster, known[key])
-        for cluster, count in counts.items()
-        for key in {cluster, *keys_of.get(cluster, ())}
-        if key in known
-    ]
+    """Cluster -> id. An earlier id goes to the cluster with most mentions among those with a whole name (`keys_of`) that bore it, or
+    else among those now called by a partial name (`called`) that bore it."""
+    claims: list[tuple[int, int, str, str]] = []
+    for rank, keys in ((0, keys_of), (1, called)):
+        for cluster, count in counts.items():
+            listed = {*keys.get(cluster, ()), *((cluster,) if rank == 0 else ())}
+            claims += [(rank, -count.mentions, cluster, known[key]) for key in listed if key in known]
     ids: dict[str, str] = {}
     taken: dict[str, str] = {}
-    for _, cluster, old in sorted(claims, key=lambda claim: (-claim[0], claim[1], claim[2])):
+    for _, _, cluster, old in sorted(claims):
         if cluster not in ids and old not in taken:
             ids[cluster], taken[old] = old, cluster
     for cluster in sorted(counts):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 from reader.resolve.groups import ALONE, SAME, Group
 from reader.resolve.lexicon_people import plain_title
 from reader.resolve.people import PersonName, bare_match, gender_of, parse_person, person_relation
@@ -71,13 +73,29 @@ def _note_titles(person: _Person) -> None:
     person.group.members = members
 
 
+def _of_two_minds(names: dict[str, PersonName]) -> set[str]:
+    """Whole names that fit two others which are not one: "Bob Hale" beside "Robert Q. Hale" and "Robert B. Hale"."""
+    families: dict[str, list[PersonName]] = {}
+    for name in names.values():
+        families.setdefault(name.last, []).append(name)
+    found = set()
+    for family in families.values():
+        for name in family if len(family) > 2 else ():
+            related = [other for other in family if other is not name and person_relation(name, other)]
+            if any(not person_relation(one, other) for one, other in combinations(related, 2)):
+                found.add(name.key)
+    return found
+
+
 def _whole_names(pairs: list[tuple[Occurrence, PersonName]]) -> list[_Person]:
     people: list[_Person] = []
+    unclear = _of_two_minds({name.key: name for _, name in pairs})
     by_key: dict[str, _Person] = {}
     for occurrence, name in pairs:
         person = by_key.get(name.key)
         if person is None:
-            person, reason = _relative(name, gender_of((*occurrence.titles, *name.titles)), people)
+            candidates = [] if name.key in unclear else [p for p in people if p.names[0].key not in unclear]
+            person, reason = _relative(name, gender_of((*occurrence.titles, *name.titles)), candidates)
             if person is None:
                 person = _Person(name)
                 people.append(person)

@@ -19,6 +19,9 @@ from reader.resolve.sightings import Seen, Sighting, Sightings
 
 __all__ = ["Settled", "settle"]
 
+_HOME = 5
+"""The fewest documents that can make a country a collection's own."""
+
 
 @dataclass
 class Settled:
@@ -62,16 +65,20 @@ class Settled:
         for join in self.joins:
             left, right = self.clusters[join.left], self.clusters[join.right]
             if not join.sure and left != right and left in self.ids and right in self.ids:
-                pair = (self.ids[min(left, right)], self.ids[max(left, right)])
+                pair = _pair(self.ids[left], self.ids[right])
                 found.setdefault(pair, Suggestion(*pair, round(join.score, 3), join.reason))
         for (own, rival), (documents, reason) in self.unclear.items():
             if own in self.ids and rival in self.ids and own != rival:
-                pair = (self.ids[own], self.ids[rival])
+                pair = _pair(self.ids[own], self.ids[rival])
                 found.setdefault(
                     pair,
                     Suggestion(*pair, 0.5, reason if documents == 1 else f"{reason} ({documents} documents)"),
                 )
         yield from sorted(found.values(), key=lambda s: (-s.score, s.left, s.right))
+
+
+def _pair(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one < other else (other, one)
 
 
 def settle(sightings: Sightings, known: Mapping[str, str]) -> Settled:
@@ -112,7 +119,7 @@ def _home(sightings: Sightings, whole: Mapping[int, Sequence[int]], documents: i
         if place.type == "place" and (place.folded in COUNTRIES or place.folded in STATE_NAMES):
             counts[country_with(place.folded)] += len(listed)
     best = min(counts, key=lambda country: (-counts[country], country), default="")
-    return best if best and counts[best] * 5 >= documents else ""
+    return best if counts[best] >= max(_HOME, documents / 5) else ""
 
 
 def _place_names(sightings: Sightings) -> set[str]:
@@ -232,8 +239,7 @@ def _note(counts: dict[str, Counts], sighting: Sighting, choice: Choice, documen
             told[0] + number if told else number,
             told[1] if told else (sighting.name, choice.reason),
         )
-    if sighting.whole:
-        count.names[sighting.name] += 1
+    (count.names if sighting.whole else count.partials)[sighting.name] += 1
 
 
 def _ids(
@@ -244,4 +250,9 @@ def _ids(
     keys_of: dict[str, list[str]] = defaultdict(list)
     for n, cluster in clusters.items():
         keys_of[cluster].append(sightings.names[n].key)
-    return assign_ids(counts, keys_of, known)
+    called = {
+        cluster: [sightings.names[n].key for n in count.partials]
+        for cluster, count in counts.items()
+        if count.partials
+    }
+    return assign_ids(counts, keys_of, called, known)

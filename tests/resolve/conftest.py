@@ -25,7 +25,9 @@ class Told:
 
     def groups(self) -> list[list[str]]:
         """The entities as lists of their mentions' texts, in reading order."""
-        return [[self.recognised.mentions[link.mention].text for link in entity.links] for entity in self.entities]
+        return [
+            [self.recognised.mentions[link.mention].text for link in entity.links] for entity in self.entities
+        ]
 
     def of(self, text: str) -> LocalEntity:
         """The entity that the first mention spelt `text` belongs to."""

@@ -12,7 +12,12 @@ from reader.resolve.bodies import initials_match, known_for, parse_body, short_m
 @pytest.mark.parametrize(
     "names",
     [
-        ("Department of Agriculture", "Agriculture Department", "the Dept. of Agriculture", "DEPARTMENT OF AGRICULTURE’S"),
+        (
+            "Department of Agriculture",
+            "Agriculture Department",
+            "the Dept. of Agriculture",
+            "DEPARTMENT OF AGRICULTURE’S",
+        ),
         ("Senate Committee on the Judiciary", "Senate Judiciary Committee"),
         ("Appropriations Subcommittee on Homeland Security", "Homeland Security Appropriations Subcommittee"),
         ("Acme Company", "Acme Co.", "Acme, Inc.", "Acme GmbH", "the Acme"),

@@ -29,7 +29,9 @@ def test_an_undefined_acronym_joins_the_one_name_it_spells(told: Tell) -> None:
 
 
 def test_an_acronym_that_two_names_spell_stays_apart(told: Tell) -> None:
-    found = told("The {o:Crown Prosecution Service} and the {o:Child Protection Service} met. {o:CPS} staff left.")
+    found = told(
+        "The {o:Crown Prosecution Service} and the {o:Child Protection Service} met. {o:CPS} staff left."
+    )
     assert found.groups()[-1] == ["CPS"]
     assert found.of("CPS").strength == "partial"
 
@@ -41,11 +43,15 @@ def test_a_surname_after_mr_joins_the_full_name_and_says_so(told: Tell) -> None:
 
 
 def test_a_surname_in_capitals_in_the_heading_joins_the_name_below(told: Tell) -> None:
-    assert told("SEN. {p:BURNS} SPEAKS\n\nSenator {p:Conrad Burns} spoke.").groups() == [["BURNS", "Conrad Burns"]]
+    assert told("SEN. {p:BURNS} SPEAKS\n\nSenator {p:Conrad Burns} spoke.").groups() == [
+        ["BURNS", "Conrad Burns"]
+    ]
 
 
 def test_two_people_of_one_surname_stay_two_and_titles_tell_them_apart(told: Tell) -> None:
-    found = told("Mr {p:Bob Hale} and Mrs {p:Ann Hale} came. Mrs {p:Hale} spoke. Mr {p:Hale} left. {p:Hale} won.")
+    found = told(
+        "Mr {p:Bob Hale} and Mrs {p:Ann Hale} came. Mrs {p:Hale} spoke. Mr {p:Hale} left. {p:Hale} won."
+    )
     assert found.groups()[0] == ["Bob Hale", "Hale"]
     assert found.groups()[1] == ["Ann Hale", "Hale"]
     assert found.groups()[2:] == [["Hale"]]
@@ -53,7 +59,9 @@ def test_two_people_of_one_surname_stay_two_and_titles_tell_them_apart(told: Tel
 
 
 def test_the_one_already_called_by_surname_goes_on_being_called_so(told: Tell) -> None:
-    found = told("{p:Jeanne Moreau} acted. {p:Moreau} sang. Her sister {p:Michelle Moreau} danced. {p:Moreau} won.")
+    found = told(
+        "{p:Jeanne Moreau} acted. {p:Moreau} sang. Her sister {p:Michelle Moreau} danced. {p:Moreau} won."
+    )
     assert found.groups() == [["Jeanne Moreau", "Moreau", "Moreau"], ["Michelle Moreau"]]
 
 
@@ -79,7 +87,10 @@ def test_titles_that_the_recogniser_noted_are_kept_too() -> None:
 def test_definitions_of_the_recogniser_are_used() -> None:
     text = "the Virtual Global Taskforce, VGT for short"
     document = Document("d", "d", "d", text, (Block("paragraph", 0, len(text)),))
-    mentions = (Mention(4, 28, "Virtual Global Taskforce", "organisation"), Mention(30, 33, "VGT", "organisation"))
+    mentions = (
+        Mention(4, 28, "Virtual Global Taskforce", "organisation"),
+        Mention(30, 33, "VGT", "organisation"),
+    )
     definition = Definition("VGT", 30, 33, "Virtual Global Taskforce", 4, 28)
     assert len(within(document, Recognised(mentions, (definition,)))) == 1
 
@@ -128,20 +139,42 @@ def test_la_behind_a_comma_is_louisiana(told: Tell) -> None:
 
 
 def test_the_name_is_the_fullest_form_without_its_title(told: Tell) -> None:
-    assert told("{p:JONES} said. {p:Mr Rob Jones} left. {p:Rob A. Jones} won.").entities[0].name == "Rob A. Jones"
+    assert (
+        told("{p:JONES} said. {p:Mr Rob Jones} left. {p:Rob A. Jones} won.").entities[0].name
+        == "Rob A. Jones"
+    )
     assert told("the {o:National Crime Agency (NCA)}").entities[0].name == "National Crime Agency"
 
 
-NAMES = ["Rob Jones", "Jones", "Mr Jones", "Ann Jones", "NCA", "National Crime Agency", "Ohio", "U.S.", "Kent", "Commission", "St."]
+NAMES = [
+    "Rob Jones",
+    "Jones",
+    "Mr Jones",
+    "Ann Jones",
+    "NCA",
+    "National Crime Agency",
+    "Ohio",
+    "U.S.",
+    "Kent",
+    "Commission",
+    "St.",
+]
 
 
-@given(st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(["person", "organisation", "place", "date"])), max_size=12))
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(NAMES), st.sampled_from(["person", "organisation", "place", "date"])),
+        max_size=12,
+    )
+)
 def test_every_mention_is_in_exactly_one_entity_and_the_forms_add_up(listed: list[tuple[str, str]]) -> None:
     text, mentions = "", []
     for name, type in listed:
         mentions.append(Mention(len(text), len(text) + len(name), name, type))  # type: ignore[arg-type]
         text += name + (" (" if len(text) % 3 == 0 else " said. ")
-    entities = within(Document("d", "d", "d", text, (Block("paragraph", 0, len(text)),)), Recognised(tuple(mentions)))
+    entities = within(
+        Document("d", "d", "d", text, (Block("paragraph", 0, len(text)),)), Recognised(tuple(mentions))
+    )
     linked = Counter(link.mention for entity in entities for link in entity.links)
     assert linked == {i: 1 for i, mention in enumerate(mentions) if mention.type != "date"}
     assert [entity.number for entity in entities] == list(range(len(entities)))

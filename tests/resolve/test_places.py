@@ -28,14 +28,22 @@ def test_usual_names_of_one_place_have_one_key(names: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Mississippi", "Mississippi River"), ("Dallas", "Dallas County"), ("England", "Britain"), ("Niger", "Nigeria")],
+    [
+        ("Mississippi", "Mississippi River"),
+        ("Dallas", "Dallas County"),
+        ("England", "Britain"),
+        ("Niger", "Nigeria"),
+    ],
 )
 def test_different_places_have_different_keys(one: str, other: str) -> None:
     assert parse_place(one).key != parse_place(other).key
 
 
 def test_the_state_behind_the_comma_is_kept_beside_the_key() -> None:
-    assert (parse_place("Columbus, N.M.").key, parse_place("Columbus, N.M.").within) == ("columbus", "new mexico")
+    assert (parse_place("Columbus, N.M.").key, parse_place("Columbus, N.M.").within) == (
+        "columbus",
+        "new mexico",
+    )
 
 
 def test_a_base_may_be_called_by_its_first_word_and_a_county_not() -> None:

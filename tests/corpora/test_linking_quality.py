@@ -1,0 +1,47 @@
+"""Linking must not get worse: floors on the development corpora, raised when it gets better (never lowered without a reason)."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+FLOORS = {
+    "press": (97.9, 99.3),
+    "press dev": (97.4, 99.0),
+    "gum": (93.3, 97.7),
+    "gum one by one": (87.5, 97.8),
+    "redocred one by one": (93.2, 98.0),
+}
+"""Collection -> (CoNLL F1, B-cubed precision), in percent."""
+
+
+@pytest.fixture(scope="module")
+def linking(root: Path) -> ModuleType:
+    path = root / "tests" / "benchmarks" / "linking.py"
+    spec = importlib.util.spec_from_file_location("linking_benchmark", path)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["linking_benchmark"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("name", FLOORS)
+def test_linking_stays_above_its_floor(name: str, linking: ModuleType, shared: Path) -> None:
+    documents, alone = linking.tasks(shared / "corpora")[name]
+    result, _ = linking.measure(documents, linking.by_reader, alone)
+    conll, precision = FLOORS[name]
+    assert 100 * result.conll >= conll
+    assert 100 * result.b_cubed.precision >= precision
+
+
+@pytest.mark.parametrize("name", FLOORS)
+def test_linking_beats_obvious_rules_by_far(name: str, linking: ModuleType, shared: Path) -> None:
+    documents, alone = linking.tasks(shared / "corpora")[name]
+    ours, _ = linking.measure(documents, linking.by_reader, alone)
+    obvious, _ = linking.measure(documents, linking.by_obvious_rules, alone)
+    assert ours.conll > obvious.conll + 0.01
