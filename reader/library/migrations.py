@@ -22,13 +22,21 @@ def _create(connection: Connection) -> None:
     connection.run(Path(__file__).with_name("schema.sql").read_text(encoding="utf-8"))
 
 
-MIGRATIONS: tuple[Migration, ...] = (_create,)
-"""Step n brings version n to n + 1. Derived tables are rebuilt by a step, never converted."""
+def _sentences_and_hints(connection: Connection) -> None:
+    """Documents of before have neither until they are read again; passages are then cut at their blocks."""
+    connection.run("ALTER TABLE doc_text ADD COLUMN sentences TEXT NOT NULL DEFAULT '[]'")
+    connection.run("ALTER TABLE local ADD COLUMN hints TEXT NOT NULL DEFAULT '[]'")
+    connection.run("DROP INDEX suggestion_score")
+    connection.run('CREATE INDEX suggestion_score ON suggestion(score DESC, "left", "right")')
+
+
+MIGRATIONS: tuple[Migration, ...] = (_sentences_and_hints,)
+"""Step n brings version n + 1 to n + 2; a new file is made by schema.sql, which is always that of the newest version."""
 
 
 def schema_version() -> int:
     """The version of the tables that this reader writes."""
-    return len(MIGRATIONS)
+    return 1 + len(MIGRATIONS)
 
 
 def check(connection: Connection) -> None:
@@ -58,11 +66,14 @@ def prepare(connection: Connection) -> None:
             version = _version_of(connection)
             if version >= schema_version():
                 return
-            if version:
+            if version == 0:
+                _create(connection)
+                connection.run(f"PRAGMA application_id={APPLICATION_ID}")
+                connection.run(f"PRAGMA user_version={schema_version()}")
+            else:
                 backup_user_tables(connection, version)
-            MIGRATIONS[version](connection)
-            connection.run(f"PRAGMA application_id={APPLICATION_ID}")
-            connection.run(f"PRAGMA user_version={version + 1}")
+                MIGRATIONS[version - 1](connection)
+                connection.run(f"PRAGMA user_version={version + 1}")
 
 
 def backup_user_tables(connection: Connection, version: int) -> Path:

@@ -151,10 +151,29 @@ def test_a_migration_keeps_what_people_made_and_saves_it_beside_the_library(
     with Library.open(path, write=True) as library:
         assert library.status().documents == len(PAGES)
         assert library._connection.value("SELECT note FROM bookmark") == "Müller?"
-    lines = (tmp_path / "old.vgt.user-v1.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = (
+        (tmp_path / f"old.vgt.user-v{migrations.schema_version() - 1}.jsonl")
+        .read_text(encoding="utf-8")
+        .splitlines()
+    )
     assert [json.loads(one)["note"] for one in lines] == ["Müller?"]
     with Library.open(path) as library:
         assert library.search("helm")
+
+
+def test_a_library_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    path = tmp_path / "old.vgt"
+    made_library(path).close()
+    db = apsw.Connection(str(path))
+    db.execute("ALTER TABLE doc_text DROP COLUMN sentences")
+    db.execute("ALTER TABLE local DROP COLUMN hints")
+    db.pragma("user_version", 1)
+    db.close()
+    with Library.open(path, write=True) as library:
+        assert library.card("nca").introduced is not None
+        index(library, extractor="made-2")
+    with Library.open(path) as library:
+        assert library.card("nca").introduced.right == " sent nobody."  # type: ignore[union-attr]
 
 
 def test_a_migration_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
