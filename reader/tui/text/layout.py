@@ -29,8 +29,11 @@ _KEPT = 512
 _INLINE = frozenset({"dateline", "paragraph", "standfirst", "boilerplate"})
 """Kinds that may share a line of the source and are then set as one paragraph."""
 
-_CLOSE = frozenset({"list", "table", "code", "note"})
+_CLOSE = frozenset({"list", "table", "code"})
 """Kinds with no blank row between two of them."""
+
+_LINES = frozenset({"boilerplate", "note"})
+"""Kinds that often come as lines below each other (a mail's head, an address): a blank row stands where the source has one."""
 
 _BREAK = re.compile(f"[{BREAKS}]+")
 
@@ -192,8 +195,10 @@ class Layout:
         """Whether a blank row stands above the group that begins at this block."""
         if start == 0:
             return False
-        above, below = self.blocks[start - 1].kind, self.blocks[start].kind
-        return not (above == below and below in _CLOSE)
+        above, below = self.blocks[start - 1], self.blocks[start]
+        if {above.kind, below.kind} <= _LINES:
+            return "\n" in self.text[above.end + 1 : min(below.start, above.end + 64)]
+        return not (above.kind == below.kind and below.kind in _CLOSE)
 
     # Groups of blocks
 
