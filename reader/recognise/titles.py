@@ -199,6 +199,7 @@ def _core_start(tokens: list[_Token], at: int, cover: Cover) -> int:
         if span is not None:
             if span.type in ("person", "date"):
                 break
+            here -= 1  # also where the span begins inside this token ("then-VA"), or this would never end
             while here >= 0 and tokens[here].start >= span.start:
                 here -= 1
             first = here + 1

@@ -73,6 +73,8 @@ def titles(source: str) -> list[tuple[str, str, bool]]:
         ("stated [Ann Lee|p], outgoing [VGT|o] chair.", "Ann Lee", "outgoing VGT chair"),
         ("[Ann Lee|p] (R-[TX|l]), chairman of the panel, said", "Ann Lee", "chairman of the panel"),
         ("and police chief [Bob Roe|p]", "Bob Roe", "police chief"),
+        # A body's name that begins inside a word: looking to its left must come to an end.
+        ("to then-[VA|o] Secretary [Ann Lee|p] said", "Ann Lee", "then-VA Secretary"),
     ],
 )
 def test_the_post_in_front_or_behind_is_noted(source: str, name: str, title: str) -> None:
