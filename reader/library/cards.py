@@ -6,9 +6,9 @@ import json
 from collections import Counter, OrderedDict
 from typing import Any
 
-from reader.library.codec import texts_from
 from reader.library.connection import Connection
 from reader.library.entities import aliases, entity
+from reader.library.folding import fold
 from reader.library.passages import Leaf, leaf
 from reader.readmodel import Companion, EntityCard, Passage
 
@@ -30,7 +30,9 @@ _INTRODUCED = """SELECT l.doc_id, m.start, m."end", m.paragraph
     FROM local l CROSS JOIN mention m ON m.doc_id = l.doc_id AND m.number = l.number
     WHERE l.entity_id = :id AND l.date {dated} AND l.strength IN ({strength})
     ORDER BY l.date, l.doc_id, m.boilerplate, m.start LIMIT 200"""
-_TITLES = """SELECT titles FROM local WHERE entity_id = :id AND titles <> '[]' ORDER BY date DESC, doc_id DESC LIMIT 2000"""
+_TITLES = """SELECT t.text, t.honorific
+    FROM (SELECT doc_id, number FROM local WHERE entity_id = :id ORDER BY date DESC, doc_id DESC LIMIT 2000) mine
+    CROSS JOIN title t ON t.doc_id = mine.doc_id AND t.number = mine.number"""
 _REASONS = """SELECT DISTINCT reason FROM
     (SELECT reason FROM local WHERE entity_id = :id AND reason <> '' ORDER BY date DESC, doc_id DESC LIMIT 2000) LIMIT 12"""
 _BESIDE = """WITH mine AS (SELECT doc_id, number FROM local WHERE entity_id = :id ORDER BY date DESC, doc_id DESC LIMIT :newest),
@@ -56,18 +58,28 @@ def card(connection: Connection, id_: str) -> EntityCard:
     """An entity's page; raises NotFound."""
     with connection.snapshot():
         row = entity(connection, id_)
-        titles: Counter[str] = Counter()
-        for (packed,) in connection.rows(_TITLES, {"id": id_}):
-            titles.update(texts_from(packed))
         return EntityCard(
             row,
             aliases(connection, id_),
             _introduced(connection, id_, row.name),
-            tuple(title for title, _ in titles.most_common(SHOWN)),
+            _titles(connection, id_),
             companions(connection, id_),
             tuple((date or None, n) for date, n in connection.rows(_BY_DATE, {"id": id_})),
             tuple(reason for (reason,) in connection.rows(_REASONS, {"id": id_})),
         )
+
+
+def _titles(connection: Connection, id_: str) -> tuple[str, ...]:
+    """Ranks and posts that stand beside the name, the most frequent first; "Mr" and the like only where there is no other."""
+    counts: Counter[str] = Counter()
+    spelled: dict[str, str] = {}
+    rows = connection.rows(_TITLES, {"id": id_})
+    telling = [text for text, honorific in rows if not honorific] or [text for text, _ in rows]
+    for text in telling:
+        # The first seen is that of the newest document.
+        spelled.setdefault(fold(text), text)
+        counts[fold(text)] += 1
+    return tuple(spelled[key] for key, _ in counts.most_common(SHOWN))
 
 
 def _introduced(connection: Connection, id_: str, name: str) -> Passage | None:

@@ -22,15 +22,27 @@ def _create(connection: Connection) -> None:
     connection.run(Path(__file__).with_name("schema.sql").read_text(encoding="utf-8"))
 
 
-def _sentences_and_hints(connection: Connection) -> None:
-    """Documents of before have neither until they are read again; passages are then cut at their blocks."""
+_TITLE = """CREATE TABLE title(
+    doc_id INTEGER NOT NULL REFERENCES doc(id) ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    honorific INTEGER NOT NULL,
+    PRIMARY KEY(doc_id, start, "end")
+) WITHOUT ROWID"""
+
+
+def _sentences_hints_and_titles(connection: Connection) -> None:
+    """Documents of before have none of them until they are read again; passages are then cut at their blocks."""
+    connection.run(_TITLE)
     connection.run("ALTER TABLE doc_text ADD COLUMN sentences TEXT NOT NULL DEFAULT '[]'")
     connection.run("ALTER TABLE local ADD COLUMN hints TEXT NOT NULL DEFAULT '[]'")
     connection.run("DROP INDEX suggestion_score")
     connection.run('CREATE INDEX suggestion_score ON suggestion(score DESC, "left", "right")')
 
 
-MIGRATIONS: tuple[Migration, ...] = (_sentences_and_hints,)
+MIGRATIONS: tuple[Migration, ...] = (_sentences_hints_and_titles,)
 """Step n brings version n + 1 to n + 2; a new file is made by schema.sql, which is always that of the newest version."""
 
 

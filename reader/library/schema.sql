@@ -85,6 +85,17 @@ CREATE TABLE mention(
     PRIMARY KEY(doc_id, start, "end")
 ) WITHOUT ROWID;
 
+-- A title, rank or post as the text puts it beside a person's mention.
+CREATE TABLE title(
+    doc_id INTEGER NOT NULL REFERENCES doc(id) ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    honorific INTEGER NOT NULL,
+    PRIMARY KEY(doc_id, start, "end")
+) WITHOUT ROWID;
+
 CREATE TABLE entity(
     id TEXT PRIMARY KEY,
     name TEXT NOT NULL,

@@ -91,5 +91,5 @@ def unshelve(connection: Connection, doc: int, erase: bool = False) -> None:
 
 def erase_contents(connection: Connection, doc: int) -> None:
     """Delete a document's text, mentions and local entities; the search must have let go of it before."""
-    for table in ("mention", "local", "doc_text"):
+    for table in ("title", "mention", "local", "doc_text"):
         connection.run(f"DELETE FROM {table} WHERE doc_id = :id", {"id": doc})

@@ -56,6 +56,8 @@ _LOCAL = """INSERT INTO local(doc_id, number, type, name, strength, acronym, tit
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 _MENTION = """INSERT INTO mention(doc_id, start, "end", number, sentence, boilerplate, word, words, paragraph, item, type,
     score, link, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_TITLE = """INSERT INTO title(doc_id, start, "end", number, text, honorific) VALUES (?, ?, ?, ?, ?, ?)
+    ON CONFLICT(doc_id, start, "end") DO NOTHING"""
 _DONE = """UPDATE source SET state = :state, sha256 = :sha256, doc_id = :doc, what = '', "where" = '', remedy = '',
     warnings = :warnings, seconds = :seconds WHERE id = :source"""
 
@@ -149,6 +151,7 @@ def _write(connection: Connection, one: Stored, extractor: str, doc: int | None)
     )
     connection.many(_LOCAL, (_local_row(doc, local, row["date"]) for local in one.entities))
     connection.many(_MENTION, _mention_rows(doc, one, starts))
+    connection.many(_TITLE, _title_rows(doc, one))
     index_text(connection, doc)
     return doc
 
@@ -229,6 +232,15 @@ def _mention_rows(doc: int, one: Stored, words: Sequence[int]) -> Iterator[tuple
             link.score if link else 1.0,
             link.reason if link else mention.reason,
         )
+
+
+def _title_rows(doc: int, one: Stored) -> Iterator[tuple[Any, ...]]:
+    """The titles that stand beside mentions which belong to somebody."""
+    owner = {link.mention: local.number for local in one.entities for link in local.links}
+    for title in one.recognised.titles:
+        if title.mention in owner:
+            text = line(title.title).strip()
+            yield doc, title.start, title.end, owner[title.mention], text, title.honorific
 
 
 class _Places:

@@ -25,6 +25,7 @@ from reader.model import (
     Placement,
     Recognised,
     Suggestion,
+    TitleUse,
 )
 
 EXTRACTOR = "made-1"
@@ -125,17 +126,27 @@ def stored_of(page: Page, source: int, who: Sequence[Who] = EVERYONE, folder: st
         mentions.append(Mention(start, end, said, one.type, 0.9))
     by_id = {one.id: one for one in who}
     entities = tuple(_local(number, by_id[id_], links[id_], mentions) for number, id_ in enumerate(links))
+    titles = tuple(
+        TitleUse(
+            at,
+            "Mr" if mention.text.startswith("Mr") else "Director",
+            mention.start,
+            mention.start + 2,
+            mention.text.startswith("Mr"),
+        )
+        for at, mention in enumerate(mentions)
+        if owner.get(mention.text) is JONES
+    )
     sentences = tuple(match.span() for match in re.finditer(r"[^.\n]+(?:\.|\n\n|$)", text))
-    return Stored(source, document, Recognised(tuple(mentions)), entities, sentences, 0.01)
+    return Stored(source, document, Recognised(tuple(mentions), titles=titles), entities, sentences, 0.01)
 
 
 def _local(number: int, one: Who, links: Sequence[Link], mentions: Sequence[Mention]) -> LocalEntity:
     said = [mentions[link.mention].text for link in links]
     forms = tuple(NameForm(text, said.count(text), "spelling") for text in dict.fromkeys(said))
     strength = "full" if one.names[0] in said else "partial"
-    titles = ("Director",) if one is JONES else ()
     fullest = max(said, key=len)
-    return LocalEntity(number, one.type, fullest, tuple(links), forms, strength, None, titles)  # type: ignore[arg-type]
+    return LocalEntity(number, one.type, fullest, tuple(links), forms, strength)  # type: ignore[arg-type]
 
 
 def seen(pages: Iterable[Page], folder: str = "/docs") -> Iterator[FileSeen]:

@@ -167,6 +167,7 @@ def test_a_library_of_the_first_version_is_brought_up_to_date(tmp_path: Path) ->
     db = apsw.Connection(str(path))
     db.execute("ALTER TABLE doc_text DROP COLUMN sentences")
     db.execute("ALTER TABLE local DROP COLUMN hints")
+    db.execute("DROP TABLE title")
     db.pragma("user_version", 1)
     db.close()
     with Library.open(path, write=True) as library:
