@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reader.model import Definition, MentionType
-from reader.recognise.lexicon import NOT_BODIES, ORGANISATION_HEADS
+from reader.recognise.lexicon import NEVER_BODIES, NOT_BODIES, ORGANISATION_HEADS
 from reader.recognise.spans import Cover, Span, joined
 
 __all__ = ["Defined", "definitions", "settled"]
@@ -75,6 +75,7 @@ _HEAD_BEHIND = re.compile(
 )
 _REST_BEHIND = re.compile(r"[\"'”’]?\s?[)\]]\s+(?P<rest>[A-Z]\w+(?:\s[A-Z]\w+){0,4})")
 """The rest of a name that the bracket stands inside of: "Environment and Public Works (EPW) Committee"."""
+_INDEFINITE = re.compile(r"(?<!\w)an?\s\Z")
 _NOT_SHORT = frozenset(
     ["AM", "PM", "TV", "USD", "GBP", "EUR", "OK", "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI"]
 )
@@ -225,7 +226,10 @@ def _defined(text: str, short: tuple[int, int], long: tuple[int, int]) -> Define
     behind = _REST_BEHIND.match(text, made.short_end)
     if behind is not None and behind.group("rest").split()[-1].lower() in NOT_BODIES:
         return Defined(made, False)  # "Better Classroom (BC) Act"
-    return Defined(made, _reads_like_a_body(made.long))
+    body = _reads_like_a_body(made.long)
+    if body and _INDEFINITE.search(text, max(0, long[0] - 4), long[0]):
+        body = None  # "a Critical Access Hospital (CAH)" is a kind of thing
+    return Defined(made, body)
 
 
 def definitions(text: str, zones: Sequence[tuple[int, int]]) -> list[Defined]:
@@ -265,11 +269,11 @@ def settled(
         made = one.definition
         over_long = cover.meeting(made.long_start, made.long_end)
         over_short = cover.meeting(made.short_start, made.short_end)
-        if one.body is False and not any(
-            span.type == "organisation" and span.score >= 0.75 for span in over_long
-        ):
-            if any(span.type == "organisation" for span in over_short) or not over_long:
-                nobody.add(made.short)
+        never = made.long.split()[-1].lower() in NEVER_BODIES
+        sure = any(span.type == "organisation" and span.score >= 0.75 for span in over_long)
+        if one.body is False and (never or not sure):
+            if never or over_short or not over_long:
+                nobody.update((made.short, made.long))
             continue
         kind = _kind(one, over_long, over_short)
         if kind is None:

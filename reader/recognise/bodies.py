@@ -30,10 +30,21 @@ _LOOSE_END = re.compile(r"[\s,]+(?:and|of|for|the|in|at|to|&|or|with|on)\Z")
 _LOOSE_START = re.compile(r"(?:and|of|for|&|or|with|on|at|by)\s+")
 _INITIAL = re.compile(r"\s[A-Z]\.?\Z")
 _PLURAL_ACRONYM = re.compile(r"[A-Z]{2,6}s\Z")
+_CITED = re.compile(
+    r"(?:U\.\s?S\.\s?C\.?|C\.\s?F\.\s?R\.?|F\.\s?(?:2d|3d)|F\.\s?Supp\.?|U\.\s?S\.|S\.\s?Ct\.?)\Z"
+)
 _OFFICE = re.compile(
     r"(?:[A-Z][\w.-]*\s){1,4}(?:Sheriff|Attorney\sGeneral|District\sAttorney|State['’]s\sAttorney|Prosecutor|Coroner|Inspector\sGeneral"
     r"|Medical\sExaminer|Public\sDefender|Comptroller|Chief\sMedical\sExaminer)(?:['’]s?)\s(?:Office|Department|Bureau)(?!\w)"
 )
+
+
+def _citation(text: str, span: Span) -> bool:
+    """Whether a span is the abbreviation in a legal citation: "21 U.S.C. § 360"."""
+    return (
+        bool(_CITED.match(text, span.start, span.end))
+        and text[max(0, span.start - 2) : span.start].strip().isdigit()
+    )
 
 
 def offices(text: str, low: int, high: int) -> Iterator[Span]:
@@ -120,7 +131,7 @@ def regrouped(text: str, spans: list[Span], zones: list[tuple[int, int]]) -> lis
             front = found.pop()
             found.append(front._replace(end=span.end, score=max(front.score, span.score)))
         elif span.type == "organisation":
-            if not _PLURAL_ACRONYM.match(text[span.start : span.end]):
+            if not _PLURAL_ACRONYM.match(text[span.start : span.end]) and not _citation(text, span):
                 found.extend(_taken_apart(text, _widened(text, span), known))
         else:
             found.append(span)

@@ -97,7 +97,7 @@ def _keeps_stop(word: str, name: str, kind: str) -> bool:
             word in US_STATES and name.lower() == word and len(word) < 6
         )
     return bool(re.search(r"(?:\b[A-Z]\.\s?)+[A-Z]\Z", name)) or (
-        word in LEGAL_FORMS and len(word) <= 4 and word not in ("llc", "plc")
+        word in ("inc", "corp", "co", "ltd", "bros")
     )
 
 

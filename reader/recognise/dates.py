@@ -57,7 +57,7 @@ _PATTERN = re.compile(
   | (?P<yy>(?P<y8>{_YEAR})\s?[-–]\s?(?P<y8b>{_YEAR}|\d\d))
   | (?P<y>(?P<lead>(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ff]rom|[Dd]uring|[Bb]efore|[Aa]fter|[Oo]f|[Tt]hrough|[Bb]etween|[Ee]arly|[Ll]ate|to|and)
       \s+(?:early\s+|late\s+)?)(?P<y9>{_YEAR}))
-    )(?![\w/]|-\d|[.,]\d)""",
+    )(?![\w/]|-\d|[.,]\d|['’]s)""",
     re.VERBOSE,
 )
 _CAPITALS = re.compile(r"[A-Z]{3,9}\.?(?=\s+\d)|(?<=\d\s)[A-Z]{3,9}\b")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 __all__ = [
-    "COUNTRY_IN_FRONT",
     "FUNCTION_WORDS",
     "GIVEN_TITLES",
     "HONORIFICS",
     "LEGAL_FORMS",
     "NAME_TITLES",
+    "NEVER_BODIES",
     "NOT_BODIES",
     "ORGANISATION_HEADS",
     "PARTICLES",
@@ -103,6 +103,12 @@ PARTICLES = _words(
 LEGAL_FORMS = _words("inc corp co ltd llc llp lp plc gmbh ag sa nv bv pty spa srl ab oy as kg lllp pc")
 """Legal forms after a company's name; those written with a full stop keep it."""
 
+NEVER_BODIES = _words(
+    "act acts bill bills treaty treaties agreement agreements amendment amendments protocol resolution law laws award awards prize"
+    " medal disease syndrome disorder virus tax report"
+)
+"""Last words of names that are no body whatever the tagger says."""
+
 ORGANISATION_HEADS = _words(
     "academy administration agencies agency alliance assembly associates association associations authority bank board brigade"
     " broadcasting bureau cabinet center centre church club coalition college command commission commissions committee committees"
@@ -123,9 +129,6 @@ NOT_BODIES = _words(
     " medicare medicaid deficit index rate emissions account accounts"
 )
 """Last words of names of laws, programmes and things: such a name is no body, nor is an acronym defined for it."""
-
-COUNTRY_IN_FRONT = _words("uk u.k britain")
-"""Country names (as nouns) that stand before a body's name without belonging to it."""
 
 FUNCTION_WORDS = _words(
     "a an the this that these those and or but nor so yet for of in on at to from by with without into onto over under about after"

@@ -10,6 +10,7 @@ from reader.recognise.spans import Cover, Span
 __all__ = ["rejoined"]
 
 _COMMA = re.compile(r",[^\S\n]+\Z")
+_LINE_END = re.compile(r"-[^\S\n]*\n[^\S\n]*\Z")
 _GIVEN = re.compile(r"[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]*\.?){0,2}\Z")
 _CAPITAL_SURNAME = re.compile(
     r"\s(?:(?:van|von|de|la|le|den|der|bin|al|VAN|DE|LE|LA)\s)?[A-ZÀ-Þ][A-ZÀ-Þ’'-]{2,}(?![\w’'-])"
@@ -32,8 +33,17 @@ def _last_first(text: str, left: Span, right: Span) -> bool:
     return bool(_GIVEN.match(given)) and _alone_on_line(text, left.start, right.end)
 
 
+def _hyphenated(text: str, left: Span, right: Span) -> bool:
+    """Whether a name was broken by a hyphen at the end of a line: "Crimi-", "nal Court"."""
+    return (
+        left.type == right.type
+        and text[right.start].islower()
+        and bool(_LINE_END.match(text, left.end, right.start))
+    )
+
+
 def rejoined(setting: Setting, spans: list[Span]) -> list[Span]:
-    """`spans` (sorted, apart) with "Jones, Rob" on a line of its own as one name, and "Rob JONES" whole."""
+    """`spans` (sorted, apart) with "Jones, Rob" on a line of its own, "Rob JONES" and hyphenated names as one."""
     text = setting.text
     joined: list[Span] = []
     for span in spans:
@@ -42,6 +52,9 @@ def rejoined(setting: Setting, spans: list[Span]) -> list[Span]:
             joined.append(
                 last._replace(end=span.end, score=min(last.score, span.score), reason="surname, given name")
             )
+        elif joined and _hyphenated(text, joined[-1], span):
+            last = joined.pop()
+            joined.append(last._replace(end=span.end, score=min(last.score, span.score)))
         else:
             joined.append(span)
     cover = Cover(joined)

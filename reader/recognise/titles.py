@@ -46,8 +46,31 @@ _POST_TAIL = re.compile(
     r"|[a-z][\w-]*(?=\s+(?:of|for)\s)))*"
 )
 _VERBLIKE = re.compile(r"\s+(?:of|for|at|in|on|and|to|with|from|the|&|,)\Z")
+_AND = re.compile(r"\s+and\s+")
 _FORMER = re.compile(r"\A(?:then|ex|former)[-‑](?=\w)")
 _SUFFIXED = re.compile(r",?\s+(?:[JS]r|I{2,3}|IV)\b")
+_NO_POST = frozenset(
+    [
+        "who",
+        "which",
+        "said",
+        "says",
+        "that",
+        "was",
+        "is",
+        "has",
+        "told",
+        "of",
+        "for",
+        "and",
+        "in",
+        "at",
+        "as",
+        "or",
+    ]
+)
+"""Words that end the search for a post in an apposition."""
+TITLES_AND_MORE = TITLE_WORDS | POST_WORDS
 _REACH = 180
 
 
@@ -117,7 +140,9 @@ def _in_front(text: str, floor: int, start: int, cover: Cover) -> tuple[int, int
         at -= 1
     stop = tokens[at].end if at >= 0 else start
     at, long = _past_of_phrase(text, tokens, at, cover)
-    if at < 0 or (comma and not long):
+    if at >= 2 and tokens[at].low == "charge" and tokens[at - 1].low == "in":
+        at, long = at - 2, True  # "Special Agent in Charge Tom Ng"
+    if at < 0:
         return None
     if tokens[at].form == "." and at > 0:
         stop = max(stop, tokens[at].end)
@@ -127,6 +152,8 @@ def _in_front(text: str, floor: int, start: int, cover: Cover) -> tuple[int, int
     last = at
     first = _core_start(tokens, at, cover)
     words = [t for t in tokens[first : last + 1] if t.form[0].isalnum()]
+    if comma and not long and not _definite(tokens, first, text[start : start + 1]):
+        return None
     if (
         comma
         and first >= 2
@@ -136,6 +163,11 @@ def _in_front(text: str, floor: int, start: int, cover: Cover) -> tuple[int, int
         return None  # "Ann Lee, head of the Unit, Rob Jones": the post is the other person's
     honorific = not long and all(t.low in HONORIFICS for t in words)
     return tokens[first].start, stop, honorific
+
+
+def _definite(tokens: list[_Token], first: int, initial: str) -> bool:
+    """Whether "the" or an owner stands before a title that a comma parts from its name: "The Home Secretary, Ann Lee, said"."""
+    return first > 0 and initial.isupper() and tokens[first - 1].low in ("the", "its", "their", "s")
 
 
 def _person_ending(cover: Cover, end: int) -> bool:
@@ -174,6 +206,9 @@ def _core_start(tokens: list[_Token], at: int, cover: Cover) -> int:
     """The number of the first word of the title whose last word is token `at`."""
     first = at
     here = at - 1
+    capitals = (
+        len(tokens[at].form) > 3 and tokens[at].form.isupper()
+    )  # "MET PRESIDENT": capitals say nothing here
     while here >= 0:
         token = tokens[here]
         if (
@@ -204,18 +239,10 @@ def _core_start(tokens: list[_Token], at: int, cover: Cover) -> int:
                 here -= 1
             first = here + 1
             continue
-        if (
-            token.low in TITLE_WORDS
-            or token.low in POST_WORDS
-            or (
-                token.form[0].isupper()
-                and token.low not in FUNCTION_WORDS
-                and (len(token.form) > 1 or token.form in "US")
-            )
-        ):
-            first = here
-        else:
+        capital = token.form[0].isupper() and (len(token.form) > 1 or token.form in "US") and not capitals
+        if not (token.low in TITLES_AND_MORE or (capital and token.low not in FUNCTION_WORDS)):
             break
+        first = here
         here -= 1
     return first
 
@@ -233,6 +260,11 @@ def _behind(text: str, end: int, ceiling: int, cover: Cover) -> tuple[int, int] 
     if head is None:
         return None
     stop = tokens[head].end
+    second = _AND.match(text, stop, ceiling)
+    if second is not None:
+        more = _tokens(text, second.end(), min(ceiling, low + _REACH))
+        other = _head_of(more[:6], cover)
+        stop = more[other].end if other is not None else stop
     tail = _POST_TAIL.match(text, stop, min(ceiling, low + _REACH))
     if tail is not None:
         stop = tail.end()
@@ -257,26 +289,11 @@ def _head_of(tokens: list[_Token], cover: Cover) -> int | None:
         span = cover.meeting(token.start, token.end)
         if span and span[0].type == "person":
             return None
-        if token.low in (
-            "who",
-            "which",
-            "said",
-            "says",
-            "that",
-            "was",
-            "is",
-            "has",
-            "told",
-            "of",
-            "for",
-            "and",
-            "in",
-            "at",
-            "as",
-            "or",
-        ):
+        if token.low in _NO_POST:
             return None
         follows = tokens[number + 1].low if number + 1 < len(tokens) else ""
+        if token.low.endswith("-in-charge"):
+            return number
         if token.low in TITLE_WORDS and token.low not in HONORIFICS and follows not in TITLE_WORDS:
             return number
     return None

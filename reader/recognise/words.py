@@ -13,6 +13,7 @@ from typing import NamedTuple
 __all__ = ["Words", "key_of", "words_of"]
 
 _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*|[^\w\s]|_")
+_HYPHENATED = re.compile(r"(?<=[^\W\d_])-[^\S\n]*\n[^\S\n]*(?=[a-z])")
 _ALIKE = {"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "‐": "-", "–": "-", "“": '"', "”": '"'}
 
 
@@ -46,4 +47,6 @@ def words_of(text: str) -> Words:
 def key_of(text: str) -> tuple[str, ...]:
     """A name as a key: equal for all ways to space it, break it over lines or write its apostrophes and hyphens."""
     alike = _ALIKE
+    if "\n" in text:
+        text = _HYPHENATED.sub("", text)
     return tuple([alike.get(form, form) for form in _WORD.findall(text)])

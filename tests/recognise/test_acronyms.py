@@ -93,7 +93,7 @@ def test_a_bracket_inside_a_name_stays_inside() -> None:
 def test_an_acronym_for_a_law_names_no_body() -> None:
     _names, kept, nobody = outcome("the Child Safety Act ([CSA|o:.6])")
     assert kept == []
-    assert nobody == {"CSA"}
+    assert nobody == {"CSA", "Child Safety Act"}
 
 
 def test_a_place_may_have_an_acronym() -> None:
