@@ -26,6 +26,7 @@ from reader.resolve.wordlist import word_set
 __all__ = [
     "BodyName",
     "initials_match",
+    "initials_of",
     "known_cores",
     "known_for",
     "known_long",
@@ -220,6 +221,12 @@ def _loosely(letters: str, parts: tuple[str, ...]) -> bool:
                 size += 1
         states = following
     return len(letters) in states
+
+
+def initials_of(text: str) -> str:
+    """The initials of a body's words, stop words left out; "" for names of one word and for acronyms."""
+    name = parse_body(text)
+    return "".join(word[0] for word in name.content) if len(name.content) > 1 else ""
 
 
 def known_long(short: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reader.resolve.bodies import known_cores, known_long, parse_body
-from reader.resolve.evidence import Context, Evidence
+from reader.resolve.company import Company, Context
 from reader.resolve.lexicon_people import COMMON_SURNAMES, first_name
 from reader.resolve.lexicon_places import country_with
 from reader.resolve.namesakes import sides_of
@@ -18,7 +18,8 @@ __all__ = ["Choice", "Chooser"]
 
 _MARGIN = 1.1
 """By how much the best candidate must lead the second (log-odds: three to one)."""
-_SURE = 0.5
+_COMPANY = 0.1
+"""Companionship that makes a guess from initials believable."""
 
 
 _SIDES = {
@@ -51,7 +52,7 @@ class Chooser:
         self,
         sightings: Sightings,
         cluster_of: Mapping[int, str],
-        evidence: Evidence,
+        company: Company,
         aliases: Mapping[str, Counter[int]],
         open_names: Mapping[int, tuple[str, ...]],
         sides: Mapping[int, Mapping[str, int]],
@@ -60,7 +61,7 @@ class Chooser:
     ) -> None:
         self._names = sightings.names
         self._cluster_of = cluster_of
-        self._evidence = evidence
+        self._company = company
         self._aliases = aliases
         self._open = open_names
         self._sides = sides
@@ -68,6 +69,7 @@ class Chooser:
         self._home = home
         self._people: dict[str, list[tuple[PersonName, str]]] = defaultdict(list)
         self._cores: dict[str, set[str]] = {core: set() for core in known_cores()}
+        self._initials: dict[str, set[str]] = defaultdict(set)
         self._found: dict[str, list[tuple[str, str]]] = {}
         for number, cluster in cluster_of.items():
             self._enter(self._names[number], cluster)
@@ -78,6 +80,8 @@ class Chooser:
             for part in {person.last, *person.last.split("-")}:
                 self._people[part].append((person, cluster))
         elif name.type == "organisation":
+            if len(name.initials) > 2:
+                self._initials[name.initials].add(cluster)
             core = name.folded.rpartition("/")[2]
             if core in self._cores:
                 self._cores[core].add(cluster)
@@ -128,7 +132,7 @@ class Chooser:
         scored = self._scored(others, sighting, context)
         lead = scored[0][0] - (scored[1][0] if len(scored) > 1 else 0.0)
         best = scored[0][1]
-        speaks = self._evidence.companionship(best, context) > 0.15 or self._evidence.titles_agree(
+        speaks = self._company.companionship(best, context) > 0.15 or self._company.titles_agree(
             best, sighting.titles
         )
         if speaks and lead > _MARGIN:
@@ -144,7 +148,7 @@ class Chooser:
         self, clusters: tuple[str, ...] | list[str], sighting: Sighting, context: Context
     ) -> list[tuple[float, str]]:
         return sorted(
-            ((self._evidence.score(cluster, context, sighting.titles), cluster) for cluster in clusters),
+            ((self._company.score(cluster, context, sighting.titles), cluster) for cluster in clusters),
             key=lambda pair: (-pair[0], pair[1]),
         )
 
@@ -228,8 +232,8 @@ class Chooser:
         best = scored[0][1]
         lead = scored[0][0] - scored[1][0] if len(scored) > 1 else 9.0
         match = dict(fits)[best]
-        near = self._evidence.companionship(best, context)
-        agree = self._evidence.titles_agree(best, sighting.titles)
+        near = self._company.companionship(best, context)
+        agree = self._company.titles_agree(best, sighting.titles)
         rivals = tuple(cluster for _, cluster in scored if cluster != best)
         if len(scored) == 1 and match == "so called in other documents":
             return Choice(best, match, 0.75)
@@ -251,6 +255,19 @@ class Chooser:
             (best, *rivals),
         )
 
+    def _by_initials(self, name: Name, context: Context) -> Choice:
+        """An acronym that no document explains: the only body it spells, if that keeps the same company, else itself."""
+        spelt = sorted(self._initials.get(name.folded, ()))
+        if len(spelt) == 1:
+            if self._company.companionship(spelt[0], context) > _COMPANY:
+                return Choice(
+                    spelt[0],
+                    "initials of the only such body in the collection, named with the same people and bodies",
+                    0.75,
+                )
+            return Choice(name.key, "named by its short form alone", 0.7, (spelt[0],))
+        return Choice(name.key, "named by its short form alone", 1.0)
+
     def _short(self, name: Name, sighting: Sighting, context: Context) -> Choice:
         body = parse_body(name.folded)
         acronym = " " not in name.folded
@@ -265,10 +282,10 @@ class Chooser:
             if len(clusters) == 1:
                 return Choice(clusters[0], "well-known acronym", 0.95)
         if not linked:
-            return Choice(name.key, "named by its short form alone", 1.0)
+            return self._by_initials(name, context)
         scored = sorted(
             (
-                (self._evidence.companionship(cluster, context) * 4 + count**0.5, cluster)
+                (self._company.companionship(cluster, context) * 4 + count**0.5, cluster)
                 for cluster, count in linked.items()
             ),
             key=lambda pair: (-pair[0], pair[1]),

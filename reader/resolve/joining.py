@@ -57,7 +57,8 @@ def _blocks(people: Mapping[int, PersonName]) -> Iterable[list[int]]:
         if len(name.last) >= _SLIP:
             alike["slip", name.given[0], name.last[:3], name.last[-2:]].append(number)
         if len(name.words) == 2:
-            alike[("turned", *sorted(name.words))].append(number)
+            one, other = sorted(name.words)
+            alike["turned", one, other].append(number)
     for _, family in sorted(families.items()):
         if len(family) <= _BLOCK:
             alike["family", people[family[0]].last].extend(family)

@@ -20,9 +20,7 @@ __all__ = [
     "title_families",
 ]
 
-MALE = word_set(
-    "mr mister sir lord king prince congressman chairman councilman spokesman father brother assemblyman"
-)
+MALE = word_set("mr mister sir lord king prince congressman father brother")
 FEMALE = word_set(
     "mrs ms miss madam madame mme mlle lady dame queen princess congresswoman chairwoman councilwoman spokeswoman "
     "sister assemblywoman baroness"

@@ -21,10 +21,11 @@ _ATTESTED = 0.2
 
 @dataclass
 class Counts:
-    """What a cluster adds up to: spellings (count, (name, reason)); whole names and partial ones by documents."""
+    """What a cluster adds up to: the first document by id, spellings (count, (name, reason)); whole names and partial ones by documents."""
 
     mentions: int = 0
     documents: int = 0
+    first: str = ""
     forms: dict[str, tuple[int, tuple[int, str]]] = field(default_factory=dict)
     names: Counter[int] = field(default_factory=Counter)
     partials: Counter[int] = field(default_factory=Counter)
@@ -92,7 +93,7 @@ def listed_entities(
 def _reason(sightings: Sightings, text: str, name: int, reason: str) -> str:
     told = (sightings.names[name].reasons or {}).get(text)
     if told:
-        return f"{told[1]} (first in {told[0]})"
+        return f"{told[1]} in {told[0]}" + (f", and so in {told[2] - 1} more" if told[2] > 1 else "")
     return reason
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from reader.model import Entity, LocalEntity, Placement, Suggestion
+from reader.model import Entity, Evidence, LocalEntity, Placement, Suggestion
 from reader.resolve.bodies import BodyName, parse_body
 from reader.resolve.choosing import Choice, Chooser
-from reader.resolve.evidence import HONORIFICS, Evidence, context_of
+from reader.resolve.company import HONORIFICS, Company, context_of
 from reader.resolve.joining import Join, join_bodies, join_people
 from reader.resolve.lexicon_places import COUNTRIES, STATE_NAMES, country_with
 from reader.resolve.listing import Counts, listed_entities, named_ids
@@ -19,6 +19,8 @@ from reader.resolve.sightings import Seen, Sighting, Sightings
 
 __all__ = ["Settled", "settle"]
 
+_FAR_MORE = 3
+"""How many times as often a name must be of one kind for the other kind to be doubted."""
 _HOME = 5
 """The fewest documents that can make a country a collection's own."""
 
@@ -33,7 +35,10 @@ class Settled:
     counts: dict[str, Counts]
     joins: list[Join]
     clusters: dict[int, str]
-    unclear: dict[tuple[str, str], tuple[int, str]] = field(default_factory=dict)
+    unclear: dict[tuple[str, str], tuple[int, str]]
+
+    def __post_init__(self) -> None:
+        self._of_id = {entity: cluster for cluster, entity in self.ids.items()}
 
     def place(self, document: str, source: str, entities: Sequence[LocalEntity]) -> tuple[Placement, ...]:
         """The entity of each local entity; a name the first pass did not see gets the id it would have alone."""
@@ -66,15 +71,42 @@ class Settled:
             left, right = self.clusters[join.left], self.clusters[join.right]
             if not join.sure and left != right and left in self.ids and right in self.ids:
                 pair = _pair(self.ids[left], self.ids[right])
-                found.setdefault(pair, Suggestion(*pair, round(join.score, 3), join.reason))
+                found.setdefault(pair, self._suggest(pair, round(join.score, 3), join.reason))
         for (own, rival), (documents, reason) in self.unclear.items():
             if own in self.ids and rival in self.ids and own != rival:
                 pair = _pair(self.ids[own], self.ids[rival])
-                found.setdefault(
-                    pair,
-                    Suggestion(*pair, 0.5, reason if documents == 1 else f"{reason} ({documents} documents)"),
-                )
+                told = reason if documents == 1 else f"{reason} ({documents} documents)"
+                found.setdefault(pair, self._suggest(pair, 0.5, told))
+        for one, other in self._types_disagree():
+            pair = _pair(self.ids[one], self.ids[other])
+            found.setdefault(pair, self._suggest(pair, 0.4, "one name, taken for two kinds of thing"))
         yield from sorted(found.values(), key=lambda s: (-s.score, s.left, s.right))
+
+    def _suggest(self, pair: tuple[str, str], score: float, reason: str) -> Suggestion:
+        """A suggestion with what stands on either side."""
+        return Suggestion(*pair, score, reason, tuple(self._side(self._of_id[entity]) for entity in pair))
+
+    def _side(self, cluster: str) -> Evidence:
+        count = self.counts[cluster]
+        forms = sorted(count.forms, key=lambda text: (-count.forms[text][0], text))
+        named = ", ".join(f"“{text}”" for text in forms[:3])
+        return Evidence(
+            "named",
+            f"{named} in {count.documents} document{'s' if count.documents > 1 else ''}, first in {count.first}",
+        )
+
+    def _types_disagree(self) -> Iterator[tuple[str, str]]:
+        """A name that some documents take for a person and far more for a body or a place, or the like."""
+        by_name: dict[str, list[str]] = defaultdict(list)
+        for cluster in self.ids:
+            kind, _, name = cluster.partition(":")
+            if " " in name and "#" not in name and kind:
+                by_name[name].append(cluster)
+        for _, clusters in sorted(by_name.items()):
+            ranked = sorted(clusters, key=lambda cluster: (-self.counts[cluster].documents, cluster))
+            for rare in ranked[1:]:
+                if self.counts[rare].documents * _FAR_MORE <= self.counts[ranked[0]].documents:
+                    yield ranked[0], rare
 
 
 def _pair(one: str, other: str) -> tuple[str, str]:
@@ -102,10 +134,10 @@ def settle(sightings: Sightings, known: Mapping[str, str]) -> Settled:
     joins += body_joins
     clusters = _clusters(keys, [join for join in joins if join.sure], people, whole)
     open_names = _open_names(several, joins, clusters, keys) | _open_bodies(several_bodies, clusters)
-    evidence = Evidence(sightings, documents, whole, clusters)
+    company = Company(sightings, documents, whole, clusters)
     by_cluster = {clusters[n]: gender for n, gender in sorted(genders.items()) if n in clusters}
     sides = split_names(sightings, documents)
-    chooser = Chooser(sightings, clusters, evidence, aliases, open_names, sides, by_cluster, home)
+    chooser = Chooser(sightings, clusters, company, aliases, open_names, sides, by_cluster, home)
     counts, unclear = _count(sightings, documents, chooser)
     ids = _ids(counts, clusters, sightings, known)
     return Settled(sightings, chooser, ids, counts, joins, clusters, unclear)
@@ -232,6 +264,7 @@ def _type_of(sightings: Sightings, sighting: Sighting) -> str:
 def _note(counts: dict[str, Counts], sighting: Sighting, choice: Choice, document: str, first: bool) -> None:
     count = counts.setdefault(choice.cluster, Counts())
     count.documents += first
+    count.first = count.first or document
     for text, number in sighting.forms:
         count.mentions += number
         told = count.forms.get(text)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.model import EntityType, LocalEntity
+from reader.resolve.bodies import initials_of
 from reader.resolve.groups import PLAIN_REASONS
 from reader.resolve.names import key_of
 
@@ -31,12 +32,13 @@ class Sighting:
 
 @dataclass(slots=True)
 class Name:
-    """A distinct name: `key` is its folded form; `reasons` tell why a spelling that is not the name itself counts: (document, reason),
-    from the first document by id."""
+    """A distinct name: `key` is its folded form; `reasons` tell why a spelling that is not the name itself counts:
+    (first document by id, its reason, number of documents)."""
 
     key: str
     type: EntityType
-    reasons: dict[str, tuple[str, str]] | None = None
+    initials: str = ""
+    reasons: dict[str, tuple[str, str, int]] | None = None
 
     @property
     def folded(self) -> str:
@@ -87,7 +89,9 @@ class Sightings:
                 name.reasons = {}
             told = name.reasons.get(form.text)
             if told is None or document < told[0]:
-                name.reasons[form.text] = (document, form.reason)
+                name.reasons[form.text] = (document, form.reason, told[2] + 1 if told else 1)
+            else:
+                name.reasons[form.text] = (told[0], told[1], told[2] + 1)
 
     def sighting_of(self, entity: LocalEntity) -> Sighting:
         """What is kept of a local entity; its name is entered if it is new."""
@@ -95,7 +99,9 @@ class Sightings:
         number = self.of_key.get(key)
         if number is None:
             number = self.of_key[key] = len(self.names)
-            self.names.append(Name(key, entity.type))
+            self.names.append(
+                Name(key, entity.type, initials_of(entity.name) if entity.type == "organisation" else "")
+            )
         forms = tuple(sorted((form.text, form.count) for form in entity.forms))
         return Sighting(
             number, entity.strength == "full", entity.titles[:4], entity.hints, forms, entity.acronym or ""

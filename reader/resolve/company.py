@@ -14,7 +14,7 @@ from math import log
 from reader.resolve.sightings import Seen, Sighting, Sightings
 from reader.resolve.wordlist import word_set
 
-__all__ = ["HONORIFICS", "Context", "Evidence", "context_of"]
+__all__ = ["HONORIFICS", "Company", "Context", "context_of"]
 
 HONORIFICS = word_set("mr mrs ms miss dr sir former new")
 """Titles that too many bear to tell one from another."""
@@ -44,7 +44,7 @@ def context_of(document: str, source: str, shown: Sequence[Sighting], sightings:
     return Context(document, source, companions, frozenset(places))
 
 
-class Evidence:
+class Company:
     """Scores candidates; `cluster_of` maps names to the candidate they belong to."""
 
     def __init__(
