@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from reader.model import BOILERPLATE_WITH_NAMES, Block
 from reader.tui.text.cells import clusters
 from reader.tui.text.rows import Row
-from reader.tui.text.typeset import Setting, Stretch, folded_label, set_stretch
+from reader.tui.text.typeset import NARROW, Setting, Stretch, folded_label, set_stretch
 from reader.tui.text.wrap import BREAKS
 
 __all__ = ["PART", "Layout", "Piece"]
@@ -188,8 +188,10 @@ class Layout:
         return Stretch(left, right, kind, start, block.level, piece.part > 0, margin, number)
 
     def _margin(self) -> int:
-        """The cells that paragraph numbers take."""
-        return len(str(self.paragraphs)) + 2 if self.setting.numbers else 0
+        """The cells that paragraph numbers take; a narrow pane has none to spare."""
+        if not self.setting.numbers or self.setting.width < NARROW:
+            return 0
+        return len(str(self.paragraphs)) + 2
 
     def _has_gap_above(self, start: int) -> bool:
         """Whether a blank row stands above the group that begins at this block."""

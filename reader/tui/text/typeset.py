@@ -13,12 +13,15 @@ from reader.model import Block, BlockKind
 from reader.tui.text.rows import Row
 from reader.tui.text.wrap import BREAKS, trim, wrap, wrap_verbatim
 
-__all__ = ["Setting", "Stretch", "folded_label", "set_stretch"]
+__all__ = ["NARROW", "Setting", "Stretch", "folded_label", "set_stretch"]
 
 LIST_STEP = 2
 """Cells by which each level of a list goes in."""
 
 QUOTE_INDENT = 4
+
+NARROW = 24
+"""A pane of fewer cells goes without margins and hanging rows of kept lines."""
 
 SHORT_LINE = 60
 """Furniture whose lines are no longer than this many characters keeps them."""
@@ -85,7 +88,7 @@ def set_stretch(text: str, stretch: Stretch, setting: Setting) -> list[Row]:
 def _room(setting: Setting, stretch: Stretch, indent: int) -> tuple[int, int]:
     """The cells for text behind `indent`, and the indent; a narrow pane keeps at least half of itself for text."""
     wide = min(setting.width, setting.measure + stretch.margin)
-    indent = min(indent, max(stretch.margin, wide // 2))
+    indent = max(0, min(indent, wide - 2, max(stretch.margin, wide // 2)))
     return max(2, wide - indent), indent
 
 
@@ -143,12 +146,13 @@ def _set_line_by_line(text: str, stretch: Stretch, setting: Setting) -> list[Row
 
 def _set_lines(text: str, stretch: Stretch, setting: Setting) -> list[Row]:
     """Lines as they are, in the whole width of the pane; a longer one goes on below, hanging."""
-    indent = min(stretch.margin, setting.width // 2)
+    indent = stretch.margin
+    hang = LIST_STEP if setting.width >= NARROW else 0
     rows: list[Row] = []
     for left, right in _lines(text, stretch.start, stretch.end):
-        spans = wrap_verbatim(text, left, right, setting.width - indent, LIST_STEP)
+        spans = wrap_verbatim(text, left, right, setting.width - indent, hang)
         rows += [
-            Row(start, end, stretch.kind, stretch.block, indent + (LIST_STEP if number else 0))
+            Row(start, end, stretch.kind, stretch.block, indent + (hang if number else 0))
             for number, (start, end) in enumerate(spans)
         ]
     return rows

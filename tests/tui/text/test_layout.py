@@ -13,7 +13,7 @@ from tests.tui.text.conftest import documents
 
 settings = st.builds(
     Setting,
-    st.integers(8, 60),
+    st.integers(2, 60),
     st.integers(20, 50),
     st.booleans(),
     st.sets(st.integers(0, 7), max_size=3).map(frozenset),
@@ -229,8 +229,11 @@ def test_furniture_is_folded_and_opens() -> None:
 
 
 def test_paragraph_numbers_stand_in_the_margin() -> None:
-    text, blocks = blocks_of(("heading", "Title"), ("paragraph", "Some more words here."))
-    assert draw(text, blocks, Setting(17, numbers=True)) == ["1  Title", "", "2  Some more", "   words here."]
+    text, blocks = blocks_of(("heading", "Title"), ("paragraph", "Some more words go here."))
+    numbered = ["1  Title", "", "2  Some more words go here."]
+    assert draw(text, blocks, Setting(27, numbers=True)) == numbered
+    assert draw(text, blocks, Setting(24, numbers=True)) == [*numbered[:2], "2  Some more words go", "   here."]
+    assert draw(text, blocks, Setting(20, numbers=True)) == ["Title", "", "Some more words go", "here."]
 
 
 def test_the_first_line_of_a_table_keeps_its_place() -> None:
