@@ -1,0 +1,137 @@
+"""Few bytes over the line, and the very same screen as Textual's own driver paints."""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.scenes import Scene, reader
+from tests.terminal.ttyprobe import Probe
+
+WALK = [
+    "j",
+    "j",
+    "space",
+    "b",
+    "tab",
+    "tab",
+    "shift+tab",
+    "o",
+    "p",
+    "]",
+    "G",
+    "g",
+    "3",
+    "j",
+    "2",
+    "1",
+    "2",
+    "K",
+    "esc",
+    "d",
+    "u",
+]
+
+
+@pytest.fixture(scope="module")
+def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("VGT_PLAIN_OUTPUT", raising=False)
+        yield Scene(tmp_path_factory.mktemp("scene") / "s")
+
+
+def opened(probe: Probe) -> Probe:
+    probe.wait_for("¶", 30)
+    probe.wait_for("Harbour authority", 30)
+    probe.settle(400)
+    return probe
+
+
+def bytes_of(probe: Probe, key: str, times: int) -> float:
+    return statistics.median(probe.key(key).bytes for _ in range(times))
+
+
+def ink(probe: Probe) -> int:
+    """Cells of the text that are not blank."""
+    return sum(1 for row in probe.rows() for cell in row if cell != " ")
+
+
+@pytest.mark.parametrize(
+    ("colours", "per_cell", "times_less"), [("16", 1.5, 3), ("256", 1.8, 3), ("truecolor", 2.2, 4)]
+)
+def test_a_line_and_a_page_cost_about_what_they_do_in_less(
+    scene: Scene, tmp_path: Path, colours: str, per_cell: float, times_less: int
+) -> None:
+    with reader(scene, 80, 24, colours, state=f"bytes-{colours}") as probe:
+        opened(probe)
+        probe.key("g")
+        line = bytes_of(probe, "j", 9)
+        page = probe.key("space").bytes / ink(probe)
+        text = probe.text()
+    assert page <= per_cell, page
+    if not shutil.which("less"):
+        pytest.skip("less is not here to compare with")
+    wrapped = "\n".join(row.rstrip() for row in text.split("\n"))
+    (tmp_path / "text.txt").write_text("\n".join([wrapped] * 8), encoding="utf-8")
+    with Probe(["less", str(tmp_path / "text.txt")], 80, 24) as less:
+        less.settle(300)
+        assert line <= times_less * bytes_of(less, "j", 9)
+
+
+def test_the_next_name_costs_a_few_cells(scene: Scene) -> None:
+    with reader(scene, 80, 24, state="name") as probe:
+        opened(probe)
+        probe.key("g")
+        probe.key("tab")
+        assert bytes_of(probe, "tab", 3) <= 400
+
+
+@pytest.mark.parametrize(("columns", "lines"), [(80, 24), (120, 40)])
+def test_the_screen_is_that_of_the_stock_driver_after_every_key(
+    scene: Scene, columns: int, lines: int
+) -> None:
+    screens = []
+    for name, environment in (("lean", {}), ("stock", {"VGT_PLAIN_OUTPUT": "1"})):
+        with reader(scene, columns, lines, "truecolor", environment, state=f"{name}-{columns}") as probe:
+            opened(probe)
+            seen = [probe.terminal.cells()]
+            for key in WALK:
+                probe.key(key)
+                probe.settle(350)
+                seen.append(probe.terminal.cells())
+            probe.resize(columns + 12, lines + 3)
+            probe.settle(600)
+            seen.append(probe.terminal.cells())
+            screens.append(seen)
+    for step, lean, stock in zip(["start", *WALK, "resize"], *screens, strict=True):
+        different = [
+            (x, y)
+            for y, rows in enumerate(zip(lean, stock, strict=True))
+            for x, cells in enumerate(zip(*rows, strict=True))
+            if cells[0] != cells[1]
+        ]
+        assert not different, (step, different[:5])
+
+
+def test_idle_means_silence(scene: Scene) -> None:
+    with reader(scene, 80, 24, state="idle") as probe:
+        opened(probe)
+        probe.settle(1500)
+        before = probe.total_bytes
+        probe.settle(2500)
+        assert probe.total_bytes == before
+
+
+def test_a_terminal_that_answers_nothing_is_no_hindrance(scene: Scene) -> None:
+    with reader(scene, 80, 24, state="deaf", profile="none") as probe:
+        opened(probe)
+        probe.key("G")
+        probe.settle(500)
+        end = probe.text()
+        probe.key("g")
+        probe.wait_for("Harbour authority", 10)
+        assert end != probe.text()
