@@ -10,8 +10,7 @@ from typing import Any
 from reader.errors import NotFound, QueryError
 from reader.library.connection import Connection
 from reader.library.documents import like
-from reader.library.entities import find_entities
-from reader.library.folding import fold
+from reader.library.entities import exactly, find_entities
 from reader.library.syntax import And, Dates, Name, Near, Node, Not, Or, Source, Term, Type
 
 __all__ = ["Compiled", "compile_query"]
@@ -21,7 +20,6 @@ MOST_SPELLINGS = 64
 LISTED_ONCE = 20_000
 TYPES = ("person", "organisation", "place")
 
-_NAMED = "SELECT DISTINCT entity_id FROM alias WHERE folded = :folded LIMIT :limit"
 _HOW_MANY = "SELECT coalesce(sum(docs), 0) FROM entity WHERE id IN (SELECT value FROM json_each(:ids))"
 _SPELLINGS = """SELECT text FROM alias WHERE entity_id IN (SELECT value FROM json_each(:ids)) AND n > 0
     GROUP BY folded ORDER BY sum(n) DESC LIMIT :limit"""
@@ -179,10 +177,8 @@ class _Compiler:
         return ids
 
     def _look_up(self, name: Name) -> list[str]:
-        bindings = {"folded": fold(name.text), "limit": MOST_NAMESAKES}
-        ids = [str(id_) for (id_,) in self._connection.rows(_NAMED, bindings)]
-        if ids:
-            return ids
+        if found := exactly(self._connection, name.text, MOST_NAMESAKES):
+            return [row.id for row in found]
         try:
             near = find_entities(self._connection, name.text)
         except NotFound as error:
@@ -191,7 +187,7 @@ class _Compiler:
             raise QueryError(
                 f"nobody is named “{name.text}”", remedy=error.remedy, position=name.at
             ) from None
-        if self._lenient or name.text in [row.id for row in near]:
+        if self._lenient:
             return [row.id for row in near]
         names = ", ".join(f'@"{row.name}"' for row in near[:3])
         raise QueryError(

@@ -8,7 +8,7 @@ from reader.errors import NotFound
 from reader.library.codec import evidence_from
 from reader.library.connection import Connection, Row
 from reader.library.documents import like
-from reader.library.folding import fold
+from reader.library.folding import plain
 from reader.model import Alias, EntityType, Suggestion
 from reader.readmodel import EntityRow
 
@@ -19,6 +19,7 @@ __all__ = [
     "entities",
     "entity",
     "entity_row",
+    "exactly",
     "find_entities",
     "suggestions",
 ]
@@ -39,6 +40,9 @@ _ONE = f"SELECT {COLUMNS} FROM entity e WHERE e.id = :id"
 _ALIASES = "SELECT text, n, reason FROM alias WHERE entity_id = :id AND n > 0 ORDER BY n DESC, text"
 _NAMED = f"""SELECT {COLUMNS} FROM entity e WHERE e.id IN (SELECT entity_id FROM alias WHERE folded = :folded)
     ORDER BY e.mentions DESC, e.id LIMIT :limit"""
+_TITLES = """SELECT DISTINCT t.text
+    FROM (SELECT doc_id, number FROM local WHERE entity_id = :id ORDER BY date DESC, doc_id DESC LIMIT 2000) mine
+    CROSS JOIN title t ON t.doc_id = mine.doc_id AND t.number = mine.number"""
 _HOLDING = "SELECT rowid FROM ename WHERE ename MATCH :text LIMIT 2000"
 _OF_ALIASES = f"""SELECT {COLUMNS} FROM entity e WHERE e.id IN
     (SELECT entity_id FROM alias WHERE id IN ({_HOLDING})) ORDER BY e.mentions DESC, e.id LIMIT :limit"""
@@ -66,7 +70,7 @@ def entities(
     if type is not None:
         conditions.append("e.type = :type")
         bindings["type"] = type
-    folded = fold(contains)
+    folded = plain(contains)
     if len(folded) >= 3:
         conditions.append(
             "e.id IN (SELECT entity_id FROM alias WHERE id IN (SELECT rowid FROM ename WHERE ename MATCH :text))"
@@ -99,21 +103,40 @@ def aliases(connection: Connection, id_: str) -> tuple[Alias, ...]:
 
 
 def find_entities(connection: Connection, name: str, limit: int = 20) -> list[EntityRow]:
-    """Who `name` may mean: an id, else any way of writing without regard to case and accents, else names that hold it.
+    """Who `name` may mean: who is called exactly so (see `exactly`), else names that hold it.
 
     The most mentioned first. Raises NotFound; `remedy` then says the nearest names.
     """
     with connection.snapshot():
-        by_id = connection.row(_ONE, {"id": name})
-        if by_id is not None:
-            return [entity_row(by_id)]
-        folded = " ".join(fold(name).split())
-        rows = connection.rows(_NAMED, {"folded": folded, "limit": limit}) if folded else []
-        if not rows and len(folded) >= 3:
-            rows = connection.rows(_OF_ALIASES, {"text": _quoted(folded), "limit": limit})
-        if not rows:
-            raise NotFound(f"nobody is named “{name}”", "", _nearest(connection, folded))
-    return [entity_row(row) for row in rows]
+        found = exactly(connection, name, limit)
+        wanted = plain(name)
+        if not found and len(wanted) >= 3:
+            rows = connection.rows(_OF_ALIASES, {"text": _quoted(wanted), "limit": limit})
+            found = [entity_row(row) for row in rows]
+        if not found:
+            raise NotFound(f"nobody is named “{name}”", "", _nearest(connection, wanted))
+    return found
+
+
+def exactly(connection: Connection, name: str, limit: int = 20) -> list[EntityRow]:
+    """Who has the id `name`, else who is written so (case and accents aside), else who is so after a title that is theirs."""
+    by_id = connection.row(_ONE, {"id": name})
+    if by_id is not None:
+        return [entity_row(by_id)]
+    words = plain(name).split()
+    for first in range(len(words)):
+        rows = connection.rows(_NAMED, {"folded": " ".join(words[first:]), "limit": limit})
+        title = "".join(words[:first]).replace(".", "")
+        found = [entity_row(row) for row in rows if not title or _bears(connection, row[0], title)]
+        if found:
+            return found
+    return []
+
+
+def _bears(connection: Connection, id_: str, title: str) -> bool:
+    """Whether this title, without blanks and full stops, stands beside the entity's name somewhere."""
+    borne = connection.rows(_TITLES, {"id": id_})
+    return any("".join(plain(text).split()).replace(".", "") == title for (text,) in borne)
 
 
 def _nearest(connection: Connection, folded: str) -> str:

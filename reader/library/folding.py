@@ -6,10 +6,12 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["fold", "line", "word_starts"]
+__all__ = ["fold", "line", "plain", "word_starts"]
 
 _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 """A run of letters and digits with their combining marks: what FTS5's unicode61 takes as a token."""
+
+_STRAIGHT = str.maketrans("’‘ʼ‐‑–", "'''---")
 
 _SPACE = re.compile(r"\s+")
 
@@ -21,6 +23,11 @@ def fold(text: str) -> str:
         return text.lower()
     plain = "".join(mark for mark in unicodedata.normalize("NFD", text) if not unicodedata.combining(mark))
     return unicodedata.normalize("NFC", plain).lower()
+
+
+def plain(name: str) -> str:
+    """A name as names are looked up: folded, straight apostrophes and hyphens, single blanks."""
+    return " ".join(fold(name).translate(_STRAIGHT).split())
 
 
 def word_starts(text: str) -> list[int]:

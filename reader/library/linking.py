@@ -14,7 +14,7 @@ from typing import Any
 
 from reader.library.codec import evidence_to, forms_from, texts_from
 from reader.library.connection import Connection
-from reader.library.folding import fold
+from reader.library.folding import plain
 from reader.library.shelf import touch
 from reader.model import Entity, Link, LocalEntity, Placement, Suggestion
 
@@ -165,7 +165,7 @@ def _write_aliases(connection: Connection, entity: Entity, before: dict[str, tup
             connection.run("UPDATE alias SET n = :n, reason = :reason WHERE id = :id", bindings)
     for text, (n, reason) in wanted.items():
         if text not in before:
-            folded = fold(text)
+            folded = plain(text)
             row = {"entity": entity.id, "text": text, "folded": folded, "n": n, "reason": reason}
             alias = connection.value(_PUT_ALIAS, row)
             connection.run(

@@ -111,7 +111,7 @@ CREATE INDEX entity_docs ON entity(docs, id);
 CREATE INDEX entity_name ON entity(name COLLATE NOCASE, id);
 CREATE INDEX entity_last ON entity(last_date, id);
 
--- `folded` is the text without case and diacritics; the trigrams of ename are made of it.
+-- `folded` is the text as names are looked up (folding.plain); the trigrams of ename are made of it.
 CREATE TABLE alias(
     id INTEGER PRIMARY KEY,
     entity_id TEXT NOT NULL,

@@ -184,6 +184,8 @@ def test_counts_and_dates_of_an_entity(asked: Library) -> None:
         ("jones", ["jones"]),
         ("Jones", ["jones", "jones2"]),
         ("crime", ["nca"]),
+        ("Director Rob Jones", ["jones"]),
+        ("Mr. Rob Jones", ["jones"]),
     ],
 )
 def test_an_entity_is_found_by_id_by_any_name_and_by_a_part(
@@ -193,7 +195,13 @@ def test_an_entity_is_found_by_id_by_any_name_and_by_a_part(
 
 
 @pytest.mark.parametrize(
-    ("name", "near"), [("Robb Jons", "Rob Jones"), ("Natonal Crime Agncy", "National Crime Agency")]
+    ("name", "near"),
+    [
+        ("Robb Jons", "Rob Jones"),
+        ("Natonal Crime Agncy", "National Crime Agency"),
+        ("Sergeant Ann Jones", "Ann Jones"),
+        ("Tom Ann Jones", "Ann Jones"),
+    ],
 )
 def test_a_name_that_nobody_has_gets_the_nearest(asked: Library, name: str, near: str) -> None:
     with pytest.raises(NotFound) as caught:
