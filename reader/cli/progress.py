@@ -51,9 +51,14 @@ class Lines:
 
 def _counts(progress: Progress) -> str:
     """How far it is, in words."""
-    failed = f", {progress.failed:,} failed" if progress.failed else ""
     rates = f"{progress.documents_per_second:.1f} documents/s, {progress.words_per_second:,.0f} words/s"
-    return f"{progress.done:,} of {progress.total:,} files{failed}; {rates}"
+    return f"{_files(progress)}; {rates}"
+
+
+def _files(progress: Progress) -> str:
+    """How many files are done."""
+    failed = f", {progress.failed:,} failed" if progress.failed else ""
+    return f"{progress.done:,} of {progress.total:,} files{failed}"
 
 
 @contextmanager
@@ -66,12 +71,12 @@ def _bar() -> Iterator[OnProgress]:
     columns = (
         TextColumn("{task.description:<13}"),
         BarColumn(),
-        TextColumn("{task.completed:,.0f} of {task.total:,.0f} files{task.fields[failed]}"),
+        TextColumn("{task.fields[files]}"),
         TextColumn("{task.fields[rate]}", style="dim"),
         TimeRemainingColumn(compact=True),
     )
     with Bar(*columns, console=Console(stderr=True), transient=True, refresh_per_second=5) as bar:
-        task = bar.add_task(PHASES["finding"], total=None, failed="", rate="")
+        task = bar.add_task(PHASES["finding"], total=None, files="", rate="")
 
         def show(progress: Progress) -> None:
             rate = (
@@ -79,13 +84,12 @@ def _bar() -> Iterator[OnProgress]:
                 if progress.done
                 else ""
             )
-            failed = f", {progress.failed:,} failed" if progress.failed else ""
             bar.update(
                 task,
                 description=PHASES[progress.phase],
                 total=progress.total or None,
                 completed=progress.done,
-                failed=failed,
+                files=_files(progress),
                 rate=rate,
             )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -138,6 +139,27 @@ def test_a_folder_that_may_not_be_entered_is_told(command, releases: Path) -> No
     done = command("index", releases)
     assert done.status == 3
     assert "closed" in done.err
+
+
+def test_progress_on_a_terminal_is_a_bar_that_clears_itself() -> None:
+    program = (
+        "from reader.cli.progress import showing\nfrom reader.indexing import Progress\n"
+        "with showing() as tell:\n"
+        " tell(Progress()); tell(Progress('reading', 9, 4, 1, 2.0, 800.0)); tell(Progress('linking', 9, 9, 1, 2.0, 800.0))\n"
+    )
+    ours, theirs = os.openpty()
+    environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "120"}
+    done = subprocess.Popen([sys.executable, "-c", program], stderr=theirs, env=environment)
+    os.close(theirs)
+    told = b""
+    with contextlib.suppress(OSError):  # the other end is closed
+        while chunk := os.read(ours, 4096):
+            told += chunk
+    os.close(ours)
+    assert done.wait(timeout=60) == 0, told
+    assert b"9 of 9 files, 1 failed" in told
+    assert b"Traceback" not in told
+    assert told.rstrip().endswith(b"\x1b[2K")
 
 
 def test_progress_without_a_terminal_is_a_line_now_and_then(
