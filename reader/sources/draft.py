@@ -100,10 +100,13 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One of the documents in a file: its name there, and how to get its bytes, or what kept it from being read."""
+    """One of the documents in a file: its name there, and how to get its bytes (or, for a table's row, its draft).
+
+    `read` may raise SourceError; `declared` is the charset that is named around it.
+    """
 
     name: str
-    read: Callable[[], bytes]
+    read: Callable[[], bytes | Draft]
     declared: str | None = None
 
 
@@ -162,9 +165,9 @@ class Builder:
         self._told[what] = None
 
     @property
-    def length(self) -> int:
-        """Code points so far."""
-        return self._length
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks so far."""
+        return tuple(self._blocks)
 
     def draft(
         self,

@@ -72,7 +72,8 @@ def language_of(text: str) -> tuple[str, float] | None:
     if not counts:
         return None
     code, most = max(counts.items(), key=lambda item: (item[1], item[0] == "en"))
-    if most < 4 or most < len(words) * 0.06:
+    different = len({word for word in words if code in _OF_WORD.get(word, ())})
+    if most < 4 or most < len(words) * 0.06 or different < 3 or (code != "en" and different < 5):
         return None
     return code, round(
         most / sum(counts[other] for other in counts if counts[other] >= most * 0.5 or other == code), 2

@@ -6,14 +6,14 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from reader.errors import SourceError
 from reader.model import Document, Failure
 from reader.sources.clean import mark_furniture
-from reader.sources.draft import LIMITS, Draft, Limits, Source
+from reader.sources.draft import LIMITS, Draft, Limits, Member, Source
 from reader.sources.language import language_warning
 from reader.sources.layout import lay_out
 from reader.sources.metadata import read_metadata
@@ -41,13 +41,82 @@ def load_all(
 ) -> Iterator[Document | Failure]:
     """Every document in the file `path`, in order: one for most files, each member of an archive, mailbox or table for others.
 
-    Members have a path of the form "outer.zip!/inner.txt".
+    Members have a path of the form "outer.zip!/inner.txt"; attachments follow their message. It never raises for what a file
+    is or contains, and it ends: depth, number and size of members are bounded by `limits`.
     """
     source = _source(path, data, limits)
     if isinstance(source, Failure):
         yield source
     else:
+        yield from _all(source, _Budget(limits.members, limits.unpacked), 0)
+
+
+@dataclass(slots=True)
+class _Budget:
+    """What is left for the members of one file."""
+
+    members: int
+    bytes: int
+
+
+def _all(source: Source, budget: _Budget, depth: int) -> Iterator[Document | Failure]:
+    kind = sniff(source.head, source.name)
+    if kind is None or not (kind.container or kind.attachments):
         yield _load(source)
+        return
+    if not kind.container:
+        yield _load(source)
+    if depth >= source.limits.depth:
+        if kind.container:
+            yield Failure(
+                source.name,
+                f"nested too deep ({depth} files within files)",
+                remedy="unpack it and index the folder",
+            )
+        return
+    before = budget.members
+    try:
+        for member in _reader_of(kind).members(source):
+            yield from _member(source, kind, member, budget, depth)
+            if budget.members <= 0 or budget.bytes <= 0:
+                yield Failure(
+                    source.name,
+                    "it holds more than one file may (number or size of its members)",
+                    remedy="unpack it and index the folder",
+                )
+                return
+    except Exception as error:  # noqa: BLE001 - as in _load
+        if kind.container:
+            yield _failure(source.name, kind, error)
+        return
+    if kind.container and budget.members == before:
+        yield Failure(
+            source.name, f"there is nothing in it ({kind.title})", remedy="nothing to do, or fetch it again"
+        )
+
+
+def _member(
+    source: Source, kind: Format, member: Member, budget: _Budget, depth: int
+) -> Iterator[Document | Failure]:
+    """One file of a container, which may be a container itself."""
+    name = f"{source.name}!/{printable(member.name)}"
+    budget.members -= 1
+    try:
+        content = member.read()
+        if isinstance(content, Draft):
+            budget.bytes -= len(content.text)
+            if content.blocks:
+                digest = hashlib.sha256(content.text.encode("utf-8", "surrogatepass")).hexdigest()
+                yield _document(content, name, digest, kind.name)
+            else:
+                yield Failure(name, "no text in it", remedy="nothing to do")
+            return
+    except Exception as error:  # noqa: BLE001 - as in _load
+        yield _failure(name, kind, error)
+        return
+    budget.bytes -= len(content)
+    child = Source(name, content[:HEAD], len(content), None, content, member.declared, source.limits)
+    yield from _all(child, budget, depth + 1)
 
 
 def load_text(text: str, *, path: str = "-") -> Document:
@@ -104,6 +173,12 @@ def _load(source: Source) -> Document | Failure:
             f"{known.title}, not a text" if known else "an unknown format",
             remedy=known.remedy if known else "",
         )
+    if kind.container:
+        return Failure(
+            source.name,
+            f"{kind.title}: it holds several documents",
+            remedy="index it: its documents are read one by one",
+        )
     try:
         data = source.read()
         if not data.strip():
@@ -122,24 +197,29 @@ def _load(source: Source) -> Document | Failure:
                 remedy="see whether it opens elsewhere",
             )
         return _document(draft, source.name, hashlib.sha256(data).hexdigest(), kind.name)
-    except SourceError as error:
-        return Failure(source.name, printable(error.what), printable(error.where), printable(error.remedy))
-    except ImportError as error:
-        extra = kind.needs or "formats"
-        return Failure(
-            source.name,
-            f"reading {kind.title} needs {printable(error.name or 'a library')}",
-            remedy=f"pip install 'vgt-reader[{extra}]'",
-        )
-    except MemoryError:
-        return Failure(
-            source.name,
-            "it needs more memory than there is",
-            remedy="split it, or read it on a larger machine",
-        )
     except Exception as error:  # noqa: BLE001 - whatever a parser raises on a broken file, the file is what failed
-        what = f"damaged, or not the {kind.title.lower()} it seems to be ({type(error).__name__}: {printable(str(error))[:200]})"
-        return Failure(source.name, what, remedy="open it in the program that made it and save it again")
+        return _failure(source.name, kind, error)
+
+
+def _failure(name: str, kind: Format, error: Exception) -> Failure:
+    """What to tell of an error while a file was read."""
+    if isinstance(error, SourceError):
+        return Failure(name, printable(error.what), printable(error.where), printable(error.remedy))
+    if isinstance(error, ImportError):
+        remedy = (
+            f"pip install 'vgt-reader[{kind.needs}]'"
+            if kind.needs
+            else "install vgt-reader again: one of its parts is missing"
+        )
+        return Failure(
+            name, f"reading {kind.title} needs {printable(error.name or 'a library')}", remedy=remedy
+        )
+    if isinstance(error, MemoryError):
+        return Failure(
+            name, "it needs more memory than there is", remedy="split it, or read it on a larger machine"
+        )
+    what = f"damaged, or not what it seems to be ({kind.title}; {type(error).__name__}: {printable(str(error))[:160]})"
+    return Failure(name, what, remedy="open it in the program that made it and save it again")
 
 
 def _reader_of(kind: Format) -> Any:

@@ -19,7 +19,8 @@ HEAD = 8192
 class Format:
     """A format that can be read: its name in documents, what people call it, its suffixes and what its first bytes look like.
 
-    `needs` names the extra to install if its library is not there; `container` files hold documents.
+    `needs` names the extra to install if its library is not there; `container` files hold documents and are none themselves,
+    files with `attachments` are a document and may hold more.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Format:
     matches: Callable[[bytes], bool]
     needs: str = ""
     container: bool = False
+    attachments: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def _never(head: bytes) -> bool:
 
 
 _HTML = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?(?:\s|<\?xml[^>]{0,300}\?>|<!--.{0,6000}?-->)*<(?:!doctype\s+html|html|head|body|title|meta|script|style|table|div|h1|p|font|center)\b",
+    rb"\A(?:\xef\xbb\xbf)?(?:\s|<\?xml[^>]{0,300}\?>|<!--(?:(?!-->).){0,6000}-->)*<(?:!doctype\s+html|html|head|body|title|meta|script|style|table|div|h1|p|font|center)\b",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -59,8 +61,86 @@ def _html(head: bytes) -> bool:
     return bool(_HTML.match(head))
 
 
+_MAIL_FIELD = re.compile(
+    rb"(?:return-path|received|from|to|cc|subject|date|message-id|mime-version|content-type|delivered-to|reply-to|sender|x-[a-z-]+|dkim-signature|path|newsgroups|organization|in-reply-to|references|arc-[a-z-]+):",
+    re.IGNORECASE,
+)
+_ANY_FIELD = re.compile(rb"[A-Za-z][\w-]{0,60}:")
+_MAIL_SURE = re.compile(
+    rb"^(?:from|subject|message-id|return-path|received|date):", re.IGNORECASE | re.MULTILINE
+)
+_FEED = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?(?:\s|<\?[^>]{0,300}\?>|<!DOCTYPE[^>\[]{0,300}(?:\[[^\]]{0,3000}\])?[^>]{0,30}>|<!--(?:(?!-->).){0,6000}-->)*<(?:rss|feed|rdf:RDF)\b",
+    re.DOTALL,
+)
+
+
+def _mail(head: bytes) -> bool:
+    """Header lines from the first line on, with at least two that only mail has."""
+    if not _MAIL_FIELD.match(head):
+        return False
+    fields = re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]
+    return len({match.group().lower() for match in _MAIL_SURE.finditer(fields)}) >= 2
+
+
+def _mbox(head: bytes) -> bool:
+    """A "From " line over header lines."""
+    first, _, rest = head.partition(b"\n")
+    return first.startswith(b"From ") and len(first) < 300 and bool(_ANY_FIELD.match(rest.lstrip(b">")))
+
+
+def _zip_with(*names: bytes) -> Callable[[bytes], bool]:
+    return lambda head: head.startswith(b"PK\x03\x04") and any(name in head for name in names)
+
+
+def _archive(head: bytes) -> bool:
+    return (
+        head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0"))
+        or head[257:262] == b"ustar"
+    )
+
+
 FORMATS: tuple[Format, ...] = (
+    Format("pdf", "PDF", (".pdf",), lambda head: b"%PDF-" in head[:1024]),
+    Format("rtf", "Rich text", (".rtf",), lambda head: head.lstrip()[:5] == b"{\\rtf"),
+    Format("epub", "E-book (EPUB)", (".epub",), _zip_with(b"mimetypeapplication/epub+zip")),
+    Format(
+        "odt",
+        "OpenDocument",
+        (".odt", ".ott", ".odp", ".ods"),
+        _zip_with(b"mimetypeapplication/vnd.oasis.opendocument.", b"mimetypeapplication/vnd.sun.xml."),
+    ),
+    Format(
+        "ooxml",
+        "Office Open XML (Word, PowerPoint, Excel)",
+        (".docx", ".docm", ".pptx", ".xlsx"),
+        lambda head: False,
+    ),
+    Format("archive", "Archive", (".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz"), _archive, container=True),
+    Format(
+        "ole",
+        "Old Office file (Word, Outlook)",
+        (".doc", ".dot", ".msg"),
+        _starts(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+        attachments=True,
+    ),
+    Format("mbox", "Mailbox", (".mbox", ".mbx"), _mbox, container=True),
+    Format(
+        "feed",
+        "News feed (RSS, Atom)",
+        (".rss", ".atom"),
+        lambda head: bool(_FEED.match(head)),
+        container=True,
+    ),
     Format("html", "Web page", (".html", ".htm", ".xhtml", ".shtml"), _html),
+    Format("mail", "Mail", (".eml", ".mht", ".mhtml"), _mail, attachments=True),
+    Format(
+        "rows",
+        "Table of documents (JSON lines, CSV)",
+        (".jsonl", ".ndjson", ".csv", ".tsv"),
+        _never,
+        container=True,
+    ),
     Format("markdown", "Markdown", (".md", ".markdown", ".mdown"), _never),
     Format("text", "Plain text", (".txt", ".text", ".asc", ".log"), _never),
 )
@@ -107,6 +187,14 @@ def formats() -> tuple[Format, ...]:
 
 def sniff(head: bytes, name: str) -> Format | None:
     """The format of a file by its first HEAD bytes and its name; None for what nobody here reads."""
+    if head.startswith(b"PK\x03\x04"):
+        office = _office(head, name)
+        if office is not None:
+            return office
+    if PurePath(name.lower()).suffix in _by_name("mail").suffixes and (
+        _ANY_FIELD.match(head.lstrip()) or _mbox(head)
+    ):
+        return _by_name("mail")
     for candidate in FORMATS:
         if candidate.matches(head):
             return candidate
@@ -117,6 +205,18 @@ def sniff(head: bytes, name: str) -> Format | None:
         if candidate.matches is _never and suffix in candidate.suffixes:
             return candidate
     return _by_name("text")
+
+
+def _office(head: bytes, name: str) -> Format | None:
+    """Office Open XML is a zip file whose names tell; they stand at its beginning, or its suffix must do."""
+    suffix = PurePath(name.lower()).suffix
+    parts = (b"[Content_Types].xml", b"word/", b"ppt/", b"xl/", b"_rels/.rels")
+    ooxml = _by_name("ooxml")
+    if any(part in head for part in parts) or suffix in ooxml.suffixes:
+        return ooxml
+    return next(
+        (known for known in FORMATS if known.name in ("odt", "epub") and suffix in known.suffixes), None
+    )
 
 
 def unreadable(head: bytes) -> Unreadable | None:

@@ -165,7 +165,7 @@ def formats() -> None:
 
 def speed() -> None:
     """Plain text with hostile shapes: nothing may be slower than 1 MB/s."""
-    from reader.sources import load
+    from reader.sources import load_all
 
     shapes = {
         "one line": "word " * 400_000,
@@ -181,11 +181,20 @@ def speed() -> None:
         "spaces": " " * 2_000_000 + "x",
         "nested html": "<div>" * 300_000 + "x",
         "unclosed html": "<html><a href='" * 130_000,
+        "comments": "<!-- -->" * 200_000,
+        "rtf braces": "{\\rtf1 " + "{" * 500_000,
+        "rtf hex": "{\\rtf1 " + ("a" * 3999 + "z") * 200,
+        "mail parts": "From: a@b\nSubject: x\nDate: y\nContent-Type: multipart/mixed; boundary=B\n\n"
+        + "--B\n\nx\n" * 100_000,
+        "mail headers": "From: a@b\nSubject: x\n" + "X-A: b\n" * 200_000 + "\nbody",
+        "feed": "<rss>" + "<item>" * 100_000,
+        "json": '{"text": "x"}\n' * 50_000,
         "table html": "<html>" + "<table><tr><td>" * 100_000,
     }
     for name, text in shapes.items():
         start = time.perf_counter()
-        load("shape", data=text.encode())
+        for _ in load_all("shape.jsonl" if name == "json" else "shape", data=text.encode()):
+            pass
         took = time.perf_counter() - start
         print(f"  {name:14} {len(text) / 1e6 / took:8.2f} MB/s")
 

@@ -27,10 +27,16 @@ from reader.sources.parsers.htmlhead import head_of
 from reader.sources.parsers.htmlwalk import Piece, walk
 from reader.sources.sanitise import sanitise
 
-__all__ = ["build", "read"]
+__all__ = ["add_pieces", "build", "read"]
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _XML = re.compile(rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})", re.IGNORECASE)
+_DEEPEST = 400
+_NESTING = re.compile(
+    r"</?(?!(?:p|li|dt|dd|tr|td|th|tbody|thead|tfoot|option|optgroup|colgroup|br|hr|img|input|meta|link|area|base|col|embed|param|path|circle|rect|line|polygon|polyline|ellipse|use|stop|source|track|wbr|html|head|body)\b)"
+    r"[a-z][a-z0-9]*\b[^<>]*>",
+    re.IGNORECASE,
+)
 _LINKED = 0.6
 _PROSE = 140
 
@@ -48,13 +54,41 @@ def read(source: Source) -> Draft:
 
 def build(html: str, builder: Builder, encoding: str = "utf-8") -> Draft:
     """A page that is text already (a mail's part, a chapter, a feed's item) as a draft."""
-    tree = LexborHTMLParser(html)
+    tree = LexborHTMLParser(_shallow(html))
     header, place = head_of(tree)
     pieces = walk(tree)
-    for piece, label in zip(pieces, judge(pieces), strict=True):
-        _add(builder, piece, label)
+    add_pieces(builder, pieces)
     _date_of_time_tag(pieces, header)
     return builder.draft(header, encoding, place, trusted_title="title" in header)
+
+
+def add_pieces(builder: Builder, pieces: Sequence[Piece], page: int | None = None) -> None:
+    """Puts a page's pieces into a builder, furniture as boilerplate."""
+    for piece, label in zip(pieces, judge(pieces), strict=True):
+        _add(builder, piece, label, page)
+
+
+def _shallow(html: str) -> str:
+    """The page without elements nested deeper than any person wrote: the parser's time grows with the square of the depth."""
+    if html.count("<") < _DEEPEST:
+        return html
+    depth = dropped = 0
+
+    def keep(match: re.Match[str]) -> str:
+        nonlocal depth, dropped
+        if match.group().startswith("</"):
+            if dropped:
+                dropped -= 1
+                return " "
+            depth = max(0, depth - 1)
+        elif depth >= _DEEPEST:
+            dropped += 1
+            return " "
+        else:
+            depth += 1
+        return match.group()
+
+    return _NESTING.sub(keep, html)
 
 
 def _declared(head: bytes) -> str | None:
@@ -62,13 +96,13 @@ def _declared(head: bytes) -> str | None:
     return match[1].decode("ascii", "replace") if match else None
 
 
-def _add(builder: Builder, piece: Piece, label: str) -> None:
+def _add(builder: Builder, piece: Piece, label: str, page: int | None) -> None:
     if piece.kind == "code" and not piece.code:
         _add_preformatted(builder, piece, label)
     elif label:
-        builder.add("boilerplate", piece.text, label=label, close=piece.close)
+        builder.add("boilerplate", piece.text, label=label, page=page, close=piece.close)
     else:
-        builder.add(piece.kind, piece.text, piece.level, piece.label, close=piece.close)
+        builder.add(piece.kind, piece.text, piece.level, piece.label, page, piece.close)
 
 
 def _add_preformatted(builder: Builder, piece: Piece, label: str) -> None:

@@ -1,0 +1,194 @@
+"""Mail and saved pages (MHTML): header as a note and as metadata, the best text part as blocks, attachments as documents.
+
+Quoted replies become quote blocks, what follows "-- " and the usual disclaimers become boilerplate; nothing is deleted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from email import policy
+from email.message import EmailMessage, Message
+from email.parser import BytesParser
+from email.utils import parsedate_to_datetime
+from functools import partial
+
+from reader.errors import SourceError
+from reader.model import Found
+from reader.sources.draft import Builder, Draft, Member, Source, found
+from reader.sources.encodings import decode
+from reader.sources.layout import lay_out
+from reader.sources.metadata import one_line
+from reader.sources.parsers.html import build
+from reader.sources.sanitise import sanitise
+
+__all__ = ["add_body", "add_head", "date_of_header", "members", "read"]
+
+_SHOWN = ("From", "To", "Cc", "Date", "Subject")
+_SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
+_REPLY = re.compile(
+    r"(?:On .{6,120} wrote:|Le .{6,120} a écrit\s?:|Am .{6,120} schrieb.{0,80}:|El .{6,120} escribió:|-{2,}\s?(?:Original Message|Forwarded message|Original-Nachricht|Message d'origine)\s?-{2,}.{0,10})",
+    re.IGNORECASE,
+)
+_DISCLAIMER = re.compile(
+    r"\b(?:this (?:e-?mail|message|communication)\b.{0,120}\b(?:confidential|intended (?:only|solely)|privileged)|if you (?:are not|have received this).{0,80}(?:intended recipient|in error)|please consider the environment)",
+    re.IGNORECASE,
+)
+_MOST_PARTS = 2000
+# A message inside is walked with the rest; signatures are for machines.
+_NO_DOCUMENTS = frozenset(
+    {
+        "message/rfc822",
+        "application/pgp-signature",
+        "application/pkcs7-signature",
+        "application/x-pkcs7-signature",
+    }
+)
+
+
+def read(source: Source) -> Draft:
+    """The message as a document."""
+    message = _parsed(source)
+    builder = Builder(source.limits)
+    header = add_head(builder, {name: _header(message, name) for name in (*_SHOWN, "List-Id")})
+    text, kind = _text_part(message)
+    if text is None:
+        builder.warn("the message has no text of its own")
+    else:
+        add_body(builder, text, kind)
+    if not any(block.kind != "note" for block in builder.blocks) and text is None and not header:
+        raise SourceError("no message in it")
+    return builder.draft(header, trusted_title=True)
+
+
+def members(source: Source) -> Iterator[Member]:
+    """Attachments and attached messages; pictures and the parts of a page are passed over."""
+    message = _parsed(source)
+    for number, part in enumerate(message.walk()):
+        if number >= _MOST_PARTS:
+            return
+        if part is message or part.get_content_maintype() in ("multipart", "image", "audio", "video"):
+            continue
+        name = one_line(part.get_filename() or "")
+        attached = part.get_content_disposition() == "attachment" or bool(name)
+        if part.get_content_type() in _NO_DOCUMENTS:
+            continue
+        if attached and not (part.get("Content-ID") and part.get_content_maintype() != "application"):
+            yield Member(name or f"attachment {number}", partial(_payload, part), _charset(part))
+
+
+def add_head(builder: Builder, fields: dict[str, str]) -> dict[str, Found]:
+    """Subject as the title, the other fields as one note each; gives the metadata."""
+    header: dict[str, Found] = {}
+    if fields.get("Subject"):
+        header["title"] = found(one_line(fields["Subject"]), "subject")
+        builder.add("heading", one_line(fields["Subject"]), 1)
+    for name in ("From", "To", "Cc", "Date"):
+        value = one_line(fields.get(name, ""))
+        if value:
+            builder.add("note", f"{name}: {value}", label="header", close=True)
+    if fields.get("From"):
+        header["author"] = found(one_line(fields["From"]), "mail header")
+        domain = re.search(r"@([\w.-]+\.\w+)", fields["From"])
+        if domain:
+            header["source"] = found(domain[1].lower(), "sender's address", 0.6)
+    date = date_of_header(fields.get("Date", ""))
+    if date:
+        header["date"] = found(date, "mail header")
+    return header
+
+
+def add_body(builder: Builder, text: str, kind: str) -> None:
+    """The text of a message: paragraphs, quoted replies, signature and disclaimer."""
+    if kind == "html":
+        build(text, builder)
+        return
+    text = sanitise(text)[0]
+    signature = _SIGNATURE.search(text)
+    body_end = signature.start() if signature and text.count("\n", signature.end()) <= 14 else len(text)
+    for block in lay_out(text, 0, body_end):
+        words = text[block.start : block.end]
+        if block.kind == "paragraph" and len(words) < 160 and _REPLY.fullmatch(" ".join(words.split())):
+            builder.add("boilerplate", words, label="reply")
+        elif block.kind == "paragraph" and _DISCLAIMER.search(words):
+            builder.add("boilerplate", words, label="disclaimer")
+        else:
+            builder.add(block.kind, words, block.level, block.label, close=block.kind in ("list", "quote"))
+    if body_end < len(text):
+        builder.add("boilerplate", text[body_end:], label="contact")
+
+
+def _parsed(source: Source) -> EmailMessage:
+    message = BytesParser(policy=policy.default).parsebytes(source.read())
+    if not isinstance(message, EmailMessage):
+        raise SourceError("no message in it")
+    return message
+
+
+def _header(message: Message, name: str) -> str:
+    """A header field's text; the standard library raises all sorts of things on broken ones."""
+    try:
+        return str(message.get(name) or "")
+    except Exception:  # noqa: BLE001 - a broken header field is no field
+        raw = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
+        return str(raw)[:1000]
+
+
+def date_of_header(value: str) -> str:
+    """The day of a mail header's date, "" if it is none."""
+    try:
+        return parsedate_to_datetime(value).date().isoformat() if value else ""
+    except (ValueError, TypeError, OverflowError, IndexError):
+        return ""
+
+
+def _text_part(message: EmailMessage) -> tuple[str | None, str]:
+    """The plain text of a message, else its HTML; parts in the order of the message are put together."""
+    plain: list[str] = []
+    rich: list[str] = []
+    for number, part in enumerate(message.walk()):
+        if number >= _MOST_PARTS:
+            break
+        if part.get_content_disposition() == "attachment" or (
+            part.get_filename() and part.get_content_maintype() != "text"
+        ):
+            continue
+        if part.get_content_type() == "text/plain":
+            plain.append(_decoded(part))
+        elif part.get_content_type() == "text/html":
+            rich.append(_decoded(part))
+    if any(text.strip() for text in plain) and not _is_stub(plain, rich):
+        return "\n\n".join(plain), "plain"
+    if rich:
+        return rich[0] if len(rich) == 1 else "\n".join(rich), "html"
+    return ("\n\n".join(plain), "plain") if plain else (None, "plain")
+
+
+def _is_stub(plain: list[str], rich: list[str]) -> bool:
+    """ "Your program does not show HTML": a plain part that stands for the real one."""
+    return (
+        bool(rich) and sum(map(len, plain)) < 200 and sum(map(len, rich)) > 20 * max(1, sum(map(len, plain)))
+    )
+
+
+def _charset(part: Message) -> str | None:
+    try:
+        charset = part.get_content_charset()
+    except (LookupError, ValueError, TypeError, UnicodeError):
+        return None
+    return charset if isinstance(charset, str) else None
+
+
+def _payload(part: Message) -> bytes:
+    """A part's bytes, whatever its transfer encoding claims."""
+    payload = part.get_payload(decode=True)
+    if isinstance(payload, bytes):
+        return payload
+    return str(part.get_payload()).encode("utf-8", "surrogateescape") if not part.is_multipart() else b""
+
+
+def _decoded(part: Message) -> str:
+    try:
+        return decode(_payload(part), _charset(part)).text
+    except SourceError:
+        return ""
