@@ -274,6 +274,13 @@ def short_match(short: BodyName, long: BodyName) -> str:
         and _telling(a, b)
     ):
         return "beginning of the name"
+    size = len(short.full)
+    if (
+        len(a) > 1
+        and long.full[:size] == short.full
+        and long.full[size : size + 1] in (("of",), ("for",), ("in",))
+    ):
+        return "beginning of the name"
     if (
         len(a) == 1
         and len(long.core.split()) > 1

@@ -23,6 +23,8 @@ _UNITS = word_set("council hospital school laboratory lab television museum libr
 """Kinds of which a name's owner may have one: "Royal Society" is not its council."""
 _SUPPORT = 3
 """How many documents must use a name of a mere kind ("Liberal Party") for short of one body."""
+_WEAK = frozenset(("spelling", "double surname"))
+"""Relations too weak to make a name one of several."""
 _NOTHING: frozenset[str] = frozenset()
 _DOMINANT = 4
 """How many times as many documents the chief bearer of a name needs than all others together."""
@@ -32,8 +34,16 @@ _WORDS = {
     "initial": "an initial for the first name",
     "short form": "short form of the first name",
     "spelling": "nearly the same spelling",
+    "double surname": "with and without the first name",
 }
-_SCORES = {"same": 0.99, "middle name": 0.95, "short form": 0.92, "initial": 0.85, "spelling": 0.75}
+_SCORES = {
+    "same": 0.99,
+    "middle name": 0.95,
+    "short form": 0.92,
+    "initial": 0.85,
+    "spelling": 0.75,
+    "double surname": 0.7,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +108,7 @@ def join_people(
             two not in related[one]
             for one in others
             for two in others
-            if one != two and others[one] != "spelling" != others[two]
+            if one != two and others[one] not in _WEAK and others[two] not in _WEAK
         )
     }
     joins = []
@@ -122,7 +132,7 @@ def _join(
     one: int, other: int, relation: str, several: set[int], people: Mapping[int, PersonName], alike: bool
 ) -> Join:
     sure = one not in several and other not in several
-    if relation == "spelling":
+    if relation in ("spelling", "double surname"):
         sure = sure and alike
     elif relation == "middle name":
         spelt = max(len(word) for name in (people[one], people[other]) for word in (*name.given[1:], ""))
@@ -249,6 +259,11 @@ def _kind_left_out(
         sure = " " in name.core or (tail in _SURE_TAILS and name.core not in PARENTS)
         joins.append(Join(number, found[0], "its kind left out", 0.85 if sure else 0.6, sure))
     return joins
+
+
+def _mere_kind(name: BodyName) -> bool:
+    """A name that many bodies could share: "Liberal Party", "National Assembly"."""
+    return not GENERIC_HEADS.isdisjoint(name.content) or name.content[-1] in PARENTS
 
 
 def _called_short(

@@ -47,7 +47,7 @@ SHORT_TAILS = GENERIC_HEADS | word_set(
 """Words that a short form of a name leaves off ("Sirius Satellite Radio" -> "Sirius")."""
 
 PARENTS = word_set(
-    "senate house congress parliament army navy air-force marine marines nato eu un us uk pentagon republican democratic state "
+    "senate house congress parliament assembly army navy air-force marine marines nato eu un us uk pentagon republican democratic state "
     "national federal royal international american british european world united north south east west central new general "
     "first great saint university college city county department ministry bank church institute school police supreme "
     "southern northern eastern western department office bureau northeast northwest southeast southwest association center "

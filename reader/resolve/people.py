@@ -208,7 +208,8 @@ def _surnames_agree(one: PersonName, other: PersonName) -> bool:
 
 
 def person_relation(one: PersonName, other: PersonName) -> str:
-    """How two whole names may name one person: "same", "middle name", "initial", "short form", "spelling", or ""."""
+    """How two whole names may name one person: "same", "middle name", "initial", "short form", "spelling",
+    "double surname", or ""."""
     if one.suffix and other.suffix and one.suffix != other.suffix:
         return ""
     if not one.bare and not other.bare and one.given == other.surname and one.surname == other.given:
@@ -217,6 +218,14 @@ def person_relation(one: PersonName, other: PersonName) -> str:
         return _typing_slip(one, other)
     if one.given == other.given:
         return "same"
+    long, short = (one, other) if len(one.words) > len(other.words) else (other, one)
+    if (
+        len(short.words) >= 2
+        and long.words[1:] == short.words
+        and len(long.given[0]) > 1
+        and len(long.words) > 2
+    ):
+        return "double surname"
     a, b = one.given, other.given
     agree = given_agree(a[0], b[0])
     if not agree and (one.nicknames or other.nicknames):

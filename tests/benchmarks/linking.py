@@ -164,11 +164,13 @@ def measure(
     documents: Sequence[Marked], system: System, alone: bool = False
 ) -> tuple[Scores, dict[Task, str]]:
     """The scores of `system`; with `alone` each document is its own collection."""
+    truth = gold(documents)
     if not alone:
         keys = system(documents)
     else:
         keys = {task: f"{d.id}|{key}" for d in documents for task, key in system([d]).items()}
-    return scores(gold(documents), keys), keys
+        truth = {(id, i): f"{id}|{cluster}" for (id, i), cluster in truth.items()}
+    return scores(truth, keys), keys
 
 
 def errors(documents: Sequence[Marked], keys: dict[Task, str], most: int) -> None:
