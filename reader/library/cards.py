@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import Counter, OrderedDict
+from collections import Counter
 from typing import Any
 
 from reader.library.connection import Connection
@@ -50,8 +50,6 @@ _SENTENCE = """SELECT m.start, m."end", m.paragraph FROM mention m JOIN local l 
 
 Beside = list[tuple[str, int, int]]
 """(entity, sentences together, document row * 2**20 + sentence of the newest)."""
-
-_recent: OrderedDict[tuple[str, int, str], Beside] = OrderedDict()
 
 
 def card(connection: Connection, id_: str) -> EntityCard:
@@ -115,14 +113,14 @@ def beside(connection: Connection, id_: str, limit: int = SHOWN, newest: int = N
 
 def companions(connection: Connection, id_: str, limit: int = SHOWN) -> tuple[Companion, ...]:
     """Who stands beside an entity, each with the newest passage that shows it; kept until the library changes."""
-    key = (str(connection.path), int(connection.value(_VERSION)), id_)
-    found = _recent.get(key)
+    key = (int(connection.value(_VERSION)), id_)
+    found: Beside | None = connection.kept.get(key)
     if found is None:
         cached = connection.value(_CACHE, {"id": id_})
         found = [tuple(one) for one in json.loads(cached)] if cached else beside(connection, id_)
-        _recent[key] = found
-        while len(_recent) > _CACHED:
-            _recent.popitem(last=False)
+        connection.kept[key] = found
+        if len(connection.kept) > _CACHED:
+            connection.kept.popitem(last=False)
     shown = []
     for other, n, place in found[:limit]:
         row = entity(connection, other)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,6 +34,9 @@ oldest_for_writing = (3, 51, 3)
 """Before this version a rare race between two writers could damage a WAL database (fixed upstream in March 2026)."""
 
 BUSY_MS = 10_000
+
+PATIENCE = 5.0
+"""Seconds that closing waits for another thread to let go."""
 
 
 class Interrupted(LibraryError):
@@ -87,12 +92,16 @@ def translated(path: Path) -> Iterator[None]:
 
 
 class Connection:
-    """A connection of one thread. Everything that touches SQLite goes through here, so that no foreign error gets out."""
+    """A connection of one thread. Everything that touches SQLite goes through here, so that no foreign error gets out.
+
+    `kept` is for answers that are worth remembering while the library does not change.
+    """
 
     def __init__(self, path: Path, db: apsw.Connection, write: bool, immutable: bool) -> None:
         self.path = path
         self.write = write
         self.immutable = immutable
+        self.kept: OrderedDict[Any, Any] = OrderedDict()
         self._db = db
         self._depth = 0
 
@@ -191,9 +200,21 @@ class Connection:
             )
 
     def close(self) -> None:
-        """Let go of the file."""
-        with translated(self.path):
-            self._db.close()
+        """Let go of the file; a question that another thread is waiting for is given up there (`Interrupted`)."""
+        patience = time.monotonic() + PATIENCE
+        while True:
+            self._db.interrupt()
+            try:
+                with translated(self.path):
+                    self._db.close()
+                return
+            except LibraryError as error:
+                if (
+                    not isinstance(error.__cause__, apsw.ThreadingViolationError)
+                    or time.monotonic() > patience
+                ):
+                    raise
+            time.sleep(0.001)
 
 
 def connect(path: Path, write: bool) -> Connection:

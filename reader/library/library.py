@@ -128,7 +128,7 @@ class Library:
         return held
 
     def close(self) -> None:
-        """Close the connections of all threads; none may be in the middle of a question."""
+        """Close the connections of all threads; a question that still runs raises `Interrupted` there."""
         self._closed = True
         with self._lock:
             held, self._all = list(self._all.values()), {}

@@ -120,8 +120,8 @@ def link(
         if should_stop():
             return False
         with connection.writing():
-            for document, placed in moved:
-                _move(connection, document, placed)
+            if sum(_move(connection, document, placed) for document, placed in moved):
+                touch(connection)
     _recount(connection)
     with connection.writing():
         _remove_nobodies(connection)
@@ -178,7 +178,8 @@ def _drop_alias(connection: Connection, alias: int) -> None:
     connection.run("DELETE FROM alias WHERE id = :id", {"id": alias})
 
 
-def _move(connection: Connection, document: str, placed: Iterable[Placement]) -> None:
+def _move(connection: Connection, document: str, placed: Iterable[Placement]) -> int:
+    """Let a document's local entities point where they are placed; how many did not before."""
     changed = 0
     for one in placed:
         bindings = {
@@ -191,6 +192,7 @@ def _move(connection: Connection, document: str, placed: Iterable[Placement]) ->
         changed += connection.run(_PLACE, bindings)
     if changed:
         connection.run(_NAMES, {"doc": document})
+    return changed
 
 
 def _recount(connection: Connection) -> None:

@@ -324,6 +324,28 @@ def test_a_change_by_another_process_is_noticed_once(tmp_path: Path) -> None:
         assert reader.status().version > version
 
 
+def test_closing_ends_the_questions_that_other_threads_wait_for(made_file: Path) -> None:
+    library = Library.open(made_file)
+    begun, caught = threading.Event(), list[BaseException]()
+
+    def ask() -> None:
+        library._connection._db.create_scalar_function("tick", lambda: begun.set() or 1)
+        endless = (
+            "WITH RECURSIVE n(i) AS (SELECT tick() UNION ALL SELECT i + tick() FROM n) SELECT count(*) FROM n"
+        )
+        try:
+            library._connection.rows(endless)
+        except Interrupted as error:
+            caught.append(error)
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    assert begun.wait(30)
+    library.close()
+    thread.join(30)
+    assert len(caught) == 1
+
+
 def test_a_closed_library_says_so(made_file: Path) -> None:
     library = Library.open(made_file)
     library.close()
