@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from email import policy
-from email.message import EmailMessage, Message
+from email.errors import HeaderParseError
+from email.header import decode_header
+from email.message import Message
 from email.parser import BytesParser
 from email.utils import parsedate_to_datetime
 from functools import partial
@@ -35,6 +36,8 @@ _DISCLAIMER = re.compile(
     re.IGNORECASE,
 )
 _MOST_PARTS = 2000
+_MOST_BOUNDARIES = 10_000
+_LONGEST_FIELD = 20_000
 # A message inside is walked with the rest; signatures are for machines.
 _NO_DOCUMENTS = frozenset(
     {
@@ -69,7 +72,7 @@ def members(source: Source) -> Iterator[Member]:
             return
         if part is message or part.get_content_maintype() in ("multipart", "image", "audio", "video"):
             continue
-        name = one_line(part.get_filename() or "")
+        name = one_line(_filename(part))
         attached = part.get_content_disposition() == "attachment" or bool(name)
         if part.get_content_type() in _NO_DOCUMENTS:
             continue
@@ -118,20 +121,38 @@ def add_body(builder: Builder, text: str, kind: str) -> None:
         builder.add("boilerplate", text[body_end:], label="contact")
 
 
-def _parsed(source: Source) -> EmailMessage:
-    message = BytesParser(policy=policy.default).parsebytes(source.read())
-    if not isinstance(message, EmailMessage):
-        raise SourceError("no message in it")
-    return message
+def _parsed(source: Source) -> Message:
+    """The message. The parser's older policy is used: the newer one's header grammar takes forever on hostile fields."""
+    data = source.read()
+    if data.count(b"\n--") > _MOST_BOUNDARIES:
+        raise SourceError("a mail of too many parts", remedy="open it in a mail program and save its text")
+    return BytesParser().parsebytes(data)
 
 
 def _header(message: Message, name: str) -> str:
-    """A header field's text; the standard library raises all sorts of things on broken ones."""
+    """A header field's text: unfolded, its bytes decoded, encoded words put in clear."""
+    raw = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
+    return _clear(str(raw)[:_LONGEST_FIELD])
+
+
+def _clear(value: str) -> str:
+    value = " ".join(value.split())
+    if any("\udc80" <= character <= "\udcff" for character in value):
+        value = decode(value.encode("utf-8", "surrogateescape")).text
+    if "=?" not in value:
+        return value
     try:
-        return str(message.get(name) or "")
-    except Exception:  # noqa: BLE001 - a broken header field is no field
-        raw = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
-        return str(raw)[:1000]
+        parts = decode_header(value)
+    except (HeaderParseError, ValueError, LookupError):
+        return value
+    return "".join(part if isinstance(part, str) else _words(part, charset) for part, charset in parts)
+
+
+def _words(data: bytes, charset: str | None) -> str:
+    try:
+        return decode(data, charset).text
+    except SourceError:
+        return data.decode("ascii", "replace")
 
 
 def date_of_header(value: str) -> str:
@@ -142,7 +163,7 @@ def date_of_header(value: str) -> str:
         return ""
 
 
-def _text_part(message: EmailMessage) -> tuple[str | None, str]:
+def _text_part(message: Message) -> tuple[str | None, str]:
     """The plain text of a message, else its HTML; parts in the order of the message are put together."""
     plain: list[str] = []
     rich: list[str] = []
@@ -150,7 +171,7 @@ def _text_part(message: EmailMessage) -> tuple[str | None, str]:
         if number >= _MOST_PARTS:
             break
         if part.get_content_disposition() == "attachment" or (
-            part.get_filename() and part.get_content_maintype() != "text"
+            _filename(part) and part.get_content_maintype() != "text"
         ):
             continue
         if part.get_content_type() == "text/plain":
@@ -169,6 +190,13 @@ def _is_stub(plain: list[str], rich: list[str]) -> bool:
     return (
         bool(rich) and sum(map(len, plain)) < 200 and sum(map(len, rich)) > 20 * max(1, sum(map(len, plain)))
     )
+
+
+def _filename(part: Message) -> str:
+    try:
+        return _clear(part.get_filename() or "")
+    except (LookupError, ValueError, TypeError, UnicodeError):
+        return ""
 
 
 def _charset(part: Message) -> str | None:
