@@ -63,7 +63,10 @@ class MainScreen(ReaderScreen[None]):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.documents = DocumentList(desk.is_read, id="documents")
-        self.pane = ReadingPane(desk.settings.measure, id="text")
+        settings = desk.settings
+        self.pane = ReadingPane(
+            settings.measure, numbers=settings.paragraph_numbers, fold=settings.fold_furniture, id="text"
+        )
         self.references = PageList(id="references")
         self.status = StatusLine(id="status")
         self.peek = Peek(id="peek")

@@ -69,10 +69,13 @@ class ReadingPane(Widget, can_focus=True):
             self.entity = entity
             self.what = what
 
-    def __init__(self, measure: int = 80, *, numbers: bool = False, id: str | None = None) -> None:
+    def __init__(
+        self, measure: int = 80, *, numbers: bool = False, fold: bool = True, id: str | None = None
+    ) -> None:
         super().__init__(id=id)
         self._measure = measure
         self._numbers = numbers
+        self._fold = fold
         self.document: StoredDocument | None = None
         self.cursor = 0
         self._view = Viewport(Layout("", (), Setting(80, measure)), 1)
@@ -117,7 +120,7 @@ class ReadingPane(Widget, can_focus=True):
 
     def _setting(self) -> Setting:
         width = max(1, self.content_size.width)
-        return Setting(width, min(self._measure, width), numbers=self._numbers)
+        return Setting(width, min(self._measure, width), self._fold, numbers=self._numbers)
 
     @property
     def mention(self) -> MentionRow | None:
@@ -216,7 +219,9 @@ class ReadingPane(Widget, can_focus=True):
     def _tell(self) -> None:
         self.post_message(self.CursorMoved(self))
 
-    def _step(self, direction: Direction, what: str, type: str | None = None, entity: str | None = None) -> None:
+    def _step(
+        self, direction: Direction, what: str, type: str | None = None, entity: str | None = None
+    ) -> None:
         """To the next (or previous) name of a kind, from where the reader looks."""
         if self.document is None:
             return
@@ -346,7 +351,11 @@ class ReadingPane(Widget, can_focus=True):
             return
         offset = self._view.offset_at(spot.y, spot.x)
         index = self._stops.at(offset)
-        if index is None or self.document is None or spot.x < column_of(self._view.layout.text, row, row.start):
+        if (
+            index is None
+            or self.document is None
+            or spot.x < column_of(self._view.layout.text, row, row.start)
+        ):
             return
         start = self.document.mentions[index].start
         if self.mention is not None and self.mention.start == start:
@@ -369,7 +378,13 @@ class ReadingPane(Widget, can_focus=True):
         """Set the text for the new size, at the same place."""
         setting = self._setting()
         self._view.reset(
-            Setting(setting.width, setting.measure, True, self._view.layout.setting.opened, setting.numbers),
+            Setting(
+                setting.width,
+                setting.measure,
+                setting.fold,
+                self._view.layout.setting.opened,
+                setting.numbers,
+            ),
             max(1, self.content_size.height),
         )
         self.refresh()
