@@ -7,9 +7,13 @@ the printer's ones.
 from __future__ import annotations
 
 import re
+import signal
+import threading
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from types import FrameType
 
 __all__ = ["Finder", "Hit", "Query", "QueryFailure", "read_query"]
 
@@ -18,6 +22,9 @@ STEP = 1 << 18
 
 LONGEST = 2048
 """No hit is longer than this many characters."""
+
+PATIENCE = 0.25
+"""Seconds that a regular expression may take for one step; one that takes longer could take for ever."""
 
 _ALIKE = {
     "'": "['\u2018\u2019\u02bc]",
@@ -39,6 +46,7 @@ class Query:
 
     written: str
     pattern: re.Pattern[str]
+    regex: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +80,7 @@ def read_query(written: str, *, regex: bool = False) -> Query | QueryFailure:
     else:
         source = r"\s+".join("".join(_ALIKE.get(c, re.escape(c)) for c in word) for word in written.split())
     try:
-        return Query(written, re.compile(source, flags))
+        return Query(written, re.compile(source, flags), regex)
     except (re.error, OverflowError, RecursionError) as error:
         return QueryFailure(getattr(error, "msg", str(error)), getattr(error, "pos", None))
 
@@ -83,6 +91,8 @@ class Finder:
     def __init__(self, text: str, query: Query) -> None:
         self.text = text
         self.query = query
+        self.failure: QueryFailure | None = None
+        """Why the search was given up before the end."""
         self._starts: list[int] = []
         self._ends: list[int] = []
         self._done = 0
@@ -102,19 +112,26 @@ class Finder:
         """Look through the next part of the text, or all up to `until`; whether it is all looked through."""
         while not self.complete:
             limit = min(len(self.text), self._done + STEP)
-            for match in self.query.pattern.finditer(
-                self.text, self._next, min(len(self.text), limit + LONGEST)
-            ):
-                if match.start() >= limit:
-                    break
-                if match.end() > match.start():
-                    self._starts.append(match.start())
-                    self._ends.append(match.end())
-                    self._next = match.end()
+            try:
+                with _patience(PATIENCE if self.query.regex else None):
+                    self._look_to(limit)
+            except _TooLongError:
+                self.failure = QueryFailure("this expression takes too long on this text")
+                limit = len(self.text)
             self._done, self._next = limit, max(limit, self._next)
             if until is None or self._done > until:
                 break
         return self.complete
+
+    def _look_to(self, limit: int) -> None:
+        """Find the hits that begin before `limit`."""
+        for match in self.query.pattern.finditer(self.text, self._next, min(len(self.text), limit + LONGEST)):
+            if match.start() >= limit:
+                break
+            if match.end() > match.start():
+                self._starts.append(match.start())
+                self._ends.append(match.end())
+                self._next = match.end()
 
     def all(self) -> int:
         """Look through all of the text; the number of hits."""
@@ -153,3 +170,34 @@ class Finder:
     def _hit(self, place: int, wrapped: bool = False) -> Hit:
         """One hit by its index."""
         return Hit(self._starts[place], self._ends[place], place + 1, wrapped)
+
+
+class _TooLongError(Exception):
+    """A regular expression used up its time."""
+
+
+@contextmanager
+def _patience(seconds: float | None) -> Iterator[None]:
+    """Give up what runs inside after so many seconds. Only the main thread can be interrupted; others wait.
+
+    Matching cannot be stopped otherwise: it holds the interpreter, but it does look for signals.
+    """
+    if seconds is None or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    armed = True
+
+    def ring(number: int, frame: FrameType | None) -> None:
+        if armed:
+            raise _TooLongError
+
+    before = signal.signal(signal.SIGALRM, ring)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        try:
+            yield
+        finally:
+            armed = False
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

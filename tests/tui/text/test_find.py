@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import signal
 
 import pytest
 from hypothesis import given
@@ -118,3 +119,20 @@ def test_any_query_is_understood_or_refused(written: str) -> None:
     plain = read_query(written)
     if isinstance(plain, Query):
         assert plain.pattern.search(written)
+
+
+@pytest.mark.parametrize("written", ["(a|a)*b", "(a|aa)+d", ".*.*.*.*b"])
+def test_an_expression_that_would_never_end_is_given_up_and_told(written: str) -> None:
+    text = "b c " + "a" * 3000 + "\nc"
+    finder = Finder(text, query(written, regex=True))
+    finder.all()
+    assert finder.complete
+    assert finder.failure is not None and "too long" in finder.failure.what
+    assert finder.after(-1) is None or finder.count
+
+
+def test_giving_up_leaves_the_clock_to_others() -> None:
+    before = signal.getsignal(signal.SIGALRM)
+    Finder("a" * 50, query("(a|a)*b", regex=True)).all()
+    assert signal.getsignal(signal.SIGALRM) is before
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)

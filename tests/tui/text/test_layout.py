@@ -232,7 +232,11 @@ def test_paragraph_numbers_stand_in_the_margin() -> None:
     text, blocks = blocks_of(("heading", "Title"), ("paragraph", "Some more words go here."))
     numbered = ["1  Title", "", "2  Some more words go here."]
     assert draw(text, blocks, Setting(27, numbers=True)) == numbered
-    assert draw(text, blocks, Setting(24, numbers=True)) == [*numbered[:2], "2  Some more words go", "   here."]
+    assert draw(text, blocks, Setting(24, numbers=True)) == [
+        *numbered[:2],
+        "2  Some more words go",
+        "   here.",
+    ]
     assert draw(text, blocks, Setting(20, numbers=True)) == ["Title", "", "Some more words go", "here."]
 
 
