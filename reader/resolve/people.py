@@ -122,7 +122,7 @@ def _last_first(tokens: list[str]) -> list[str]:
     turned = (
         first
         and len(first) <= 3
-        and len(names) <= 2
+        and 0 < len(names) <= 2
         and not any(w in TITLES or w in QUALIFIERS for w in first)
     )
     if turned and (len(names) == 1 or names[0] in PARTICLES):

@@ -27,6 +27,7 @@ from reader.resolve.people import bare_match, gender_of, given_agree, parse_pers
         ("Dean Smith", "dean smith", ()),
         ("St. Jerome", "jerome", ("st",)),
         ("Maria Perez, Ph.D.", "maria perez", ()),
+        ("ACC, A", "acc", ()),
     ],
 )
 def test_a_name_is_found_in_an_untidy_span(text: str, key: str, titles: tuple[str, ...]) -> None:
