@@ -84,6 +84,7 @@ _COOKIE_BUTTON = _whole(
 _PHONE = re.compile(
     r"(?<![\w$.,/-])(?!\d{5}-\d{4}\b|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\d{4}-\d\d-\d\d\b)(?=(?:\D{0,3}\d){7})\+?\(?\d{1,4}\)?(?:[\s./-]?\(?\d{2,4}\)?){1,3}[\s./-]?\d{3,4}(?!\w)"
 )
+_FIGURES = re.compile(r"\d\d\d|\d\d[\s./-]\d\d")
 _ADDRESS = re.compile(
     r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|\[\s?email\s?protected\s?\]|\b[\w.]+\s?(?:\(at\)|\[at\])\s?[\w.]+",
     re.IGNORECASE,
@@ -210,7 +211,7 @@ def _short_label(line: str, last: str, title_passed: bool, from_end: int) -> str
         if _MENU.fullmatch(line) and (len(line.split()) > 1 or not title_passed or from_end <= 6 or last):
             return "menu"
     if _BREADCRUMB.fullmatch(line) or (
-        _PIPES.fullmatch(line) and not _VERB.search(line) and not _PHONE.search(line)
+        _PIPES.fullmatch(line) and not _VERB.search(line) and not _phone(line)
     ):
         return "menu"
     return ""
@@ -220,12 +221,11 @@ def _is_contact(line: str, index: int, total: int) -> bool:
     """A line that only says whom to call or write to; sentences of the release that hold a number are not."""
     if _CONTACT_WORD.match(line):
         return len(line) <= 300 and (
-            bool(_PHONE.search(line) or _ADDRESS.search(line))
-            or (len(line) <= 120 and not _VERB.search(line))
+            (_phone(line) or _address(line)) or (len(line) <= 120 and not _VERB.search(line))
         )
     if len(line) <= 60 and _CONTACT_HEAD.fullmatch(line):
         return index > 0 and (index >= total * 0.4 or line.endswith(":") or "contact" in line.lower())
-    phone, address = _PHONE.search(line), _ADDRESS.search(line)
+    phone, address = _phone(line), _address(line)
     if not phone and not address:
         return False
     if _MORE_INFORMATION.match(line):
@@ -261,5 +261,15 @@ def _continues_contact(line: str, following: Sequence[str]) -> bool:
     return plain and any(_reachable(other) and len(other) <= 160 for other in following)
 
 
+def _phone(line: str) -> bool:
+    """A telephone number; lines without a group of figures are passed over quickly."""
+    return bool(_FIGURES.search(line) and _PHONE.search(line))
+
+
+def _address(line: str) -> bool:
+    """A mail address, or what a page puts in its place."""
+    return ("@" in line or "mail" in line or "(at)" in line or "[at]" in line) and bool(_ADDRESS.search(line))
+
+
 def _reachable(line: str) -> bool:
-    return bool(_PHONE.search(line) or _ADDRESS.search(line))
+    return _phone(line) or _address(line)

@@ -45,8 +45,8 @@ _ALPHABETS = (
     ("th", re.compile(r"[\u0e00-\u0e7f]")),
     ("ru", re.compile(r"[\u0400-\u04ff]")),
 )
-_SAMPLE = 12_000
-_LETTERS = re.compile(r"[^\W\d_]")
+_SAMPLE = 6_000
+_NOT_LATIN = re.compile(r"[\u0370-\u1aff\u3040-\ud7af]")
 _WORD = re.compile(r"[^\W\d_]+")
 _OF_WORD: dict[str, list[str]] = {}
 for _code, _list in _WORDS.items():
@@ -57,22 +57,23 @@ for _code, _list in _WORDS.items():
 def language_of(text: str) -> tuple[str, float] | None:
     """(ISO 639-1 code, share of the evidence for it) of the first pages of `text`, or None."""
     sample = text[:_SAMPLE]
-    letters = len(_LETTERS.findall(sample))
+    words = _WORD.findall(sample.lower())
+    letters = sum(map(len, words))
     if letters < 20:
         return None
-    for code, alphabet in _ALPHABETS:
+    for code, alphabet in _ALPHABETS if _NOT_LATIN.search(sample) else ():
         share = len(alphabet.findall(sample)) / letters
         if share > 0.35 or (code == "ja" and share > 0.1):
             return _refined(code, sample), round(share, 2)
-    words = _WORD.findall(sample.lower())
+    told = Counter(word for word in words if word in _OF_WORD)
     counts: Counter[str] = Counter()
-    for word in words:
-        for code in _OF_WORD.get(word, ()):
-            counts[code] += 1
+    for word, count in told.items():
+        for code in _OF_WORD[word]:
+            counts[code] += count
     if not counts:
         return None
     code, most = max(counts.items(), key=lambda item: (item[1], item[0] == "en"))
-    different = len({word for word in words if code in _OF_WORD.get(word, ())})
+    different = sum(code in _OF_WORD[word] for word in told)
     if most < 4 or most < len(words) * 0.06 or different < 3 or (code != "en" and different < 5):
         return None
     return code, round(

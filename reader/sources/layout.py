@@ -100,7 +100,8 @@ def _sort(text: str, line: Line, lost_bullets: bool) -> str:
         lost_bullets and _LOST_BULLET.match(text, line.start, line.end)
     ):
         return "item"
-    if line.end - line.start <= 300 and len(_COLUMNS.findall(text, line.start, line.end)) >= 2:
+    gaps = text.find("   ", line.start, line.end) >= 0 or text.find("\t", line.start, line.end) >= 0
+    if gaps and line.end - line.start <= 300 and len(_COLUMNS.findall(text, line.start, line.end)) >= 2:
         return "table"
     return "text"
 

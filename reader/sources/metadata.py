@@ -192,7 +192,7 @@ def _language(text: str, blocks: Sequence[Block], header: Mapping[str, Found]) -
         if block.kind != "boilerplate":
             body.append(text[block.start : min(block.end, block.start + 4000)])
             length += len(body[-1])
-            if length > 12_000:
+            if length > 6_000:
                 break
     found = language_of("\n".join(body))
     if found is not None:
