@@ -155,10 +155,12 @@ def _tail(text: str, width: int) -> str:
     """The last `width` cells of `text`, a cut shown by an ellipsis and made between words where that costs little."""
     if cell_len(text) <= width:
         return text
+    if width < 2:
+        return _ELLIPSIS[:width]
     kept = text[len(text) - width + 1 :] if text.isascii() else text
     while cell_len(kept) > width - 1:
         kept = kept[1:]
     space = kept.find(" ")
     if 0 <= space < min(12, len(kept) - 1):
         kept = kept[space + 1 :]
-    return _ELLIPSIS + kept if width > 0 else ""
+    return _ELLIPSIS + kept
