@@ -128,6 +128,10 @@ class Connection:
             self._db.execute(sql, bindings or {})
             return int(self._db.changes())
 
+    def total_changes(self) -> int:
+        """Rows changed since the connection was opened, by triggers and inside the search index too."""
+        return int(self._db.total_changes())
+
     def many(self, sql: str, bindings: Iterable[Bindings] | Iterable[Sequence[Any]]) -> None:
         """Run one statement for each set of bindings."""
         with translated(self.path):

@@ -18,6 +18,9 @@ MUCH_NAMED = 500
 
 COUNTED_AHEAD = 100
 
+MERGED_PAGES = 500
+"""A step of merging: some 50 ms in which nobody else can write."""
+
 _FTS_TABLES = ("fts", "label", "ename")
 _LARGE = "SELECT id FROM entity WHERE docs >= :docs ORDER BY docs DESC LIMIT :limit"
 _STALE = "SELECT count(*) FROM cooc_cache WHERE version = (SELECT value FROM meta WHERE key = 'version')"
@@ -27,10 +30,7 @@ _PUT = """INSERT INTO cooc_cache(entity_id, version, data) VALUES (:id, (SELECT 
 
 def finish(connection: Connection, should_stop: Callable[[], bool] = lambda: False) -> None:
     """After an index run; may be stopped or killed at any point and costs little where nothing changed."""
-    for table in _FTS_TABLES:
-        with connection.writing():
-            # Merges a bounded number of pages: a small run after a large one stays small.
-            connection.run(f"INSERT INTO {table}({table}, rank) VALUES ('merge', 2000)")
+    _merge_indexes(connection, should_stop)
     with connection.writing():
         connection.run("PRAGMA analysis_limit=400")
         connection.run("PRAGMA optimize=0x10002")
@@ -44,6 +44,30 @@ def finish(connection: Connection, should_stop: Callable[[], bool] = lambda: Fal
             with connection.writing():
                 connection.run(_PUT, {"id": id_, "data": found})
     connection.run("PRAGMA wal_checkpoint(PASSIVE)")
+
+
+def _merge_indexes(connection: Connection, should_stop: Callable[[], bool]) -> None:
+    """Merge the search indexes in steps of some pages: wholly once the library has grown by a quarter, else one step."""
+    documents = int(connection.value("SELECT n FROM counter WHERE name = 'documents'"))
+    whole = documents > 1.25 * (connection.value("SELECT value FROM meta WHERE key = 'merged'") or 0)
+    for table in _FTS_TABLES:
+        # Minus: all segments take part, not only those that are due (FTS5, the 'merge' command).
+        pages = -MERGED_PAGES if whole else MERGED_PAGES
+        while not should_stop():
+            before = connection.total_changes()
+            with connection.writing():
+                connection.run(
+                    f"INSERT INTO {table}({table}, rank) VALUES ('merge', :pages)", {"pages": pages}
+                )
+            if not whole or connection.total_changes() - before < 2:
+                break
+            pages = MERGED_PAGES
+    if whole and not should_stop():
+        with connection.writing():
+            connection.run(
+                "INSERT INTO meta(key, value) VALUES ('merged', :n) ON CONFLICT(key) DO UPDATE SET value = excluded.value",
+                {"n": documents},
+            )
 
 
 def check(connection: Connection, thorough: bool = False) -> Literal["ok"]:

@@ -323,3 +323,33 @@ def test_local_entities_come_back_as_they_were_stored(library: Library) -> None:
     for page, (_, source, date, entities) in zip(PAGES, found, strict=True):
         assert (source, date) == (page.source, page.date)
         assert entities == stored_of(page, 0).entities
+
+
+def segments(library: Library) -> int:
+    """How many pieces the search index is in."""
+    return int(library._connection.value("SELECT count(DISTINCT segid) FROM fts_idx"))
+
+
+def test_after_a_large_run_the_search_index_is_one_piece_and_a_small_run_leaves_it_be(
+    library: Library,
+) -> None:
+    pages = [Page(f"{number}.txt", f"Rob Jones said {number}.") for number in range(40)]
+    index(library, pages, batch=4)
+    assert segments(library) == 1
+    index(library, [*pages, Page("more.txt", "One more.")])
+    assert segments(library) == 2
+    assert len(library.search("said", limit=100)) == 40
+    library.check(thorough=True)
+
+
+def test_finishing_can_be_stopped_and_taken_up_again(library: Library) -> None:
+    pages = [Page(f"{number}.txt", f"Rob Jones said {number}.") for number in range(20)]
+    library.plan(seen(pages), ["/docs"], EXTRACTOR)
+    by_path = {f"/docs/{page.name}": page for page in pages}
+    while work := library.take(4):
+        library.store([stored_of(by_path[one.path], one.source) for one in work])
+    link(library)
+    library.finish(should_stop=lambda: True)
+    assert segments(library) > 1
+    library.finish()
+    assert segments(library) == 1
