@@ -26,7 +26,7 @@ __all__ = ["Journal"]
 
 _BASE = "base.jsonl"
 _LOCK = "lock"
-LONGEST_FILE = 1 << 20
+LONGEST_FILE = 1 << 18
 """A reader's own file is folded when it has more bytes than this."""
 
 _PATIENCE = 0.5
