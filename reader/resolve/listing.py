@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from reader.model import Alias, Entity, EntityType
 from reader.resolve.groups import best_name
 from reader.resolve.names import key_of, parse_body, parse_person
+from reader.resolve.places import spelt_out
 from reader.resolve.sightings import Sightings
 
 __all__ = ["Counts", "assign_ids", "listed_entities", "named_ids"]
@@ -112,6 +113,8 @@ def _name(sightings: Sightings, type: EntityType, count: Counts) -> str:
         if key_of(text, type) == key
         for _ in range(min(number, 50))
     ]
+    if type == "place":
+        texts = spelt_out(texts, names[chosen]) or texts
     return _shown(best_name(texts or list(count.forms)), type)
 
 

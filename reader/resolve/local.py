@@ -13,6 +13,7 @@ from reader.resolve.local_bodies import join_bodies
 from reader.resolve.local_people import join_people
 from reader.resolve.local_places import join_places
 from reader.resolve.names import parse_body, parse_person
+from reader.resolve.places import spelt_out
 from reader.resolve.scene import Occurrence, occurrences, short_forms
 
 __all__ = ["within"]
@@ -46,7 +47,7 @@ def _name_of(group: Group) -> str:
         fullness = {text: _body_fullness(text) for text in texts}
     else:
         whole = [o.name for o, _, _ in group.members if group.name_rank.get(o.text) != (0, 0)]
-        return best_name(whole or texts)
+        return best_name(spelt_out(whole, group.key.partition(",")[0]) or whole or texts)
     most = max(fullness.values())
     chosen = best_name([text for text in texts if fullness[text] == most])
     return _bare_name(chosen) if group.type == "person" else _plain_body(chosen)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from reader.resolve.lexicon_places import COUNTRIES, REGIONS
 from reader.resolve.spelling import fold, tidy, words
 
-__all__ = ["PlaceName", "parse_place", "region_named", "short_places"]
+__all__ = ["PlaceName", "parse_place", "region_named", "short_places", "spelt_out"]
 
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt": "point", "co": "county", "cty": "county", "hts": "heights",
           "is": "island", "isl": "island", "afb": "air force base", "jct": "junction", "spgs": "springs"}  # fmt: skip
@@ -88,6 +88,11 @@ def _key(plain: str) -> str:
     ):
         return REGIONS[" ".join(listed[:-1])]
     return " ".join(_SHORT.get(word, word) for word in listed)
+
+
+def spelt_out(texts: list[str], key: str) -> list[str]:
+    """Those of `texts` that name the place of `key` in full: "Montana" and not "Mont."."""
+    return [text for text in texts if " ".join(words(text)).removeprefix("the ") == key]
 
 
 def short_places(long: PlaceName) -> dict[str, str]:

@@ -315,3 +315,8 @@ def test_work_grows_with_names_and_not_with_their_square(monkeypatch: pytest.Mon
         return calls["relation"]
 
     assert work(4000) < 6 * work(1000)
+
+
+def test_a_place_is_shown_by_its_name_and_not_by_its_abbreviation(read: Callable[..., Read]) -> None:
+    found = read("{l:U.S.} and {l:Mont.}", "the {l:U.S.}, {l:MT}", "the {l:United States} and {l:Montana}")
+    assert sorted(entity.name for entity in found.collection.entities()) == ["Montana", "United States"]
