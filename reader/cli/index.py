@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 import click
 
@@ -14,9 +15,19 @@ from reader.cli.output import count, json_line, say, write
 from reader.errors import CommandError
 
 if TYPE_CHECKING:
-    from reader.indexing import Summary
+    from reader.indexing import OnProgress, Summary
 
 __all__ = ["command"]
+
+
+class Ask(TypedDict):
+    """How to index: what one run and watching have in common."""
+
+    jobs: int | None
+    on_progress: OnProgress
+    should_stop: Callable[[], bool]
+    retry: bool
+
 
 HELP = """Take the documents under PATH… into a library, or bring it up to date.
 
@@ -55,14 +66,10 @@ def command(
 
     target = _target(paths, library)
     with Stop() as stop, showing() as on_progress:
-        if watch:
-            rounds = watching(
-                paths, target, jobs=jobs, on_progress=on_progress, should_stop=stop, retry=retry
-            )
-        else:
-            rounds = iter(
-                [index(paths, target, jobs=jobs, on_progress=on_progress, should_stop=stop, retry=retry)]
-            )
+        how = Ask(jobs=jobs, on_progress=on_progress, should_stop=stop, retry=retry)
+        rounds = (
+            watching(paths, target, wait=stop.wait, **how) if watch else iter([index(paths, target, **how)])
+        )
         summary = None
         for summary in rounds:
             _remember(target, paths)

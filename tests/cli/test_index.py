@@ -96,6 +96,20 @@ def test_ctrl_c_stops_in_good_order_and_says_how_to_go_on(
     assert len(command("documents", "--json").lines()) == 30
 
 
+def test_watching_ends_with_ctrl_c_and_has_read_what_was_there(
+    command, releases: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @contextmanager
+    def showing() -> Iterator[Callable[[Progress], None]]:
+        yield lambda progress: signal.raise_signal(signal.SIGINT) if progress.phase == "done" else None
+
+    monkeypatch.setattr("reader.cli.progress.showing", showing)
+    done = command("index", releases, "--watch", "--json")
+    assert done.status == 0, done.err
+    (summary,) = done.lines()
+    assert summary["read"] == 30
+
+
 def test_a_second_ctrl_c_ends_at_once_and_handlers_are_put_back() -> None:
     before = signal.getsignal(signal.SIGINT)
     with Stop() as stop:

@@ -142,7 +142,7 @@ if __name__ == "__main__":
 
 
 def test_a_run_that_is_killed_and_taken_up_again_comes_to_the_same_library(
-    collection: Make, tmp_path: Path
+    collection: Make, tmp_path: Path, root: Path
 ) -> None:
     folder = collection(60)
     index([folder], tmp_path / "whole.vgt", jobs=2)
@@ -154,6 +154,7 @@ def test_a_run_that_is_killed_and_taken_up_again_comes_to_the_same_library(
             [sys.executable, str(program), str(folder), str(killed), str(at)],
             capture_output=True,
             timeout=120,
+            env={**os.environ, "PYTHONPATH": str(root)},
         )
         assert done.returncode == -9, done.stderr
     with Library.open(killed) as store:
