@@ -18,7 +18,13 @@ __all__ = ["Compiled", "compile_query"]
 MOST_NAMESAKES = 200
 MOST_SPELLINGS = 64
 LISTED_ONCE = 20_000
-TYPES = ("person", "organisation", "place")
+TYPES = {
+    **dict.fromkeys(("person", "people", "persons"), "person"),
+    **dict.fromkeys(
+        ("organisation", "organisations", "organization", "organizations", "org"), "organisation"
+    ),
+    **dict.fromkeys(("place", "places", "location"), "place"),
+}
 
 _HOW_MANY = "SELECT coalesce(sum(docs), 0) FROM entity WHERE id IN (SELECT value FROM json_each(:ids))"
 _SPELLINGS = """SELECT text FROM alias WHERE entity_id IN (SELECT value FROM json_each(:ids)) AND n > 0
@@ -90,8 +96,9 @@ def _fts(node: Node) -> str:
         return " OR ".join(f"({_fts(part)})" for part in node.parts)
     if isinstance(node, And):
         wanted = " AND ".join(f"({_fts(part)})" for part in node.parts if not isinstance(part, Not))
-        barred = "".join(f" NOT ({_fts(part)})" for part in node.parts if isinstance(part, Not))
-        return f"({wanted}){barred}"
+        # One NOT for all: each of its own would nest, and FTS5 has a limit of depth.
+        barred = " OR ".join(f"({_fts(part)})" for part in node.parts if isinstance(part, Not))
+        return f"({wanted}) NOT ({barred})" if barred else wanted
     raise TypeError(node)
 
 
@@ -157,7 +164,7 @@ class _Compiler:
             low, high = self._bound(node.low), self._bound(f"{node.high}~" if node.high else "~")
             return f"(d.date <> '' AND d.date >= {low} AND d.date < {high})"
         if isinstance(node, Type):
-            kind = self._bound(node.text)
+            kind = self._bound(TYPES.get(node.text, node.text))
             if node.text in TYPES:
                 return f"EXISTS (SELECT 1 FROM local l WHERE l.doc_id = d.id AND l.type = {kind})"
             return f"d.format = {kind}"

@@ -154,6 +154,18 @@ def test_no_sign_reaches_the_index_as_an_order(asked: Library, text: str) -> Non
         assert 0 <= error.position <= len(text)
 
 
+@pytest.mark.parametrize(
+    "query", ["x" + " -a" * 600, " OR ".join("ab" * 200), " ".join("cd" * 400), " NEAR ".join("ef" * 120)]
+)
+def test_a_query_may_be_as_long_as_it_is_allowed(asked: Library, query: str) -> None:
+    assert asked.search(query, lenient=True) == asked.search(query)
+
+
+def test_other_spellings_of_a_type_are_understood(asked: Library) -> None:
+    assert asked.search("type:organization") == asked.search("type:organisation") != []
+    assert asked.search("type:people") == asked.search("type:person") != []
+
+
 LETTERS = "aäAÄeéßıİñ\u0301x1²日 \n.-'’"
 
 
