@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reader.tui.paint import Pieces
+from reader.tui.paint import Pieces, clipped
 
-__all__ = ["Introduction", "Item", "Place", "plain"]
+__all__ = ["Introduction", "Item", "Place", "fitted", "plain"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +36,8 @@ class Introduction(Place):
 def plain(*lines: Iterable[tuple[str, str]]) -> tuple[Item, ...]:
     """Items of one line each that the cursor passes over."""
     return tuple(Item((tuple(line),)) for line in lines)
+
+
+def fitted(items: Iterable[Item], width: int) -> list[Item]:
+    """The items, every line cut to `width` cells (a cut is shown)."""
+    return [Item(tuple(clipped(line, width) for line in item.lines), item.value) for item in items]

@@ -158,7 +158,7 @@ def _tail(text: str, width: int) -> str:
     if width < 2:
         return _ELLIPSIS[:width]
     kept = text[len(text) - width + 1 :] if text.isascii() else text
-    while cell_len(kept) > width - 1:
+    while kept and cell_len(kept) > width - 1:
         kept = kept[1:]
     space = kept.find(" ")
     if 0 <= space < min(12, len(kept) - 1):

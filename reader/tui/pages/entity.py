@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from reader.model import Alias
 from reader.readmodel import Companion, EntityCard, ReferenceGroup
-from reader.tui.items import Item, Place, plain
+from reader.tui.items import Item, Place, fitted, plain
 from reader.tui.pages.references import UNSURE, mentions_phrase
 from reader.tui.paint import Piece, Pieces, aligned, around, clipped, kind_of, width_of, wrapped
 
@@ -126,4 +126,4 @@ def entity_items(card: EntityCard, groups: Sequence[ReferenceGroup], width: int,
     items += _mentions(groups, width)
     if not complete:
         items += plain((("  …", "line--quiet"),))
-    return items
+    return fitted(items, width)

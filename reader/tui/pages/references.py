@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reader.readmodel import EntityCard, ReferenceGroup
-from reader.tui.items import Introduction, Item, Place, plain
+from reader.tui.items import Introduction, Item, Place, fitted, plain
 from reader.tui.paint import Piece, aligned, around, clipped, kind_of, wrapped
 
 __all__ = ["UNSURE", "also", "mentions_phrase", "reference_items"]
@@ -88,4 +88,4 @@ def reference_items(card: EntityCard, groups: Sequence[ReferenceGroup], here: st
                 ((" ", ""), (companion.name, kind_of(companion.type))), ((f"{companion.count} ", "line--quiet"),), width
             )
             items.append(Item((line,), value))
-    return items
+    return fitted(items, width)

@@ -35,6 +35,7 @@ class WhosWhoScreen(Picker):
 
     TITLE_TEXT = "who's who"
     PROMPT = "part of a name"
+    typing_context = "text"
     kind: EntityType | None = None
 
     def hints(self) -> tuple[tuple[str, str], ...]:

@@ -58,15 +58,18 @@ class DocumentList(LineList):
     def put(self, after: str | None, rows: Sequence[DocumentRow]) -> None:
         """Rows arrived: those behind `after`, or all that are known from now on."""
         self._asked = False
-        under = self.value if self._known else None
+        under = self.value
         if after is None:
             self._known = list(rows)
         elif self._known and self._known[-1].id == after:
             self._known += rows
+            if not rows:
+                self._total = len(self._known)
         self._total = max(self._total, len(self._known))
         self._place = {row.id: index for index, row in enumerate(self._known)}
-        at = self._place.get(under if isinstance(under, str) else self.current or "")
-        self.renew(at)
+        self.renew(self._place.get(under) if isinstance(under, str) else None)
+        if self.current in self._place and not self.has_focus:
+            self.go_to(self._place[self.current], tell=False)
 
     def mark(self, document: str) -> None:
         """This document is open; the cursor goes to it when it is known where it is."""
