@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from reader.cli import options
 from reader.cli.libraries import entity_meant, opened
-from reader.cli.output import Column, count, json_line, say, table, write
+from reader.cli.output import PAGE, Column, count, json_line, say, table, write
 
 if TYPE_CHECKING:
     from reader.library import Library
+    from reader.model import EntityType
     from reader.readmodel import DocumentRow
 
 __all__ = ["command", "document_value"]
@@ -47,6 +49,9 @@ def document_value(row: DocumentRow) -> dict[str, Any]:
 @options.of_entity
 @options.in_document
 @click.option(
+    "--type", "of_type", type=click.Choice(options.ENTITY_TYPES), help="Only those that name this kind."
+)
+@click.option(
     "--contains", default="", metavar="TEXT", help="Only those with TEXT in title, source, place or path."
 )
 @click.option(
@@ -60,6 +65,7 @@ def command(
     library: str | None,
     entity: str | None,
     document: str | None,
+    of_type: EntityType | None,
     contains: str,
     state: str | None,
     limit: int | None,
@@ -68,55 +74,57 @@ def command(
     """List documents."""
     with opened(library) as store:
         if state == "failed":
-            _failed(store, limit, as_json)
+            _list_failed(store, limit, as_json)
             return
-        rows = list(_rows(store, entity, document, contains, state, limit))
+        rows = _rows(store, entity, document, contains)
+        chosen = (
+            row for row in rows if state in (None, row.state) and (not of_type or _names(store, row, of_type))
+        )
         if as_json:
-            for row in rows:
+            for row in islice(chosen, limit):
                 write(json_line(document_value(row)))
             return
-        table(
-            COLUMNS,
-            (
-                (row.id, row.date or "", row.source or "", str(row.names), str(row.words), row.title)
-                for row in rows
-            ),
-        )
+        number = table(COLUMNS, map(_cells, islice(chosen, limit)))
         status = store.status()
-        unread = (
+        failed = (
             f"; {count(status.failed, 'file')} could not be read (`vgt-reader report`)"
             if status.failed
             else ""
         )
-        say(f"{count(len(rows), 'document')} of {status.documents:,} in {status.path}{unread}")
+        say(f"{count(number, 'document')} of {status.documents:,} in {status.path}{failed}")
 
 
-def _rows(
-    store: Library,
-    entity: str | None,
-    document: str | None,
-    contains: str,
-    state: str | None,
-    limit: int | None,
-) -> Iterator[DocumentRow]:
-    """The documents asked for."""
+def _rows(store: Library, entity: str | None, document: str | None, contains: str) -> Iterator[DocumentRow]:
+    """The documents asked for, read a page at a time."""
     entity_id = entity_meant(store, entity).id if entity else None
-    if document:
-        rows = [store.document(store.find_document(document)).row]
-    else:
-        rows = store.documents(limit=None if state else limit, entity=entity_id, contains=contains)
-    found = [row for row in rows if state in (None, row.state)]
-    return iter(found[:limit])
+    only = store.find_document(document) if document else None
+    if only and not entity_id and not contains:
+        yield store.document(only).row
+        return
+    after = None
+    while page := store.documents(after=after, limit=PAGE, entity=entity_id, contains=contains):
+        yield from (row for row in page if only in (None, row.id))
+        after = page[-1].id
 
 
-def _failed(store: Library, limit: int | None, as_json: bool) -> None:
+def _names(store: Library, row: DocumentRow, of_type: EntityType) -> bool:
+    """Whether a document names someone or something of this kind."""
+    return next(store.mentions(document=row.id, type=of_type, limit=1), None) is not None
+
+
+def _cells(row: DocumentRow) -> tuple[str, ...]:
+    """A row of the table."""
+    return row.id, row.date or "", row.source or "", str(row.names), str(row.words), row.title
+
+
+def _list_failed(store: Library, limit: int | None, as_json: bool) -> None:
     """Files that are no documents, in the same shape."""
-    for number, row in enumerate(store.report("failed")):
-        if limit is not None and number >= limit:
-            break
-        if as_json:
-            names = ("id", "path", "title", "date", "source", "language", "words", "sha256")
-            value: dict[str, Any] = dict.fromkeys(names)
-            write(json_line({**value, "path": row.path, "words": 0, "state": "failed"}))
-        else:
-            table((Column("failed"), Column("why")), [(row.path, row.what)])
+    rows = islice(store.report("failed"), limit)
+    if not as_json:
+        table(
+            (Column("failed", gives=True), Column("why", gives=True)), ((row.path, row.what) for row in rows)
+        )
+        return
+    for row in rows:
+        unknown: dict[str, Any] = dict.fromkeys(("id", "path", "title", "date", "source", "language"))
+        write(json_line({**unknown, "path": row.path, "words": 0, "sha256": None, "state": "failed"}))

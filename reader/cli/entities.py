@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import click
 
 from reader.cli import options
 from reader.cli.libraries import opened
-from reader.cli.output import Column, count, json_line, say, table, write
+from reader.cli.output import PAGE, Column, count, json_line, say, table, write
 
 if TYPE_CHECKING:
     from reader.library import Library
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from reader.readmodel import EntityRow
 
 __all__ = ["command", "entity_value"]
+
+Order = Literal["mentions", "name", "documents", "recent"]
 
 COLUMNS = (
     Column("id"),
@@ -52,7 +55,7 @@ def entity_value(store: Library, row: EntityRow) -> dict[str, Any]:
 @click.option("--contains", default="", metavar="TEXT", help="Only those with TEXT in one of their names.")
 @click.option(
     "--order",
-    type=click.Choice(("mentions", "name", "documents", "recent")),
+    type=click.Choice(get_args(Order)),
     default="mentions",
     show_default=True,
 )
@@ -64,35 +67,53 @@ def command(
     document: str | None,
     of_type: EntityType | None,
     contains: str,
-    order: Literal["mentions", "name", "documents", "recent"],
+    order: Order,
     limit: int | None,
     as_json: bool,
 ) -> None:
     """List entities."""
     with opened(library) as store:
-        if entity:
-            rows = store.find_entities(entity)
-        elif document:
-            rows = _in_document(store, document)
-        else:
-            rows = store.entities(type=of_type, order=order, contains=contains, limit=limit)
-        rows = [row for row in rows if of_type in (None, row.type)][:limit]
+        rows = _rows(store, entity, document, of_type, contains, order)
         if as_json:
-            for row in rows:
+            for row in islice(rows, limit):
                 write(json_line(entity_value(store, row)))
             return
-        table(COLUMNS, _cells(store, rows))
+        number = table(COLUMNS, _cells(store, islice(rows, limit)))
         status = store.status()
-        say(f"{len(rows):,} of {count(status.entities, 'entity', 'entities')} in {status.path}")
+        say(f"{number:,} of {count(status.entities, 'entity', 'entities')} in {status.path}")
 
 
-def _in_document(store: Library, document: str) -> list[EntityRow]:
+def _rows(
+    store: Library,
+    entity: str | None,
+    document: str | None,
+    of_type: EntityType | None,
+    contains: str,
+    order: Order,
+) -> Iterator[EntityRow]:
+    """The entities asked for, read a page at a time."""
+    here = _in_document(store, document) if document else None
+    if entity or here is not None:
+        found = store.find_entities(entity) if entity else list((here or {}).values())
+        text = contains.casefold()
+        for row in found:
+            known = here is None or row.id in here
+            if known and of_type in (None, row.type) and text in row.name.casefold():
+                yield row
+        return
+    after = None
+    while page := store.entities(type=of_type, order=order, contains=contains, after=after, limit=PAGE):
+        yield from page
+        after = page[-1].id
+
+
+def _in_document(store: Library, document: str) -> dict[str, EntityRow]:
     """The entities that a document names, in order of their first mention."""
     mentions = store.mentions(document=store.find_document(document))
-    return [store.entity(id_) for id_ in dict.fromkeys(mention.entity for mention in mentions) if id_]
+    return {id_: store.entity(id_) for id_ in dict.fromkeys(mention.entity for mention in mentions) if id_}
 
 
-def _cells(store: Library, rows: list[EntityRow]) -> Iterator[tuple[str, ...]]:
+def _cells(store: Library, rows: Iterable[EntityRow]) -> Iterator[tuple[str, ...]]:
     """The rows of the table."""
     for row in rows:
         others = [alias.text for alias in store.aliases(row.id) if alias.text != row.name and alias.count]

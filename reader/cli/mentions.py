@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -27,8 +26,6 @@ COLUMNS = (
     Column("name", gives=True),
     Column("why", gives=True),
 )
-PAGE = 1000
-"""Rows that are aligned together: a library of a million mentions is not held in memory for its column widths."""
 
 
 def mention_value(row: MentionRow) -> dict[str, Any]:
@@ -71,8 +68,7 @@ def command(
             for row in rows:
                 write(json_line(mention_value(row)))
             return
-        while page := list(islice(rows, PAGE)):
-            table(COLUMNS, map(_cells, page))
+        table(COLUMNS, map(_cells, rows))
 
 
 def _cells(row: MentionRow) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 __all__ = [
@@ -32,6 +33,10 @@ _UNSAFE = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
 )
 _UNSAFE_IN_JSON = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+
+
+PAGE = 1000
+"""Rows of a table that are aligned together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,17 +120,23 @@ def cut(text: str, room: int) -> str:
     return "".join(kept).rstrip() + "…" if room > 0 else ""
 
 
-def table(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> None:
-    """Print aligned columns under their headings; on a terminal each row keeps to one line."""
-    lines = [[plain(cell) for cell in row] for row in rows]
-    if not lines:
-        return
-    widths = [
-        max(cells(column.heading), *(cells(line[n]) for line in lines)) for n, column in enumerate(columns)
-    ]
-    _shrink(widths, columns, width())
-    for line in [[column.heading for column in columns], *lines]:
-        write("  ".join(_aligned(*parts) for parts in zip(line, widths, columns, strict=True)).rstrip())
+def table(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> int:
+    """Print aligned columns under their headings; on a terminal each row keeps to one line. How many rows there were.
+
+    Rows are aligned a page at a time, so that a million need not be held for the width of their columns.
+    """
+    coming = iter(rows)
+    number = 0
+    while page := [[plain(cell) for cell in row] for row in islice(coming, PAGE)]:
+        headings = [[column.heading for column in columns]] if number == 0 else []
+        number += len(page)
+        page = headings + page
+        widths = [max(cells(line[n]) for line in page) for n in range(len(columns))]
+        _shrink(widths, columns, width())
+        for line in page:
+            parts = zip(line, widths, columns, strict=True)
+            write("  ".join(_aligned(*part) for part in parts).rstrip())
+    return number
 
 
 def _shrink(widths: list[int], columns: Sequence[Column], room: int | None) -> None:

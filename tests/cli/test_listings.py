@@ -79,6 +79,31 @@ def test_listings_can_be_narrowed(command, library: Path) -> None:
     assert len(command("entities", "--limit", "4", "--library", library, "--json").lines()) == 4
 
 
+def test_every_listing_takes_every_narrowing(command, library: Path) -> None:
+    narrowing = ["--entity", "NCA", "--document", "000", "--type", "organisation", "--limit", "3"]
+    for listing in ("documents", "entities", "mentions", "suggestions"):
+        done = command(listing, *narrowing, "--library", library, "--json")
+        assert done.status == 0, done.err
+        assert len(done.lines()) <= 3
+    assert [
+        row["name"] for row in command("entities", *narrowing, "--library", library, "--json").lines()
+    ] == ["National Crime Agency"]
+    assert len(command("documents", *narrowing, "--library", library, "--json").lines()) == 1
+
+
+def test_long_listings_are_read_page_by_page_without_loss(
+    command, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = [command(listing, "--library", library, "--json").out for listing in ("documents", "entities")]
+    for module in ("documents", "entities", "output"):
+        monkeypatch.setattr(f"reader.cli.{module}.PAGE", 2)
+    assert [
+        command(listing, "--library", library, "--json").out for listing in ("documents", "entities")
+    ] == whole
+    printed = command("entities", "--library", library).out.splitlines()
+    assert len(printed) == 1 + len(whole[1].splitlines())
+
+
 def test_hits_have_the_keys_of_the_contract_and_point_at_the_words(command, library: Path) -> None:
     rows = command("search", "taskforce", "--library", library, "--json").lines()
     assert rows
