@@ -244,11 +244,10 @@ def _kind_left_out(
     known = set(known_cores())
     for number in sorted(bodies, key=lambda number: keys[number]):
         name = bodies[number]
-        found = [
-            other for other in longer.get(tuple(name.core.split()), ()) if other != number and not name.nation
-        ]
+        listed = longer.get(tuple(name.core.split()), ()) if name.nation in ("", "united states") else ()
+        found = [other for other in listed if other != number]
         if (
-            len(found) != 1
+            len({(_chamber(bodies[other]), bodies[other].core) for other in found}) != 1
             or name.core in places
             or name.is_acronym
             or name.content[-1] in SHORT_TAILS
@@ -259,6 +258,10 @@ def _kind_left_out(
         sure = " " in name.core or (tail in _SURE_TAILS and name.core not in PARENTS)
         joins.append(Join(number, found[0], "its kind left out", 0.85 if sure else 0.6, sure))
     return joins
+
+
+def _chamber(name: BodyName) -> str:
+    return name.nation if name.nation in ("senate", "house") else ""
 
 
 def _mere_kind(name: BodyName) -> bool:
@@ -276,11 +279,13 @@ def _called_short(
     joins = []
     for number in sorted(bodies, key=lambda number: keys[number]):
         linked = [other for other in aliases.get(keys[number], ()) if other != number and other in bodies]
-        if len(linked) == 1 and number not in several:
+        linked.sort(key=lambda other: keys[other])
+        if (
+            len({(bodies[other].nation, bodies[other].core) for other in linked}) == 1
+            and number not in several
+        ):
             name, support = bodies[number], aliases[keys[number]][linked[0]]
-            sure = len(name.content) > 1 and support >= (
-                1 if GENERIC_HEADS.isdisjoint(name.content) else _SUPPORT
-            )
+            sure = len(name.content) > 1 and support >= (_SUPPORT if _mere_kind(name) else 1)
             joins.append(
                 Join(number, linked[0], "so called for short in other documents", 0.9 if sure else 0.6, sure)
             )

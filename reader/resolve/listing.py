@@ -122,8 +122,9 @@ def _fullness(folded: str, type: EntityType) -> int:
     if type == "person":
         return len(parse_person(folded).words)
     if type == "organisation":
-        body = parse_body(folded.rpartition("/")[2])
-        return 0 if body.is_acronym else len(body.content)
+        front, _, core = folded.rpartition("/")
+        body = parse_body(core)
+        return 0 if body.is_acronym else len(body.content) + bool(front)
     return 1
 
 
