@@ -33,6 +33,11 @@ def test_import_contracts_hold(root: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def test_nothing_fetches_addresses(root: Path) -> None:
+    fetching = [str(path.relative_to(root)) for path in modules(root) if "urllib.request" in path.read_text(encoding="utf-8")]
+    assert not fetching
+
+
 def test_no_module_eats_everything(root: Path) -> None:
     too_long = {
         str(path.relative_to(root)): lines(path) for path in modules(root) if lines(path) > LONGEST_MODULE
