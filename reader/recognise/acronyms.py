@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reader.model import Definition, MentionType
-from reader.recognise.lexicon import NEVER_BODIES, NOT_BODIES, ORGANISATION_HEADS
+from reader.recognise.lexicon import NEVER_BODIES, NOT_BODIES, ORGANISATION_HEADS, word_set
 from reader.recognise.spans import Cover, Span, joined
 
 __all__ = ["Defined", "definitions", "settled"]
@@ -25,43 +25,11 @@ _LONG_IN_BRACKETS = re.compile(
     r"(?<![\w&-])(?P<short>[A-Z][A-Za-z0-9&-]{1,9})\s+\(\s*(?:the\s+)?[\"“]?(?P<long>[A-Z][^()\n\"“”]{5,100}?)[\"”]?\s*\)"
 )
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*\.?")
-_SMALL = frozenset(
-    [
-        "of",
-        "the",
-        "and",
-        "for",
-        "in",
-        "on",
-        "to",
-        "de",
-        "du",
-        "des",
-        "la",
-        "le",
-        "les",
-        "a",
-        "an",
-        "&",
-        "at",
-        "against",
-        "with",
-        "y",
-        "et",
-        "von",
-        "und",
-        "della",
-        "di",
-        "und",
-        "by",
-        "from",
-        "or",
-        "as",
-    ]
+_SMALL = word_set(
+    "of the and for in on to de du des la le les a an & at against with y et von und della di und by from"
+    " or as"
 )
-_SKIPPABLE = frozenset(
-    ["u.s.", "us", "uk", "national", "inc.", "ltd", "department", "dept", "office", "service"]
-)
+_SKIPPABLE = word_set("u.s. us uk national inc. ltd department dept office service")
 _REACH = 150
 _GLUE = re.compile(r"[^\w]*\Z")
 _HEAD_IN_FRONT = re.compile(
@@ -76,9 +44,7 @@ _HEAD_BEHIND = re.compile(
 _REST_BEHIND = re.compile(r"[\"'”’]?\s?[)\]]\s+(?P<rest>[A-Z]\w+(?:\s[A-Z]\w+){0,4})")
 """The rest of a name that the bracket stands inside of: "Environment and Public Works (EPW) Committee"."""
 _INDEFINITE = re.compile(r"(?<!\w)an?\s\Z")
-_NOT_SHORT = frozenset(
-    ["AM", "PM", "TV", "USD", "GBP", "EUR", "OK", "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI"]
-)
+_NOT_SHORT = word_set("AM PM TV USD GBP EUR OK II III IV VI VII VIII IX XI")
 
 
 class Defined(NamedTuple):

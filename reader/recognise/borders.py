@@ -188,7 +188,7 @@ def pieces(text: str, span: Span) -> Iterator[Span]:
     """`span` cut where it runs on over lines that hold a name each; a name that is only wrapped stays whole."""
     at = span.start
     for found in _BREAK.finditer(text, span.start, span.end):
-        if found.group().count("\n") > 1:
+        if found.group().count("\n") > 1 or found.end() == span.end:
             cut = True
         elif span.type == "person":
             left, right = (

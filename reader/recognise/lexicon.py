@@ -21,20 +21,22 @@ __all__ = [
     "TITLE_WORDS",
     "UNSURE_TITLES",
     "US_STATES",
+    "word_set",
 ]
 
 
-def _words(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
+    """The words of `text`, which is how the lists here are written."""
     return frozenset(text.split())
 
 
-HONORIFICS = _words(
+HONORIFICS = word_set(
     "mr mrs ms miss mx messrs mesdames dr drs sir dame lord lady baroness baron prof professor rev reverend fr hon honourable"
     " honorable monsignor msgr rabbi imam hajji sri shri herr frau monsieur madame madam señor señora don doña"
 )
 """Words that stand before a name and say nothing about a post."""
 
-RANKS = _words(
+RANKS = word_set(
     "supt superintendent insp inspector sgt sergeant cst const constable pc det detective dci dcs ds di cpl corporal pte pvt"
     " private officer trooper commander cmdr captain capt lieutenant lt ltc lcdr major maj colonel col general gen brigadier brig"
     " admiral adm commodore marshal sheriff sheriffs ensign airman seaman specialist spc spec pfc agent patrolman warden"
@@ -43,7 +45,7 @@ RANKS = _words(
 )
 """Police and military ranks."""
 
-POSTS = _words(
+POSTS = word_set(
     "president presidents premier premiers chancellor minister ministers secretary secretaries senator senators sen sens"
     " representative representatives rep reps congressman congresswoman congressmen congresswomen governor governors gov govs"
     " mayor mayors councillor councillors councilman councilwoman councilmember cllr alderman ambassador ambassadors amb consul"
@@ -59,7 +61,7 @@ POSTS = _words(
 )
 """Words for a post, at which a title in front of a name may end or begin."""
 
-POST_WORDS = _words(
+POST_WORDS = word_set(
     "deputy assistant associate acting interim vice senior sr junior executive managing under permanent parliamentary ranking"
     " majority minority former ex then late outgoing incoming current new newly elected national federal state district circuit"
     " general first second third prime foreign home lead principal special joint shadow honorary emeritus retired presiding"
@@ -72,44 +74,44 @@ POST_WORDS = _words(
 TITLE_WORDS = HONORIFICS | RANKS | POSTS
 """Any one of these may end a title that stands before a name."""
 
-UNSURE_TITLES = _words(
+UNSURE_TITLES = word_set(
     "dean judge justice king prince princess queen pope bishop major marshal baron earl chase page leader chief head author"
     " cardinal warden coach don sri miss lord lady private constable partner owner chair whip officer agent sergeant speaker ms"
     " ds di pc general"
 )
 """Titles that are also given names, surnames or common words: inside a name ("Mary Judge Smith") they are no titles."""
 
-NAME_TITLES = _words(
+NAME_TITLES = word_set(
     "king bishop pope prince page chase dean earl baron major marshal cardinal judge justice duke"
 )
 """Titles that are surnames as well: alone, they are kept as names where the tagger says so."""
 
-GIVEN_TITLES = _words("dean chase page earl baron don sri")
+GIVEN_TITLES = word_set("dean chase page earl baron don sri")
 """Titles that are given names as well: taken off only where a full name follows."""
 
-SUFFIXES = _words("jr sr ii iii iv v 2nd 3rd")
+SUFFIXES = word_set("jr sr ii iii iv v 2nd 3rd")
 """What may stand after a surname and belongs to the name."""
 
-POSTNOMINALS = _words(
+POSTNOMINALS = word_set(
     "mp mep msp qc kc sc obe cbe mbe kbe phd md esq dds rn usn usmc usaf usa ret jd mba frs cpa faia"
 )
 """Letters after a name that do not belong to it."""
 
-PARTICLES = _words(
+PARTICLES = word_set(
     "van von der den de del della di da dos das du la le los bin ibn bint al el ben ter ten zu zur af av st mac o abu y e"
 )
 """Small words inside names ("Ursula von der Leyen")."""
 
-LEGAL_FORMS = _words("inc corp co ltd llc llp lp plc gmbh ag sa nv bv pty spa srl ab oy as kg lllp pc")
+LEGAL_FORMS = word_set("inc corp co ltd llc llp lp plc gmbh ag sa nv bv pty spa srl ab oy as kg lllp pc")
 """Legal forms after a company's name; those written with a full stop keep it."""
 
-NEVER_BODIES = _words(
+NEVER_BODIES = word_set(
     "act acts bill bills treaty treaties agreement agreements amendment amendments protocol resolution law laws award awards prize"
     " medal disease syndrome disorder virus tax report"
 )
 """Last words of names that are no body whatever the tagger says."""
 
-ORGANISATION_HEADS = _words(
+ORGANISATION_HEADS = word_set(
     "academy administration agencies agency alliance assembly associates association associations authority bank board brigade"
     " broadcasting bureau cabinet center centre church club coalition college command commission commissions committee committees"
     " company conference confederation congress consortium constabulary cooperative corporation corps council councils court courts"
@@ -121,7 +123,7 @@ ORGANISATION_HEADS = _words(
 )
 """Words at the end (or before "of") of the proper names of bodies."""
 
-NOT_BODIES = _words(
+NOT_BODIES = word_set(
     "act acts bill bills treaty treaties agreement agreements convention conventions protocol amendment amendments program"
     " programme programs programmes plan plans resolution award awards prize medal war day week month year festival games"
     " olympics cup report statement summit amendment law laws code clause regulation directive accord accords tax disease syndrome"
@@ -130,7 +132,7 @@ NOT_BODIES = _words(
 )
 """Last words of names of laws, programmes and things: such a name is no body, nor is an acronym defined for it."""
 
-FUNCTION_WORDS = _words(
+FUNCTION_WORDS = word_set(
     "a an the this that these those and or but nor so yet for of in on at to from by with without into onto over under about after"
     " before since until during while as if when where why how because although though than then there here it its he she they we"
     " you i his her their our your my me him them us who whom whose which what not no yes also only just both either neither each"
@@ -140,13 +142,13 @@ FUNCTION_WORDS = _words(
 )
 """Words that may start a sentence in capitals and never are names or parts of a title there."""
 
-US_STATES = _words(
+US_STATES = word_set(
     "ala ariz ark cal calif colo conn del fla ga ill ind kan kans ky la md mass mich minn miss mo"
     " mont neb nebr nev n.h n.j n.m n.y n.c n.d okla ore pa penn r.i s.c s.d tenn tex vt va wash w.va wis wisc wyo"
 )
 """Usual abbreviations of the names of American states, which keep their full stop."""
 
-POSSESSIVE_BRANDS = _words(
+POSSESSIVE_BRANDS = word_set(
     "mcdonald lloyd moody sotheby christie macy kohl lowe wendy denny sainsbury levi kellogg arby applebee domino dillard gallaudet"
     " hershey reese smucker carl zaxby bloomingdale harrod dick trader waterman barclay"
 )

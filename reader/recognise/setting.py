@@ -15,6 +15,8 @@ from reader.recognise.words import Words, words_of
 __all__ = ["Setting"]
 
 _LINE = re.compile(r"[^\n]+")
+_LONGEST_NAME = 8
+"""How many words of a longer name are looked at."""
 _OPENING = frozenset("\"'([*•-·:;>")
 
 
@@ -100,7 +102,9 @@ class Setting:
     def names_a_thing(self, word: int | None) -> bool:
         """Whether a run of capitalised words from number `word` ends in "Act", "Program" or the like: then no body is named."""
         forms = self.words.forms
-        while word is not None and word < len(forms) and forms[word][0].isupper():
+        for _ in range(_LONGEST_NAME):
+            if word is None or not forms[word][0].isupper():
+                return False
             if forms[word].lower() in NOT_BODIES:
                 return True
             word = self.beside(word, word + 1)[1]

@@ -22,6 +22,7 @@ from reader.recognise.lexicon import (
     SUFFIXES,
     TITLE_WORDS,
     UNSURE_TITLES,
+    word_set,
 )
 from reader.recognise.spans import Cover, Span
 
@@ -49,26 +50,7 @@ _VERBLIKE = re.compile(r"\s+(?:of|for|at|in|on|and|to|with|from|the|&|,)\Z")
 _AND = re.compile(r"\s+and\s+")
 _FORMER = re.compile(r"\A(?:then|ex|former)[-‑](?=\w)")
 _SUFFIXED = re.compile(r",?\s+(?:[JS]r|I{2,3}|IV)\b")
-_NO_POST = frozenset(
-    [
-        "who",
-        "which",
-        "said",
-        "says",
-        "that",
-        "was",
-        "is",
-        "has",
-        "told",
-        "of",
-        "for",
-        "and",
-        "in",
-        "at",
-        "as",
-        "or",
-    ]
-)
+_NO_POST = word_set("who which said says that was is has told of for and in at as or")
 """Words that end the search for a post in an apposition."""
 TITLES_AND_MORE = TITLE_WORDS | POST_WORDS
 _REACH = 180
