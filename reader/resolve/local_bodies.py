@@ -214,7 +214,8 @@ def _long_index(bodies: list[_Body]) -> dict[str, list[_Body]]:
 def _near(body: _Body, index: dict[str, list[_Body]]) -> list[_Body]:
     """The bodies that `body` might be short for, each once, in the order of the text."""
     words = {singular(body.name.content[0]), singular(body.name.content[-1])}
-    found = {id(other): other for word in words for other in index.get(word, ())}
+    # One that was joined to another meanwhile has no members left.
+    found = {id(other): other for word in words for other in index.get(word, ()) if other.group.members}
     return sorted(found.values(), key=lambda other: (other.group.first, other.group.key))
 
 

@@ -36,6 +36,15 @@ def test_an_acronym_that_two_names_spell_stays_apart(told: Tell) -> None:
     assert found.of("CPS").strength == "partial"
 
 
+def test_a_kind_that_was_joined_leaves_nothing_behind_for_the_next(told: Tell) -> None:
+    found = told("The {o:Policy Committee} met. This {o:Committee} spoke. These {o:Committees} left.")
+    assert sorted(mention for group in found.groups() for mention in group) == [
+        "Committee",
+        "Committees",
+        "Policy Committee",
+    ]
+
+
 def test_a_surname_after_mr_joins_the_full_name_and_says_so(told: Tell) -> None:
     found = told("{p:Rob Jones} spoke. Mr {p:Jones} left.")
     assert found.groups() == [["Rob Jones", "Jones"]]
