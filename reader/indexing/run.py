@@ -158,7 +158,7 @@ class _Run:
         """Take in what became of one file."""
         work: Work = outcome.item
         if isinstance(outcome, Lost):
-            remedy = "Convert the file to another format; `vgt-reader index --retry` tries it again"
+            remedy = "Convert the file to another format, or report the fault; `index --retry` tries it again"
             self._fail(work, Failure(work.path, outcome.what, "", remedy), 0.0, hopeless=True)
         elif isinstance(found := outcome.result, Failed):
             self._fail(work, found.failure, found.seconds)
