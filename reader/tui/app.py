@@ -41,7 +41,9 @@ class ReaderApp(App[None]):
         name = chosen_theme(opened.theme, opened.desk.themes)
         kind = opened.desk.themes[name].kind
         # The filter for NO_COLOR is chosen once, in App.__init__: the colour mode must be known before it.
-        super().__init__(driver_class=driver_class, ansi_color=True if no_color() or kind in ("ansi", "mono") else None)
+        super().__init__(
+            driver_class=driver_class, ansi_color=True if no_color() or kind in ("ansi", "mono") else None
+        )
         self.animation_level = "none"
         self.desk: Desk = opened.desk
         self._problems = opened.problems

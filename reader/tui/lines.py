@@ -134,7 +134,9 @@ class LineList(Widget, can_focus=True):
 
     def _region_of(self, index: int) -> Region:
         inside = self.content_region.offset - self.region.offset
-        return Region(inside.x, inside.y + (index - self.top) * self.ITEM_LINES, self.size.width, self.ITEM_LINES)
+        return Region(
+            inside.x, inside.y + (index - self.top) * self.ITEM_LINES, self.size.width, self.ITEM_LINES
+        )
 
     # moving (the names are those of the command table) ---------------------
     def do_move_down(self) -> None:
@@ -218,7 +220,9 @@ class LineList(Widget, can_focus=True):
     def styles_now(self) -> tuple[Style, dict[str, Style]]:
         """The plain style and, over it, one partial style a component class."""
         if self._styles_now is None:
-            parts = {name: self.get_component_rich_style(name, partial=True) for name in self.COMPONENT_CLASSES}
+            parts = {
+                name: self.get_component_rich_style(name, partial=True) for name in self.COMPONENT_CLASSES
+            }
             self._styles_now = (self.rich_style, parts)
         return self._styles_now
 
@@ -234,4 +238,3 @@ class LineList(Widget, can_focus=True):
         if index == self.cursor and item.value is not None:
             base = base + styles["line--cursor" if self.has_focus or self.leads else "line--cursor-away"]
         return strip_of(item.lines[sub] if sub < len(item.lines) else (), styles, base, width)
-

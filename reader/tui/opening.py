@@ -73,7 +73,9 @@ def lay_out(paths: Sequence[Path], library: Path | None) -> Opened:
     if not paths and not where.exists():
         from reader.errors import LibraryError
 
-        raise LibraryError("there is no library here", str(where), "Make one with `vgt-reader index PATH --library L`")
+        raise LibraryError(
+            "there is no library here", str(where), "Make one with `vgt-reader index PATH --library L`"
+        )
     settings, wrong_settings = read_settings(settings_file())
     keymap, wrong_keys = read_keymap(keymap_file())
     themes, wrong_themes = load_themes((themes_folder(), user_themes_folder()))
@@ -86,7 +88,9 @@ def lay_out(paths: Sequence[Path], library: Path | None) -> Opened:
         theme = recall("theme") or "auto"
     elif theme not in themes:
         problems.append(
-            ReaderError(f"there is no theme “{theme}”", str(settings_file()), f"There are {', '.join(sorted(themes))}")
+            ReaderError(
+                f"there is no theme “{theme}”", str(settings_file()), f"There are {', '.join(sorted(themes))}"
+            )
         )
     remember("library", str(where.absolute()))
     remember("paths", json.dumps([str(path.absolute()) for path in paths]))

@@ -358,7 +358,7 @@ class Reader:
     @property
     def lines(self) -> list[str]:
         """The screen as text."""
-        width, height = self.app.size
+        _width, height = self.app.size
         strips = self.app.screen._compositor.render_strips()
         return ["".join(segment.text for segment in strip) for strip in strips][:height]
 

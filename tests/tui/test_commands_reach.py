@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.tui.made import reader
 
 from reader.session import COMMANDS, Command, parse_keymap
 from reader.tui.lines import LineList
 from reader.tui.screens.base import handler_name
+from tests.tui.made import reader
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda each: each.id)

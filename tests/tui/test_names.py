@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.tui.made import made_library, reader
-
 from reader.tui.parts.copying import cited, paragraph_at
 from reader.tui.screens.entity import EntityScreen
+from tests.tui.made import made_library, reader
 
 
 async def test_peek_says_who_and_why_and_esc_takes_it_away() -> None:
@@ -33,7 +32,15 @@ async def test_enter_opens_the_page_of_the_name() -> None:
         await open_.press("p", "enter")
         assert isinstance(open_.app.screen, EntityScreen)
         text = open_.screen_text
-        for part in ("Ada Brook", "person", "3 mentions · 2 documents", "director of works", "introduced", "2021", "█"):
+        for part in (
+            "Ada Brook",
+            "person",
+            "3 mentions · 2 documents",
+            "director of works",
+            "introduced",
+            "2021",
+            "█",
+        ):
             assert part in text, part
         await open_.press("escape")
         assert open_.app.screen is open_.main and open_.name == "Ada Brook"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from tests.tui.made import NAMES, made_library
 
 from reader.tui.items import Introduction, Item, Place
 from reader.tui.pages.documents import document_item
@@ -11,6 +10,7 @@ from reader.tui.pages.entity import EntityLink, bars, entity_items
 from reader.tui.pages.peek import peek_lines
 from reader.tui.pages.references import reference_items
 from reader.tui.paint import width_of
+from tests.tui.made import NAMES, made_library
 
 LIBRARY = made_library()
 WIDTHS = (8, 20, 34, 60, 120)
@@ -41,15 +41,15 @@ def test_references_come_grouped_this_document_first_each_with_its_count() -> No
     card, groups = LIBRARY.card("e-Harbour Police"), LIBRARY.references("e-Harbour Police")
     text = _text(reference_items(card, groups, "000000000002", 40))
     assert text.index("this document") < text.rindex("Harbour Police open a new pier")
-    assert [item.value for item in reference_items(card, groups, "000000000002", 40) if type(item.value) is Place] != []
+    assert [
+        item.value for item in reference_items(card, groups, "000000000002", 40) if type(item.value) is Place
+    ] != []
 
 
 def test_every_mention_can_be_chosen_and_its_place_is_the_mentions() -> None:
     card, groups = LIBRARY.card("e-Harbour Police"), LIBRARY.references("e-Harbour Police")
     chosen = {
-        item.value
-        for item in reference_items(card, groups, "000000000001", 40)
-        if type(item.value) is Place
+        item.value for item in reference_items(card, groups, "000000000001", 40) if type(item.value) is Place
     }
     for group in groups:
         for each in group.references:

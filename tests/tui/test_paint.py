@@ -9,7 +9,9 @@ from rich.style import Style
 
 from reader.tui.paint import COMPONENTS, aligned, around, clipped, strip_of, width_of, wrapped
 
-WORDS = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs"), include_characters="日本…"), max_size=60)
+WORDS = st.text(
+    st.characters(codec="utf-8", categories=("L", "N", "P", "Zs"), include_characters="日本…"), max_size=60
+)
 WIDTHS = st.integers(0, 50)
 STYLES = {name: Style() for name in COMPONENTS}
 

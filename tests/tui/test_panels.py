@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.tui.made import Reader, made_library, make_document, reader
 
 from reader.tui.items import Place
 from reader.tui.parts.panels import panes_for
+from tests.tui.made import Reader, made_library, make_document, reader
 
 
 def _shown(open_: Reader) -> tuple[bool, bool]:
@@ -19,7 +19,13 @@ def _shown(open_: Reader) -> tuple[bool, bool]:
 
 @pytest.mark.parametrize(
     ("columns", "panes"),
-    [(20, (False, False)), (99, (False, False)), (100, (False, True)), (109, (False, True)), (110, (True, True))],
+    [
+        (20, (False, False)),
+        (99, (False, False)),
+        (100, (False, True)),
+        (109, (False, True)),
+        (110, (True, True)),
+    ],
 )
 async def test_the_width_decides_how_many_panes_there_are(columns: int, panes: tuple[bool, bool]) -> None:
     async with reader((columns, 24)) as open_:
@@ -36,7 +42,11 @@ async def test_a_resize_changes_the_panes_and_keeps_the_place() -> None:
     async with reader((120, 30)) as open_:
         await open_.press("p", "p")
         cursor = open_.pane.cursor
-        for size, panes in (((80, 24), (False, False)), ((104, 30), (False, True)), ((150, 40), (True, True))):
+        for size, panes in (
+            ((80, 24), (False, False)),
+            ((104, 30), (False, True)),
+            ((150, 40), (True, True)),
+        ):
             await open_.pilot.resize_terminal(*size)
             await open_.press()
             assert _shown(open_) == panes

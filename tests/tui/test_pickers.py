@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from tests.tui.made import reader
 
 from reader.session import COMMANDS, parse_keymap
 from reader.tui.pages.entity import EntityLink
 from reader.tui.screens.entity import EntityScreen
 from reader.tui.screens.picker import Picker
+from tests.tui.made import reader
 
 
 async def test_search_shows_hits_as_they_are_typed_and_opens_one_at_its_place() -> None:

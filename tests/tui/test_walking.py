@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from tests.tui.made import MadeLibrary, make_document, reader
-
 from reader.readmodel import MentionRow
+from tests.tui.made import MadeLibrary, make_document, reader
 
 
 async def test_the_reader_opens_on_the_first_name_of_the_first_document() -> None:
@@ -166,7 +165,9 @@ async def test_a_click_selects_a_name_and_another_opens_it() -> None:
     async with reader() as open_:
         text = open_.pane.text
         row, column = next(
-            (number, line.index("Ada Brook")) for number, line in enumerate(open_.lines) if "Ada Brook" in line
+            (number, line.index("Ada Brook"))
+            for number, line in enumerate(open_.lines)
+            if "Ada Brook" in line
         )
         await open_.pilot.click(offset=(column + 1, row))
         assert open_.name == "Ada Brook" and text[open_.pane.cursor :].startswith("Ada Brook")

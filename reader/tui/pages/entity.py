@@ -38,7 +38,10 @@ def bars(by_date: Iterable[tuple[str | None, int]]) -> list[tuple[str, str, int]
         year = date[:4] if date else "undated"
         years[year] = years.get(year, 0) + mentions
     most = max(years.values(), default=0)
-    return [(year, _BARS[max(1, round(8 * count / most))] if count else _BARS[0], count) for year, count in years.items()]
+    return [
+        (year, _BARS[max(1, round(8 * count / most))] if count else _BARS[0], count)
+        for year, count in years.items()
+    ]
 
 
 def _names(aliases: Sequence[Alias], width: int) -> Iterator[Item]:
@@ -75,22 +78,36 @@ def _companions(companions: Sequence[Companion], width: int) -> Iterator[Item]:
         if companion.passage is not None and room > 16:
             spot = companion.passage
             passage = clipped(((f"{spot.left}{spot.text}{spot.right}", "line--quiet"),), room)
-        yield Item(((("  ", ""), *name, pad, (count, "line--quiet"), *passage),), EntityLink(companion.entity))
+        yield Item(
+            ((("  ", ""), *name, pad, (count, "line--quiet"), *passage),), EntityLink(companion.entity)
+        )
 
 
 def _mentions(groups: Iterable[ReferenceGroup], width: int) -> Iterator[Item]:
     for group in groups:
         dated = group.date or "undated"
         note = f"{dated}  {len(group.references):>4,} "
-        yield Item((aligned((("  ", ""), (group.title or group.document, "line--strong")), ((note, "line--quiet"),), width),))
+        yield Item(
+            (
+                aligned(
+                    (("  ", ""), (group.title or group.document, "line--strong")),
+                    ((note, "line--quiet"),),
+                    width,
+                ),
+            )
+        )
         for reference in group.references:
             sign = "?" if reference.score < UNSURE else " "
             label = (f"   ¶{reference.paragraph:<3}{sign}", "line--quiet")
             passage = around(reference.left, reference.text, reference.right, width - _LABEL - 2)
-            yield Item(((label, ("  ", ""), *passage),), Place(group.document, reference.start, reference.end))
+            yield Item(
+                ((label, ("  ", ""), *passage),), Place(group.document, reference.start, reference.end)
+            )
 
 
-def entity_items(card: EntityCard, groups: Sequence[ReferenceGroup], width: int, *, complete: bool = True) -> list[Item]:
+def entity_items(
+    card: EntityCard, groups: Sequence[ReferenceGroup], width: int, *, complete: bool = True
+) -> list[Item]:
     """The whole page, laid out for `width` cells; `complete` is False while the mentions are on their way."""
     width = max(20, width - 1)
     row = card.row
@@ -104,7 +121,10 @@ def entity_items(card: EntityCard, groups: Sequence[ReferenceGroup], width: int,
         items.append(heading("introduced", "", width))
         items.append(Item((clipped((("  ", ""), (where, "line--quiet")), width),)))
         items.append(
-            Item(((("  ", ""), *around(spot.left, spot.text, spot.right, width - 2, column=False)),), Place(spot.document, spot.start, spot.end))
+            Item(
+                ((("  ", ""), *around(spot.left, spot.text, spot.right, width - 2, column=False)),),
+                Place(spot.document, spot.start, spot.end),
+            )
         )
         items += plain(())
     if card.aliases:

@@ -15,7 +15,9 @@ def peek_lines(mention: MentionRow, card: EntityCard | None, width: int) -> tupl
     sure = "" if mention.score >= UNSURE else " ?"
     name = card.row.name if card else mention.name
     lines: list[Pieces] = [
-        aligned(((name, kind_of(mention.type)), (sure, "line--problem")), ((mention.type, "line--quiet"),), width)
+        aligned(
+            ((name, kind_of(mention.type)), (sure, "line--problem")), ((mention.type, "line--quiet"),), width
+        )
     ]
     if card and card.titles:
         lines.append(clipped(((card.titles[0], ""),), width))
@@ -25,5 +27,10 @@ def peek_lines(mention: MentionRow, card: EntityCard | None, width: int) -> tupl
     lines.append(aligned(((counts, "line--quiet"),), ((f"score {mention.score:.2f}", "line--quiet"),), width))
     if card and card.introduced:
         spot = card.introduced
-        lines.append((("introduced ", "line--quiet"), *around(spot.left, spot.text, spot.right, width - 11, column=False)))
+        lines.append(
+            (
+                ("introduced ", "line--quiet"),
+                *around(spot.left, spot.text, spot.right, width - 11, column=False),
+            )
+        )
     return tuple(lines)

@@ -21,7 +21,7 @@ def _counted(number: int, noun: str) -> str:
 
 
 def mentions_phrase(mentions: int, documents: int) -> str:
-    """"8 mentions · 1 document"."""
+    """ "8 mentions · 1 document"."""
     return f"{_counted(mentions, 'mention')} · {_counted(documents, 'document')}"
 
 
@@ -29,7 +29,11 @@ def also(card: EntityCard, width: int, shown: int = _SHOWN_ALIASES) -> Iterator[
     """The other names, how often each, and why each counts as the same."""
     others = [alias for alias in card.aliases if alias.text != card.row.name]
     for alias in others[:shown]:
-        yield from plain(aligned((("also ", "line--quiet"), (alias.text, "")), ((f"{alias.count} ", "line--quiet"),), width))
+        yield from plain(
+            aligned(
+                (("also ", "line--quiet"), (alias.text, "")), ((f"{alias.count} ", "line--quiet"),), width
+            )
+        )
         if alias.reason:
             for line in wrapped(alias.reason, width - 6, 2):
                 yield from plain((("     ", ""), (line, "line--quiet")))
@@ -46,7 +50,9 @@ def _introduction(card: EntityCard, here: str, width: int) -> Iterator[Item]:
     yield Item((aligned((("introduced ", "line--heading"),), ((where, "line--quiet"),), width),), None)
     if passage.document != here:
         yield Item((clipped(((f" {passage.title}", "line--quiet"),), width),), None)
-    yield Item(((( " ", ""), *around(passage.left, passage.text, passage.right, width - 2, column=False)),), place)
+    yield Item(
+        (((" ", ""), *around(passage.left, passage.text, passage.right, width - 2, column=False)),), place
+    )
     yield from plain(())
 
 
@@ -85,7 +91,9 @@ def reference_items(card: EntityCard, groups: Sequence[ReferenceGroup], here: st
             spot = companion.passage
             value = Place(spot.document, spot.start, spot.end) if spot else None
             line = aligned(
-                ((" ", ""), (companion.name, kind_of(companion.type))), ((f"{companion.count} ", "line--quiet"),), width
+                ((" ", ""), (companion.name, kind_of(companion.type))),
+                ((f"{companion.count} ", "line--quiet"),),
+                width,
             )
             items.append(Item((line,), value))
     return fitted(items, width)

@@ -81,7 +81,9 @@ class Travel:
         self._pane.load(document, cursor, top)
         self._arrived()
 
-    def _show(self, document: str, cursor: int | None, top: int | None, then: Callable[[], None] | None = None) -> None:
+    def _show(
+        self, document: str, cursor: int | None, top: int | None, then: Callable[[], None] | None = None
+    ) -> None:
         """Bring a place of a document on the screen; nothing is remembered."""
         open_now = self._pane.document
         if open_now is not None and open_now.row.id == document:

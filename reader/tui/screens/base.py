@@ -102,7 +102,10 @@ class ReaderScreen(Screen[R]):
         if event.state is WorkerState.ERROR:
             error = event.worker.error
             self.complain(
-                ReaderError(f"a question to the library failed: {error!r}", remedy="The reader goes on with what it has.")
+                ReaderError(
+                    f"a question to the library failed: {error!r}",
+                    remedy="The reader goes on with what it has.",
+                )
             )
 
     # words to the user --------------------------------------------------------

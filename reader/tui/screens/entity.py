@@ -38,7 +38,9 @@ class EntityScreen(ReaderScreen[Place]):
 
     def on_mount(self) -> None:
         """Ask for the card first and for the mentions after it."""
-        self.query_one(StatusLine).show((), (), self.desk.hints("move.down", "list.open", "go.back", "app.help"))
+        self.query_one(StatusLine).show(
+            (), (), self.desk.hints("move.down", "list.open", "go.back", "app.help")
+        )
         self.ask(CardOf(self.entity), self._show_card)
         self.ask(ReferencesOf(self.entity), self._show_references)
 

@@ -36,7 +36,9 @@ def hit_items(hits: Sequence[Hit], query: str, width: int) -> list[Item]:
     items: list[Item] = []
     for hit in hits:
         place = Place(hit.document, hit.start, hit.end)
-        head = aligned(((" ", ""), (hit.title, "line--strong")), ((f"{hit.date or 'undated'} ", "line--quiet"),), width)
+        head = aligned(
+            ((" ", ""), (hit.title, "line--strong")), ((f"{hit.date or 'undated'} ", "line--quiet"),), width
+        )
         items.append(Item((head,), place))
         items += plain(clipped((("   ", ""), *_emphasised(hit.snippet, query)), width - 1))
     return items

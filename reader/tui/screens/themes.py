@@ -31,7 +31,16 @@ class ThemesScreen(Picker):
 
         def rows(width: int) -> list[Item]:
             return [
-                Item((aligned((("  ", ""), (name, "")), ((f"{self.desk.themes[name].kind} ", "line--quiet"),), width),), name)
+                Item(
+                    (
+                        aligned(
+                            (("  ", ""), (name, "")),
+                            ((f"{self.desk.themes[name].kind} ", "line--quiet"),),
+                            width,
+                        ),
+                    ),
+                    name,
+                )
                 for name in names
             ]
 

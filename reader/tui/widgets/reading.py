@@ -1,50 +1,27 @@
-"""The reading pane: a document set for reading, a cursor that walks from name to name, and only changed rows repainted."""
+"""The reading pane: a document, and a cursor that walks from name to name."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from typing import Literal
 
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Offset, Region
 from textual.message import Message
-from textual.strip import Strip
-from textual.widget import Widget
 
 from reader.model import Block
 from reader.readmodel import MentionRow, StoredDocument
-from reader.tui.text.cursor import Stops, next_paragraph, previous_paragraph
-from reader.tui.text.layout import Layout
-from reader.tui.text.rows import Row, column_of
-from reader.tui.text.runs import ORDER, Layer, Mark, paint
-from reader.tui.text.typeset import Setting
-from reader.tui.text.viewport import Viewport
+from reader.tui.text import Layer, Mark, Stops, column_of
+from reader.tui.textview import TextView
 
-__all__ = ["ReadingPane"]
+__all__ = ["Direction", "ReadingPane"]
 
 UNSURE = 0.5
 Direction = Literal[1, -1]
-Between = Callable[[int, int], Iterable[tuple[int, int]]]
 
 
-class _Lazy(Layer):
-    """Marks that are found as they come on screen."""
-
-    def __init__(self, spans: Between) -> None:
-        super().__init__()
-        self._spans = spans
-
-    def between(self, start: int, end: int) -> Iterator[Mark]:
-        """The marks that touch [start, end), in order."""
-        return (Mark(left, right, ("find",)) for left, right in self._spans(start, end))
-
-
-class ReadingPane(Widget, can_focus=True):
-    """A document over a lazy viewport. `offset` is where the cursor is; on a name, that name is the selected one."""
-
-    COMPONENT_CLASSES = {f"text--{name}" for name in ORDER}
+class ReadingPane(TextView):
+    """A document in a `TextView`. `cursor` is a character; when it stands on a name, that name is the selected one."""
 
     class CursorMoved(Message):
         """The cursor or the view is at another place."""
@@ -70,32 +47,22 @@ class ReadingPane(Widget, can_focus=True):
             self.what = what
 
     def __init__(
-        self, measure: int = 80, *, numbers: bool = False, fold: bool = True, id: str | None = None
+        self, measure: int = 80, *, fold: bool = True, numbers: bool = False, id: str | None = None
     ) -> None:
-        super().__init__(id=id)
-        self._measure = measure
-        self._numbers = numbers
-        self._fold = fold
+        super().__init__(measure, fold=fold, numbers=numbers, id=id)
         self.document: StoredDocument | None = None
         self.cursor = 0
-        self._view = Viewport(Layout("", (), Setting(80, measure)), 1)
         self._stops = Stops(())
         self._names = Layer()
-        self._found = Layer()
-        self._found_now = Layer()
         self._now = Layer()
-        self._looks: dict[tuple[str, ...], Style] = {}
 
     # what is shown ----------------------------------------------------------
     def load(self, document: StoredDocument, cursor: int | None = None, top: int | None = None) -> None:
         """Show a document: the cursor at `cursor` (None: its first name), the view from `top` on."""
         self.document = document
-        self._view = Viewport(
-            Layout(document.text, document.blocks, self._setting()), max(1, self.content_size.height)
-        )
+        self.set_text(document.text, document.blocks)
         self._stops = Stops(document.mentions)
         self._names = Layer([Mark(m.start, m.end, _classes(m)) for m in document.mentions])
-        self._found = self._found_now = Layer()
         first = self._stops.after(-1)
         if cursor is None:
             cursor = document.mentions[first].start if first is not None else 0
@@ -104,8 +71,7 @@ class ReadingPane(Widget, can_focus=True):
     def show_words(self, words: str) -> None:
         """Say something where no document is."""
         if self.document is None:
-            block = Block("paragraph", 0, len(words))
-            self._view = Viewport(Layout(words, (block,), self._setting()), max(1, self.content_size.height))
+            self.set_text(words, (Block("paragraph", 0, len(words)),))
             self.refresh()
 
     def place(self, cursor: int, top: int | None = None) -> None:
@@ -116,11 +82,7 @@ class ReadingPane(Widget, can_focus=True):
         self._view.show(self.cursor)
         self._mark_current()
         self.refresh()
-        self._tell()
-
-    def _setting(self) -> Setting:
-        width = max(1, self.content_size.width)
-        return Setting(width, min(self._measure, width), self._fold, numbers=self._numbers)
+        self.moved()
 
     @property
     def mention(self) -> MentionRow | None:
@@ -129,16 +91,6 @@ class ReadingPane(Widget, can_focus=True):
         if self.document is None or index is None:
             return None
         return self.document.mentions[index]
-
-    @property
-    def text(self) -> str:
-        """The text of the document."""
-        return self._view.layout.text
-
-    @property
-    def top(self) -> int:
-        """The first character on the screen."""
-        return self._view.anchor
 
     @property
     def here(self) -> int:
@@ -174,12 +126,6 @@ class ReadingPane(Widget, can_focus=True):
             return None
         return self.document.mentions[chosen[-1 if last else 0]]
 
-    def mark_found(self, between: Between | None, current: tuple[int, int] | None = None) -> None:
-        """Mark what was found (`between` gives the spans that touch a part of the text) and the hit the reader stands at."""
-        self._found = _Lazy(between) if between else Layer()
-        self._found_now = Layer([Mark(*current, ("find-current",))] if current else [])
-        self.refresh()
-
     # the cursor ---------------------------------------------------------------
     def go_to(self, offset: int) -> None:
         """Put the cursor at a character, scrolling no more than needed, repainting no more than changed."""
@@ -193,7 +139,7 @@ class ReadingPane(Widget, can_focus=True):
             rows = before | set(self._rows_of_selection())
             left, top = self.content_region.x - self.region.x, self.content_region.y - self.region.y
             self.refresh(*(Region(left, top + row, self.content_size.width, 1) for row in sorted(rows)))
-        self._tell()
+        self.moved()
 
     def _mark_current(self) -> None:
         """The selected name reversed, its other mentions marked like it, dimmer."""
@@ -216,8 +162,14 @@ class ReadingPane(Widget, can_focus=True):
             if row.end > row.start and any(True for _ in self._now.between(row.start, row.end)):
                 yield number
 
-    def _tell(self) -> None:
-        self.post_message(self.CursorMoved(self))
+    def layers(self) -> tuple[Layer, ...]:
+        """Names, the selected one and its like, what was found."""
+        return (self._names, self._now, *super().layers())
+
+    def moved(self) -> None:
+        """The cursor or the view is at another place."""
+        if self.document is not None:
+            self.post_message(self.CursorMoved(self))
 
     def _step(
         self, direction: Direction, what: str, type: str | None = None, entity: str | None = None
@@ -239,59 +191,7 @@ class ReadingPane(Widget, can_focus=True):
             return self.cursor
         return self._view.anchor - 1 if direction > 0 else self._view.last_offset
 
-    # moving (the names are those of the command table) ---------------------------
-    def _scrolled(self, rows: int) -> None:
-        if rows:
-            self.refresh()
-            self._tell()
-
-    def do_move_down(self) -> None:
-        """One row down."""
-        self._scrolled(self._view.scroll(1))
-
-    def do_move_up(self) -> None:
-        """One row up."""
-        self._scrolled(self._view.scroll(-1))
-
-    def do_move_half_page_down(self) -> None:
-        """Half a page down."""
-        self._scrolled(self._view.half_page(1))
-
-    def do_move_half_page_up(self) -> None:
-        """Half a page up."""
-        self._scrolled(self._view.half_page(-1))
-
-    def do_move_page_down(self) -> None:
-        """A page down."""
-        self._scrolled(self._view.page(1))
-
-    def do_move_page_up(self) -> None:
-        """A page up."""
-        self._scrolled(self._view.page(-1))
-
-    def do_move_top(self) -> None:
-        """To the beginning."""
-        self._view.to_start()
-        self._scrolled(1)
-
-    def do_move_bottom(self) -> None:
-        """To the end."""
-        self._view.to_end()
-        self._scrolled(1)
-
-    def do_move_next_paragraph(self) -> None:
-        """The next paragraph to the top."""
-        self._to_paragraph(next_paragraph(self._view.layout.blocks, self._view.anchor))
-
-    def do_move_previous_paragraph(self) -> None:
-        """The paragraph before to the top."""
-        self._to_paragraph(previous_paragraph(self._view.layout.blocks, self._view.anchor))
-
-    def _to_paragraph(self, offset: int | None) -> None:
-        if offset is not None:
-            self._view.go_to(offset)
-            self._scrolled(1)
-
+    # from name to name (the methods are named as the table of commands has them) --
     def do_name_next(self) -> None:
         """The next name."""
         self._step(1, "name")
@@ -331,13 +231,6 @@ class ReadingPane(Widget, can_focus=True):
         else:
             self._step(direction, "mention", entity=mention.entity)
 
-    def do_text_boilerplate(self) -> None:
-        """Open or fold the furniture that is on the screen."""
-        for row in self._view.rows:
-            if row.kind in ("folded", "boilerplate") and self._view.toggle_fold(row.start):
-                self._scrolled(1)
-                return
-
     # the mouse ----------------------------------------------------------------
     def on_click(self, event: events.Click) -> None:
         """A click selects the name it falls on; another one opens it. A click on folded furniture unfolds it."""
@@ -362,59 +255,6 @@ class ReadingPane(Widget, can_focus=True):
             self.post_message(self.NameClicked())
         else:
             self.go_to(start)
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Three rows a notch."""
-        event.stop()
-        self._scrolled(self._view.scroll(3))
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Three rows a notch."""
-        event.stop()
-        self._scrolled(self._view.scroll(-3))
-
-    # painting -------------------------------------------------------------------
-    def on_resize(self) -> None:
-        """Set the text for the new size, at the same place."""
-        setting = self._setting()
-        self._view.reset(
-            Setting(
-                setting.width,
-                setting.measure,
-                setting.fold,
-                self._view.layout.setting.opened,
-                setting.numbers,
-            ),
-            max(1, self.content_size.height),
-        )
-        self.refresh()
-        if self.document is not None:
-            self._tell()
-
-    def notify_style_update(self) -> None:
-        """The theme changed."""
-        self._looks.clear()
-        super().notify_style_update()
-
-    def _look(self, classes: tuple[str, ...]) -> Style:
-        style = self._looks.get(classes)
-        if style is None:
-            style = self.rich_style
-            for name in classes:
-                style = style + self.get_component_rich_style(f"text--{name}", partial=True)
-            self._looks[classes] = style
-        return style
-
-    def render_line(self, y: int) -> Strip:
-        """The row `y` of the view."""
-        width = self.content_size.width
-        rows = self._view.rows
-        if y >= len(rows):
-            return Strip.blank(width, self._look(()))
-        row: Row = rows[y]
-        layers = (self._names, self._now, self._found, self._found_now)
-        runs = paint(self._view.layout.text, row, layers, width)
-        return Strip([Segment(run.text, self._look(run.classes)) for run in runs], width)
 
 
 def _classes(mention: MentionRow) -> tuple[str, ...]:

@@ -40,4 +40,9 @@ class PaneTitle(Widget):
         base: Style = self.rich_style
         styles = {name: self.get_component_rich_style(name, partial=True) for name in self.COMPONENT_CLASSES}
         left = tuple((text, "title--active") for text, _ in self.left) if self.active else self.left
-        return strip_of(aligned((("", ""), *left), (*self.right, (" ", "")) if self.right else (), width), styles, base, width)
+        return strip_of(
+            aligned((("", ""), *left), (*self.right, (" ", "")) if self.right else (), width),
+            styles,
+            base,
+            width,
+        )
