@@ -13,12 +13,14 @@ if TYPE_CHECKING:
     from reader.sources.draft import LIMITS, Limits
     from reader.sources.loading import load, load_all, load_text
     from reader.sources.registry import Format, formats
+    from reader.sources.repeated import RepeatedLines
     from reader.sources.sanitise import printable
 
 __all__ = [
     "LIMITS",
     "Format",
     "Limits",
+    "RepeatedLines",
     "discover",
     "formats",
     "load",
@@ -32,6 +34,7 @@ _HOMES = {
     "LIMITS": "draft",
     "Format": "registry",
     "Limits": "draft",
+    "RepeatedLines": "repeated",
     "discover": "discovery",
     "formats": "registry",
     "load": "loading",

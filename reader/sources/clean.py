@@ -84,6 +84,7 @@ _COOKIE_BUTTON = _whole(
 _PHONE = re.compile(
     r"(?<![\w$.,/-])(?!\d{5}-\d{4}\b|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\d{4}-\d\d-\d\d\b)(?=(?:\D{0,3}\d){7})\+?\(?\d{1,4}\)?(?:[\s./-]?\(?\d{2,4}\)?){1,3}[\s./-]?\d{3,4}(?!\w)"
 )
+_NUMERIC_DATE = re.compile(r"(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d\d(?!\d)")
 _FIGURES = re.compile(r"\d\d\d|\d\d[\s./-]\d\d")
 _ADDRESS = re.compile(
     r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|\[\s?email\s?protected\s?\]|\b[\w.]+\s?(?:\(at\)|\[at\])\s?[\w.]+",
@@ -263,7 +264,7 @@ def _continues_contact(line: str, following: Sequence[str]) -> bool:
 
 def _phone(line: str) -> bool:
     """A telephone number; lines without a group of figures are passed over quickly."""
-    return bool(_FIGURES.search(line) and _PHONE.search(line))
+    return bool(_FIGURES.search(line) and _PHONE.search(_NUMERIC_DATE.sub(" ", line)))
 
 
 def _address(line: str) -> bool:

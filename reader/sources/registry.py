@@ -136,8 +136,8 @@ FORMATS: tuple[Format, ...] = (
     Format("mail", "Mail", (".eml", ".mht", ".mhtml"), _mail, attachments=True),
     Format(
         "rows",
-        "Table of documents (JSON lines, CSV)",
-        (".jsonl", ".ndjson", ".csv", ".tsv"),
+        "Table of documents (JSON lines, JSON, CSV)",
+        (".jsonl", ".ndjson", ".json", ".csv", ".tsv"),
         _never,
         container=True,
     ),

@@ -1,6 +1,6 @@
 """Sources measured: main text of web pages against trafilatura and resiliparse, speed by format, the collections' shares.
 
-    python tests/benchmarks/sources.py [pages] [senate] [formats] [speed]
+    python tests/benchmarks/sources.py [pages] [senate] [formats] [compare] [speed] [fuzz]
 
 trafilatura and resiliparse are compared if they are installed; the development corpora are used if they lie in ../shared.
 """
@@ -163,6 +163,87 @@ def formats() -> None:
     print(f"  slowest {slowest[1]} {slowest[0]:.2f} s")
 
 
+def compare() -> None:
+    """Token overlap with pdftotext (PDF) and antiword (DOC) where they are installed: how much of their text we have, and they of ours."""
+    import shutil
+    import subprocess
+
+    from reader.model import Document
+    from reader.sources import load
+
+    for suffix, command in (
+        (".pdf", ["pdftotext", "{}", "-"]),
+        (".doc", ["antiword", "-m", "UTF-8.txt", "{}"]),
+    ):
+        if shutil.which(command[0]) is None:
+            print(f"  {command[0]} is not installed")
+            continue
+        precisions, recalls, only = [], [], []
+        for path in sorted((CORPORA / "formats").rglob(f"*{suffix}")):
+            done = subprocess.run(
+                [part.format(path) for part in command], capture_output=True, timeout=60, check=False
+            )
+            theirs = done.stdout.decode("utf-8", "replace").replace("-\n", "")
+            document = load(path)
+            ours = document.text if isinstance(document, Document) else ""
+            if len(_TOKEN.findall(theirs)) >= 5 and not ours:
+                only.append(path.name)
+            elif len(_TOKEN.findall(theirs)) >= 5:
+                precision, recall = overlap(theirs, ours)
+                precisions.append(precision)
+                recalls.append(recall)
+                if recall < 0.9:
+                    print(f"    {path.name}: {recall:.2f} of their tokens")
+        mean = [sum(values) / max(1, len(values)) for values in (precisions, recalls)]
+        f1 = 2 * mean[0] * mean[1] / max(1e-9, sum(mean))
+        print(
+            f"  {suffix} against {command[0]}: {len(recalls)} files, token F1 {f1:.3f} (precision {mean[0]:.3f}, recall {mean[1]:.3f}); text that only they found: {only or 'none'}"
+        )
+
+
+def fuzz() -> None:
+    """Damaged copies of the development files for VGT_FUZZ_SECONDS (30): whatever comes of it, no exception and no hang."""
+    import os
+    import random
+
+    from reader.sources import load_all
+
+    files = [
+        path
+        for path in sorted((CORPORA / "formats").rglob("*"))
+        if path.is_file() and path.stat().st_size < 200_000
+    ]
+    seconds = float(os.environ.get("VGT_FUZZ_SECONDS", "30"))
+    seed = int(os.environ.get("VGT_FUZZ_SEED", "1"))
+    generator = random.Random(seed)
+    end = time.monotonic() + seconds
+    count, slowest = 0, (0.0, "", 0)
+    while time.monotonic() < end:
+        path = generator.choice(files)
+        data = bytearray(path.read_bytes())
+        for _ in range(generator.choice((1, 3, 10, 50))):
+            at = generator.randrange(max(1, len(data)))
+            change = generator.randrange(5)
+            if change == 0:
+                data[at : at + 1] = bytes([generator.randrange(256)])
+            elif change == 1:
+                del data[at : at + generator.randrange(1, 200)]
+            elif change == 2:
+                data[at:at] = data[at : at + generator.randrange(1, 400)] * generator.choice((1, 2, 50))
+            elif change == 3:
+                data[at : at + 4] = generator.choice(
+                    (b"\0\0\0\0", b"\xff\xff\xff\xff", b"\x7f\xff\xff\xff", b"((((", b"<<<<")
+                )
+            else:
+                del data[at:]
+        start = time.perf_counter()
+        for _ in load_all(path.name, data=bytes(data)):
+            pass
+        slowest = max(slowest, (time.perf_counter() - start, path.name, count))
+        count += 1
+    print(f"  {count} damaged files, no exception; slowest {slowest[0]:.2f} s ({slowest[1]})")
+
+
 def speed() -> None:
     """Plain text with hostile shapes: nothing may be slower than 1 MB/s."""
     from reader.sources import load_all
@@ -201,7 +282,14 @@ def speed() -> None:
 
 def main() -> None:
     """Runs the parts that are named on the command line, or all."""
-    parts = {"pages": pages, "senate": senate, "formats": formats, "speed": speed}
+    parts = {
+        "pages": pages,
+        "senate": senate,
+        "formats": formats,
+        "compare": compare,
+        "speed": speed,
+        "fuzz": fuzz,
+    }
     for name in sys.argv[1:] or parts:
         print(name)
         parts[name]()

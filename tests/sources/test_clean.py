@@ -85,6 +85,7 @@ def test_furniture_at_the_top_is_labelled(line: str, label: str) -> None:
         "Contact with the crew was lost at dawn.",
         "Home owners in Halvik will get a grant.",
         "$200,000 for the fire department of Halvik",
+        "A Rich Musical Heritage (5/25/2007)",
         "* Lutheran Disaster Response",
         "The release of the report was put off until May 3, 2006.",
         "Search and rescue teams found both men.",

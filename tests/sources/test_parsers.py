@@ -248,6 +248,18 @@ def test_rows_of_json_lines_and_csv_are_documents() -> None:
     assert isinstance(refused, Failure) and "columns: a, b" in refused.what
 
 
+def test_a_json_export_with_a_list_inside_gives_its_documents() -> None:
+    data = json.dumps(
+        {
+            "status": "ok",
+            "articles": [{"title": "Harbour search", "content": BODY}, {"title": "Two", "content": BODY}],
+        },
+        indent=1,
+    )
+    results = list(load_all("news.json", data=data.encode()))
+    assert [isinstance(result, Document) for result in results] == [True, True]
+
+
 def test_members_of_archives_are_read_and_paths_in_them_are_only_names() -> None:
     data = zipped(
         {

@@ -67,13 +67,16 @@ def members(source: Source) -> Iterator[Member]:
 
 def _json_rows(source: Source) -> Iterator[tuple[int, Mapping[str, Any] | str]]:
     """Objects of a JSON-lines file (or of one JSON list); a broken line is a row of its own kind: its number."""
-    if source.head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"["):
+    if source.name.lower().endswith(".json") or source.head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"["):
         try:
-            rows = json.loads(decode(source.read()).text)
+            parsed = json.loads(decode(source.read()).text)
         except (ValueError, RecursionError) as error:
-            raise SourceError(f"damaged JSON ({error})", remedy="write it again, one object a line") from None
+            raise SourceError(
+                f"damaged JSON ({str(error)[:120]})", remedy="write it again, or one object a line"
+            ) from None
         yield from (
-            (number, row if isinstance(row, dict) else str(row)) for number, row in enumerate(rows, 1)
+            (number, row if isinstance(row, dict) else "no JSON object")
+            for number, row in enumerate(_list_of(parsed), 1)
         )
         return
     with source.open() as file:
@@ -89,6 +92,17 @@ def _json_rows(source: Source) -> Iterator[tuple[int, Mapping[str, Any] | str]]:
                 yield number, f"damaged JSON ({error})"
                 continue
             yield number, row if isinstance(row, dict) else "no JSON object"
+
+
+def _list_of(parsed: Any) -> list[Any]:
+    """The list of documents in a JSON export: the value itself, a list inside it, or the one object."""
+    if isinstance(parsed, list):
+        return parsed
+    if isinstance(parsed, dict) and not _first(parsed, _TEXT):
+        for value in parsed.values():
+            if isinstance(value, list) and value and isinstance(value[0], dict):
+                return value
+    return [parsed]
 
 
 def _csv_rows(source: Source) -> Iterator[tuple[int, Mapping[str, Any] | str]]:
