@@ -8,7 +8,8 @@ counts neither way. The three seeds have marks of their own (tests/data/seeds_go
 groups of people and units loosely, gum cuts names out of whole noun phrases by rule, wikigold and ewt know works and products that
 ours leaves out; only `press` and the seeds were annotated to our guideline, so compare systems within a row, not rows.
 
-`--spacy` adds two public models, installed into a temporary environment; they know neither our guideline nor our corpora.
+`--spacy` adds two public models, installed into a temporary environment; they know neither our guideline nor our
+corpora ("the" and possessives are taken off their names before counting).
 """
 
 from __future__ import annotations

@@ -96,6 +96,10 @@ def test_an_acronym_for_a_law_names_no_body() -> None:
     assert nobody == {"CSA", "Child Safety Act"}
 
 
+def test_a_kind_of_thing_is_no_body() -> None:
+    assert outcome("build a Critical Access Hospital (CAH) here")[:2] == ([], [])
+
+
 def test_a_place_may_have_an_acronym() -> None:
     names, _, _ = outcome("[Aberdeen Proving Ground|l] (APG)")
     assert names == ["Aberdeen Proving Ground place", "APG place"]

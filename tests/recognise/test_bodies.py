@@ -26,6 +26,7 @@ def outcome(source: str) -> list[str]:
         ("the [Chamber of Commerce and|o] others", ["Chamber of Commerce organisation"]),
         ("the 109th [Congress|o] met", ["109th Congress organisation"]),
         ("a Subcommittee on [Aviation|o] hearing", ["Subcommittee on Aviation organisation"]),
+        ("under 21 [U.S.C.|o] 360", []),
         ("[NGOs|o] and [YMCA|o]", ["YMCA organisation"]),
         ("the Toole County Sheriff's Office", ["Toole County Sheriff's Office organisation"]),
         (

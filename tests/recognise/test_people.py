@@ -22,6 +22,11 @@ def test_surname_and_given_name_on_a_line_of_their_own_are_one_name() -> None:
     ]
 
 
+def test_a_name_broken_by_a_hyphen_at_a_line_end_is_one() -> None:
+    assert outcome("the [Crimi|o]-\n[nal Court|o] met") == ["Crimi- nal Court organisation"]
+    assert key_of("Crimi-\nnal Court") == key_of("Criminal Court")
+
+
 def test_a_list_in_running_text_stays_a_list() -> None:
     assert outcome("We met [Roe|p], [Ann|p] and [Bob|p].") == ["Roe person", "Ann person", "Bob person"]
 

@@ -73,6 +73,15 @@ def titles(source: str) -> list[tuple[str, str, bool]]:
         ("stated [Ann Lee|p], outgoing [VGT|o] chair.", "Ann Lee", "outgoing VGT chair"),
         ("[Ann Lee|p] (R-[TX|l]), chairman of the panel, said", "Ann Lee", "chairman of the panel"),
         ("and police chief [Bob Roe|p]", "Bob Roe", "police chief"),
+        ("said Special Agent in Charge [Tom Ng|p]", "Tom Ng", "Special Agent in Charge"),
+        ("[Tom Ng|p], Assistant Director-in-Charge, said", "Tom Ng", "Assistant Director-in-Charge"),
+        ("The Home Secretary, [Ann Lee|p], said", "Ann Lee", "Home Secretary"),
+        (
+            "[Ann Lee|p], chairman and chief executive officer of [Acme|o], said",
+            "Ann Lee",
+            "chairman and chief executive officer of Acme",
+        ),
+        ("WILL MEET PRESIDENT [ANN LEE|p] IN", "ANN LEE", "PRESIDENT"),
         # A body's name that begins inside a word: looking to its left must come to an end.
         ("to then-[VA|o] Secretary [Ann Lee|p] said", "Ann Lee", "then-VA Secretary"),
     ],
