@@ -37,8 +37,9 @@ _ORDERS: dict[str, tuple[str, str, str]] = {
     ),
     "title": (
         "d.title COLLATE NOCASE, d.id",
-        "(d.title COLLATE NOCASE, d.id) > (:title, :id)",
-        "(d.title COLLATE NOCASE, d.id) < (:title, :id)",
+        # Row values would lose the collation, and with it the index.
+        "d.title COLLATE NOCASE >= :title AND (d.title COLLATE NOCASE > :title OR d.id > :id)",
+        "d.title COLLATE NOCASE <= :title AND (d.title COLLATE NOCASE < :title OR d.id < :id)",
     ),
 }
 _BACKWARDS = {
@@ -99,7 +100,7 @@ def documents(
     if entity is not None and order == "date":
         return _naming(connection, entity, after, limit, contains)
     by, beyond, _ = _ORDERS[order]
-    conditions, bindings = _filters(entity, contains)
+    conditions, bindings = _filters(entity, contains, order)
     if after is not None:
         conditions.append(beyond)
         bindings.update(_keys_of(connection, after))
@@ -134,7 +135,7 @@ def neighbours(
     """The documents before and after this one in the list."""
     by, beyond, before = _ORDERS[order]
     keys = _keys_of(connection, uid)
-    conditions, bindings = _filters(entity, contains)
+    conditions, bindings = _filters(entity, contains, order)
     found = []
     for side, direction in ((before, _BACKWARDS[order]), (beyond, by)):
         where = " AND ".join([*conditions, side])
@@ -144,13 +145,14 @@ def neighbours(
     return found[0], found[1]
 
 
-def _filters(entity: str | None, contains: str) -> tuple[list[str], dict[str, Any]]:
-    """Conditions on `d` for the list's filters, and their bindings."""
+def _filters(entity: str | None, contains: str, order: DocumentOrder) -> tuple[list[str], dict[str, Any]]:
+    """Conditions on `d` for the list's filters, and their bindings; the first is that of being listed."""
     conditions, bindings = _holding("d.id", contains)
     if entity is not None:
         conditions.append("d.id IN (SELECT doc_id FROM local WHERE entity_id = :entity)")
         bindings["entity"] = entity
-    return ["d.listed = 1", *conditions], bindings
+    # The plus keeps the planner from an index in which the rows do not lie by arrival.
+    return ["+d.listed = 1" if order == "arrival" else "d.listed = 1", *conditions], bindings
 
 
 def _holding(column: str, contains: str) -> tuple[list[str], dict[str, Any]]:

@@ -31,7 +31,10 @@ COLUMNS = "e.id, e.name, e.type, e.mentions, e.docs, e.state, e.first_date, e.la
 _ORDERS: dict[str, tuple[str, str]] = {
     "mentions": ("e.mentions DESC, e.id DESC", "(e.mentions, e.id) < (:mentions, :id)"),
     "documents": ("e.docs DESC, e.id DESC", "(e.docs, e.id) < (:docs, :id)"),
-    "name": ("e.name COLLATE NOCASE, e.id", "(e.name COLLATE NOCASE, e.id) > (:name, :id)"),
+    "name": (
+        "e.name COLLATE NOCASE, e.id",
+        "e.name COLLATE NOCASE >= :name AND (e.name COLLATE NOCASE > :name OR e.id > :id)",
+    ),
     "recent": ("e.last_date DESC, e.id DESC", "(e.last_date, e.id) < (:last, :id)"),
 }
 
