@@ -257,55 +257,52 @@ def short_match(short: BodyName, long: BodyName) -> str:
     if short.core == long.core or long.is_acronym or not short.content:
         return ""
     a, b = short.content, long.content
-    if short.is_acronym:
-        return (
-            "beginning of the name"
-            if a[0] == b[0] and len(b) > 1 and all(word in SHORT_TAILS for word in b[1:])
-            else ""
-        )
     if len(a) == 1 and a[0] in GENERIC_HEADS:
         return "its kind alone" if a[0] in (b[-1], long.full[0]) and len(b) > 1 else ""
     if len(a) >= len(b):
         return ""
-    single = tuple(map(singular, a)), tuple(map(singular, b))
-    if (
-        single[0] == single[1][: len(a)]
-        and all(word in SHORT_TAILS for word in b[len(a) :])
-        and _telling(a, b)
-    ):
+    if _begins(short, long):
         return "beginning of the name"
+    if short.is_acronym:
+        return ""
+    return _one_word_match(a[0], short, long) if len(a) == 1 else _words_match(short, long)
+
+
+def _begins(short: BodyName, long: BodyName) -> bool:
+    """Whether `long` is `short` and words that are left off: "Sirius" Satellite Radio, "Supreme Court" of Cassation."""
+    a, b = tuple(map(singular, short.content)), tuple(map(singular, long.content))
+    if a == b[: len(a)] and all(word in SHORT_TAILS for word in long.content[len(a) :]):
+        return short.is_acronym or _telling(short.content, long.content)
     size = len(short.full)
-    if (
-        len(a) > 1
-        and long.full[:size] == short.full
-        and long.full[size : size + 1] in (("of",), ("for",), ("in",))
-    ):
-        return "beginning of the name"
-    if (
-        len(a) == 1
-        and len(long.core.split()) > 1
-        and long.head in INVERTED_HEADS
-        and a[0] not in GENERIC_HEADS
-    ):
-        rest = [word for word in long.core.split() if word not in ("senate", "house", long.head)]
-        return "its kind left out" if rest == [single[0][0]] else ""
-    if len(a) == 1 and a[0] == b[-1] and not short.nation and a[0] not in PARENTS:
-        return "last word of the name"
-    if len(a) >= 2 and single[0] == single[1][-len(a) :]:
+    return len(a) > 1 and long.full[:size] == short.full and long.full[size] in ("of", "for", "in")
+
+
+def _one_word_match(word: str, short: BodyName, long: BodyName) -> str:
+    """ "Judiciary" for the Judiciary Committee, "Pirates" for the Pittsburgh Pirates."""
+    core = long.core.split()
+    if len(core) > 1 and long.head in INVERTED_HEADS:
+        rest = [part for part in core if part not in ("senate", "house", long.head)]
+        return "its kind left out" if rest == [singular(word)] else ""
+    return (
+        "last word of the name"
+        if word == long.content[-1] and not short.nation and word not in PARENTS
+        else ""
+    )
+
+
+def _words_match(short: BodyName, long: BodyName) -> str:
+    """Several words: the end of the name, an acronym in front of its end, or the name with words left out."""
+    a, b = tuple(map(singular, short.content)), tuple(map(singular, long.content))
+    if a == b[-len(a) :]:
         front = b[: -len(a)]
         unit = long.full[0] in GENERIC_HEADS and len(a) < len(b) - 1
-        plainly = (
-            unit
-            or short.nation
-            or " ".join(a) in _NATIONAL_TOO
-            or (len(front) == 1 and front[0] in _DIRECTIONS)
-        )
-        return "" if plainly else "end of the name"
-    if len(a) >= 2 and single[0][1:] == single[1][len(b) - len(a) + 1 :] and _opens(a[0], long, len(a) - 1):
+        shared = " ".join(short.content) in _NATIONAL_TOO
+        another = len(front) == 1 and front[0] in _DIRECTIONS
+        return "" if unit or short.nation or shared or another else "end of the name"
+    if a[1:] == b[len(b) - len(a) + 1 :] and _opens(a[0], long, len(a) - 1):
         return "acronym for its first words"
-    if len(a) >= 2 and a[-1] == b[-1] and a[-1] in GENERIC_HEADS and _subsequence(single[0], single[1]):
-        return "words left out"
-    return ""
+    headed = short.content[-1] == long.content[-1] and short.content[-1] in GENERIC_HEADS
+    return "words left out" if headed and _subsequence(a, b) else ""
 
 
 def _telling(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

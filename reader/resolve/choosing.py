@@ -13,11 +13,14 @@ from reader.resolve.lexicon_places import country_with
 from reader.resolve.namesakes import sides_of
 from reader.resolve.people import PersonName, bare_match, gender_of, parse_person
 from reader.resolve.sightings import Name, Sighting, Sightings
+from reader.resolve.wordlist import word_set
 
 __all__ = ["Choice", "Chooser"]
 
 _MARGIN = 1.1
 """By how much the best candidate must lead the second (log-odds: three to one)."""
+_ONE_AT_A_TIME = word_set("president premier pope king queen emperor chancellor")
+"""Posts that one person holds at a time: "President Bush" is the same in every document that does not say which."""
 _COMPANY = 0.1
 """Companionship that makes a guess from initials believable."""
 
@@ -248,12 +251,11 @@ class Chooser:
                 else "named far more often"
             )
             return Choice(best, f"{match}; of {len(scored)} who bear it, this one is {why}", 0.8, rivals)
-        return Choice(
-            f"{name.key}#{context.document}",
-            f"{match} of {len(scored)} people in the collection: not clear which",
-            0.5,
-            (best, *rivals),
-        )
+        post = next((title for title in sighting.titles if title in _ONE_AT_A_TIME), context.document)
+        told = f"of {len(scored)} people in the collection: not clear which"
+        if len(scored) == 1:
+            told = "of one person in the collection, but too common a name to be sure"
+        return Choice(f"{name.key}#{post}", f"{match} {told}", 0.5, (best, *rivals))
 
     def _by_initials(self, name: Name, context: Context) -> Choice:
         """An acronym that no document explains: the only body it spells, if that keeps the same company, else itself."""
