@@ -166,8 +166,8 @@ class NeighboursOf:
 class DocumentOf:
     """The document with this id; None asks for the first one of the list."""
 
-    topic: ClassVar[str] = "open"
     document: str | None
+    topic: str = "open"
 
     def ask(self, readings: Readings) -> StoredDocument | None:
         """The document; None when there is none at all."""

@@ -77,6 +77,19 @@ class Travel:
         else:
             self._ask(DocumentOf(last[0]), lambda document: put(document, last[1]), gone)
 
+    def renew(self) -> None:
+        """The library changed: the names of the open document may have, too."""
+        document = self._pane.document
+        if document is None:
+            self.start()
+            return
+
+        def here(found: StoredDocument) -> None:
+            if self._pane.document is not None and self._pane.document.row.id == found.row.id:
+                self._pane.renew(found)
+
+        self._ask(DocumentOf(document.row.id, "renewed"), here, lambda error: None)
+
     def _put(self, document: StoredDocument, cursor: int | None, top: int | None) -> None:
         self._pane.load(document, cursor, top)
         self._arrived()

@@ -124,9 +124,9 @@ class MainScreen(ReaderScreen[None]):
         if before is None or before.version != status.version:
             self.documents.show(status.documents)
             self.portal.forget()
-            if self.pane.document is None and status.documents:
-                self.travel.start()
-            elif self.pane.document is None:
+            if status.documents and before is not None:
+                self.travel.renew()
+            elif not status.documents:
                 self.pane.show_words(_EMPTY)
             self._title_documents()
         self._show_status()
@@ -136,7 +136,8 @@ class MainScreen(ReaderScreen[None]):
         status = self.library_status
         if status is not None:
             done = status.documents + status.failed
-            self.show_activity(f"indexing {done:,}/{done + status.waiting:,}")
+            total = done + status.waiting
+            self.show_activity(f"indexing {done:,}/{total:,}" if total else "looking for documents")
         self.look_at_library()
 
     def show_activity(self, activity: str) -> None:

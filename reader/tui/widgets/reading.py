@@ -61,12 +61,26 @@ class ReadingPane(TextView):
         """Show a document: the cursor at `cursor` (None: its first name), the view from `top` on."""
         self.document = document
         self.set_text(document.text, document.blocks)
-        self._stops = Stops(document.mentions)
-        self._names = Layer([Mark(m.start, m.end, _classes(m)) for m in document.mentions])
+        self._take_names(document)
         first = self._stops.after(-1)
         if cursor is None:
             cursor = document.mentions[first].start if first is not None else 0
         self.place(cursor, top)
+
+    def renew(self, document: StoredDocument) -> None:
+        """The same document, its names looked at anew: nothing moves."""
+        if self.document is None or document.text != self.text:
+            self.load(document, self.cursor, self.top)
+            return
+        self.document = document
+        self._take_names(document)
+        self._mark_current()
+        self.refresh()
+        self.moved()
+
+    def _take_names(self, document: StoredDocument) -> None:
+        self._stops = Stops(document.mentions)
+        self._names = Layer([Mark(m.start, m.end, _classes(m)) for m in document.mentions])
 
     def show_words(self, words: str) -> None:
         """Say something where no document is."""
