@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -73,7 +74,7 @@ def command(
         summary = None
         for summary in rounds:
             _remember(target, paths)
-            _tell(summary, paths, as_json)
+            _tell(summary, _again(paths, library), as_json)
     if summary is None or (summary.stopped and not watch):
         return 1
     return 3 if summary.unread or summary.passed_over else 0
@@ -101,7 +102,12 @@ def _remember(library: Path, paths: tuple[str, ...]) -> None:
     remember("paths", json.dumps([str(root) for root in roots_of(paths)]))
 
 
-def _tell(summary: Summary, paths: tuple[str, ...], as_json: bool) -> None:
+def _again(paths: tuple[str, ...], library: str | None) -> str:
+    """The command that goes on where this one stopped."""
+    return shlex.join(["vgt-reader", "index", *paths, *(["--library", library] if library else [])])
+
+
+def _tell(summary: Summary, again: str, as_json: bool) -> None:
     """Say what a run did."""
     if as_json:
         write(json_line(_value(summary)))
@@ -132,7 +138,7 @@ def _tell(summary: Summary, paths: tuple[str, ...], as_json: bool) -> None:
     if summary.stopped:
         say(
             f"Stopped; {count(summary.waiting, 'file')} to go. What is in can be read. "
-            f"The same command goes on from here: vgt-reader index {' '.join(paths)}"
+            f"The same command goes on from here: {again}"
         )
 
 
