@@ -53,6 +53,11 @@ PIECES = click.option(
 )
 
 
+TEACHER_TOO = click.option(
+    "--with-teacher", is_flag=True, help="Learn from the soft labels of a fine-tuned MPNet-base too."
+)
+
+
 @main.command()
 @MINUTES
 @PIECES
@@ -86,12 +91,14 @@ def first_student(recipe: Callable[..., Recipe], minutes: float, pieces: int | N
 @main.command()
 @MINUTES
 @PIECES
+@TEACHER_TOO
 @click.pass_obj
-def student(recipe: Callable[..., Recipe], minutes: float, pieces: int | None) -> None:
-    """Go on with the first student, with the teacher's labels beside the annotated ones."""
+def student(recipe: Callable[..., Recipe], minutes: float, pieces: int | None, with_teacher: bool) -> None:
+    """Go on with the first student."""
     from .recipe import STUDENT
 
-    recipe().fit_student(replace(STUDENT, minutes=minutes, pieces=pieces or STUDENT.pieces))
+    plan = replace(STUDENT, minutes=minutes, pieces=pieces or STUDENT.pieces)
+    recipe().fit_student(plan, soft=with_teacher)
 
 
 @main.command()
@@ -110,21 +117,27 @@ def export(recipe: Callable[..., Recipe], name: str, target: str) -> None:
 @click.pass_obj
 def score(recipe: Callable[..., Recipe], folder: Path) -> None:
     """Score an exported model on the development samples."""
-    from .evaluate import score_model
-    from .score import table
+    from .evaluate import found_by
+    from .score import reliability, table
+    from .score import score as counted
 
-    click.echo(table(score_model(folder, recipe().samples[1])))
+    samples = recipe().samples[1]
+    found = found_by(folder, samples)
+    click.echo(table(counted(samples, [[name[:3] for name in names] for names in found])))
+    click.echo(reliability(samples, found))
 
 
 @main.command()
+@TEACHER_TOO
 @click.pass_obj
-def build(recipe: Callable[..., Recipe]) -> None:
-    """Everything, from the corpora and the package index to the folder `model`: half a day on two cores."""
-    whole = recipe(teacher=True)
+def build(recipe: Callable[..., Recipe], with_teacher: bool) -> None:
+    """Everything, from the corpora and the package index to the folder `model`: about an hour on two idle cores, without the teacher."""
+    whole = recipe(teacher=with_teacher)
     whole.fit_first_student()
-    whole.fit_teacher()
-    whole.label()
-    whole.fit_student()
+    if with_teacher:
+        whole.fit_teacher()
+        whole.label()
+    whole.fit_student(soft=with_teacher)
     click.echo(whole.export())
 
 

@@ -18,7 +18,7 @@ from .guideline import TYPES
 from .network import Network
 from .score import Counts, score
 
-__all__ = ["logits_of", "score_model", "score_network"]
+__all__ = ["found_by", "logits_of", "score_model", "score_network"]
 
 BATCH = 24
 INPUTS = ("input_ids", "token_type_ids", "attention_mask")
@@ -63,8 +63,15 @@ def score_network(network: Network, samples: Sequence[Sample], wordpiece: WordPi
     return score(samples, found)
 
 
+SHORT = {"person": "PER", "organisation": "ORG", "place": "LOC"}
+
+
+def found_by(folder: Path, samples: Sequence[Sample]) -> list[list[tuple[int, int, str, float]]]:
+    """What an exported model finds in each sample: start, end, type, score."""
+    tagged = Tagger(folder).tag([sample.text for sample in samples])
+    return [[(name.start, name.end, SHORT[name.type], name.score) for name in names] for names in tagged]
+
+
 def score_model(folder: Path, samples: Sequence[Sample]) -> dict[str, Counts]:
     """Counts a corpus for an exported model."""
-    short = {"person": "PER", "organisation": "ORG", "place": "LOC"}
-    tagged = Tagger(folder).tag([sample.text for sample in samples])
-    return score(samples, [[(name.start, name.end, short[name.type]) for name in names] for names in tagged])
+    return score(samples, [[name[:3] for name in names] for names in found_by(folder, samples)])

@@ -11,7 +11,7 @@ import numpy as np
 import torch
 
 from .encode import IGNORED, LABELS, Window
-from .network import BERT_CLS, BERT_SEP, Network
+from .network import BERT_CLS, BERT_MASK, BERT_SEP, Network
 
 __all__ = ["Plan", "batches", "fit", "tensors"]
 
@@ -27,6 +27,8 @@ class Plan:
     batch_pieces: int = 2048
     smoothing: float = 0.0
     soft_weight: float = 1.0
+    masking: float = 0.0
+    """The part of the pieces that is hidden ([MASK]) in each batch, so that names are told by their surroundings too."""
     average_from: float = 0.6
     """From this part of the run on, the weights are averaged exponentially (about the last hundred steps)."""
     seed: int = 1
@@ -114,6 +116,9 @@ def fit(
             for group, rate in zip(optimiser.param_groups, base, strict=True):
                 group["lr"] = rate * min(1.0, (step + 1) / 60) * (1 - done)
             ids, looks, mask, gold, soft = tensors(batch)
+            if plan.masking:
+                hidden = torch.rand(ids.shape) < plan.masking
+                ids[hidden & (mask > 0) & (ids != BERT_CLS) & (ids != BERT_SEP)] = BERT_MASK
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 logits = network(ids, looks, mask)
             loss = loss_of(logits, gold, soft, plan)

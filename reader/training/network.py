@@ -110,7 +110,7 @@ class Teacher(Network):
         return self.head(hidden)
 
 
-BERT_CLS, BERT_SEP = 101, 102
+BERT_CLS, BERT_SEP, BERT_MASK = 101, 102, 103
 KINDS = {"bert": (Student, BertConfig), "mpnet": (Teacher, MPNetConfig)}
 
 

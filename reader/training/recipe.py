@@ -39,7 +39,7 @@ SENTENCES = frozenset({"crossner", "wnut17-train"})
 
 TEACHER = Plan(pieces=2_400_000, rate=6e-5, fast_rate=1e-3, batch_pieces=2048)
 FIRST_STUDENT = Plan(pieces=2_000_000, rate=3e-4, fast_rate=1e-3)
-STUDENT = Plan(pieces=4_000_000, rate=3e-4, fast_rate=6e-4)
+STUDENT = Plan(pieces=3_000_000, rate=2.5e-4, fast_rate=5e-4, masking=0.04)
 
 
 @dataclass(frozen=True)
@@ -88,15 +88,18 @@ class Recipe:
         network.freeze_words()
         return self._fitted(network, self._gold_windows, plan, "first-student")
 
-    def fit_student(self, plan: Plan = STUDENT) -> Network:
-        """Goes on with the first student, now with the teacher's labels beside the gold ones."""
+    def fit_student(self, plan: Plan = STUDENT, *, soft: bool = True) -> Network:
+        """Goes on with the first student: with the teacher's labels beside the gold ones, or (`soft` false) with gold ones alone."""
         network = load(self.work / "first-student")
+        if not soft:
+            network.freeze_words()
+            return self._fitted(network, lambda epoch: self._gold_windows(100 + epoch), plan, "student")
         taught = labelled(self.work / "soft")
         others = [Sample(key, "soft", text, ()) for key, text in self._others() if key in taught]
         self.say(f"{len(others)} texts with soft labels alone")
 
         def both(epoch: int) -> list[Window]:
-            return [*self._gold_windows(epoch), *self._soft_windows(epoch, others, taught)]
+            return [*self._gold_windows(100 + epoch), *self._soft_windows(epoch, others, taught)]
 
         return self._fitted(network, both, plan, "student")
 

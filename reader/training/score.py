@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from .corpora import Sample
 from .guideline import TYPES, UNKNOWN
 
-__all__ = ["Counts", "f1", "score", "table"]
+__all__ = ["Counts", "f1", "reliability", "score", "table"]
 
 Counts = Counter[str]
 """Per type: `PER right`, `PER found`, `PER gold`, …"""
@@ -48,4 +48,21 @@ def table(scores: Mapping[str, Counts]) -> str:
         lines.append(f"{name:16}" + "".join(f"{value:7.1f}" for value in row))
     means = [sum(column) / len(rows) for column in zip(*rows.values(), strict=True)]
     lines.append(f"{'mean':16}" + "".join(f"{value:7.1f}" for value in means))
+    return "\n".join(lines)
+
+
+def reliability(samples: Sequence[Sample], found: Iterable[Sequence[tuple[int, int, str, float]]]) -> str:
+    """Whether scores mean what they say: for tenths of the score, how many names have it, their mean score, and how many are right."""
+    bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
+    for sample, names in zip(samples, found, strict=True):
+        gold = {(mark.start, mark.end, mark.type) for mark in sample.marks}
+        doubtful = [(mark.start, mark.end) for mark in sample.marks if mark.type == UNKNOWN]
+        for start, end, kind, value in names:
+            if not any(start < high and low < end for low, high in doubtful):
+                bins[min(int(value * 10), 9)].append((value, (start, end, kind) in gold))
+    lines = [f"{'score':>9}{'names':>8}{'mean':>7}{'right':>7}"]
+    for low, pairs in sorted(bins.items()):
+        mean = sum(value for value, _ in pairs) / len(pairs)
+        right = sum(is_right for _, is_right in pairs) / len(pairs)
+        lines.append(f"{low / 10:4.1f}-{low / 10 + 0.1:.1f} {len(pairs):8}{mean:7.2f}{right:7.2f}")
     return "\n".join(lines)
