@@ -160,6 +160,16 @@ def test_rich_text_gives_paragraphs_in_its_code_page() -> None:
     assert [text for _, text in shown(document)] == ["Привет", "Second “x” 😀"]
 
 
+def test_rich_text_keeps_notes_and_footers_apart_and_hides_what_is_hidden() -> None:
+    rtf = (
+        rb"{\rtf1{\stylesheet{\s1 heading 1;}}{\footer Page foot\par}\pard\s1 Harbour\par\pard Text{\footnote A note.}{\v secret} {\field{\*\fldinst HYPERLINK x}{\fldrslt link}}.\par"
+        rb"{\pict 0123}{\listtext 1.\tab}one\par \bin4 {{{{last\par}"
+    )
+    assert shown(loaded("a.rtf", rtf)) == [
+        ("heading", "Harbour"), ("paragraph", "Text link."), ("list", "1.\tone"), ("paragraph", "last"), ("note", "A note."), ("boilerplate", "Page foot"),
+    ]  # fmt: skip
+
+
 MAIL = b"""From: Jane Doe <jane@coastguard.example>
 To: Desk <desk@paper.example>
 Date: Fri, 4 Oct 2019 10:00:00 +0200
