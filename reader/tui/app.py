@@ -94,8 +94,7 @@ class ReaderApp(App[None]):
         finally:
             timer.stop()
         if self.main is not None:
-            self.main.show_activity("")
-            self.main.look_at_library()
+            self.main.indexing_ended()
             if not outcome.complete:
                 self.main.complain(_not_indexed(outcome))
 

@@ -42,7 +42,7 @@ class _Lazy(Layer):
 
 
 class TextView(Widget, can_focus=True):
-    """A text over a viewport. A subclass says what is marked in it (`layers`) and hears of every move (`moved`)."""
+    """A text over a viewport. A subclass says what is marked in it (`marking`) and hears of every move (`moved`)."""
 
     COMPONENT_CLASSES = {f"text--{name}" for name in ORDER}
 
@@ -58,7 +58,7 @@ class TextView(Widget, can_focus=True):
         self._found_now = Layer()
         self._looks: dict[tuple[str, ...], Style] = {}
 
-    def layers(self) -> tuple[Layer, ...]:
+    def marking(self) -> tuple[Layer, ...]:
         """What is marked, from the lowest layer to the highest."""
         return (self._found, self._found_now)
 
@@ -189,5 +189,5 @@ class TextView(Widget, can_focus=True):
         if y >= len(rows):
             return Strip.blank(width, self._look(()))
         row = rows[y]
-        runs = paint(self._view.layout.text, row, self.layers(), width)
+        runs = paint(self._view.layout.text, row, self.marking(), width)
         return Strip([Segment(run.text, self._look(run.classes)) for run in runs], width)

@@ -16,12 +16,13 @@ from reader.tui.items import Item, Place
 from reader.tui.lines import LineList
 from reader.tui.pages.entity import EntityLink
 from reader.tui.pages.references import reference_items
-from reader.tui.paint import Pieces, kind_of
+from reader.tui.paint import kind_of
 from reader.tui.parts.copying import Copying
 from reader.tui.parts.finding import Finding
 from reader.tui.parts.names import Names
 from reader.tui.parts.panels import Panels
 from reader.tui.parts.portal import Portal, Shown
+from reader.tui.parts.standing import Standing
 from reader.tui.parts.travel import Travel
 from reader.tui.questions import DocumentsFrom, StatusOf
 from reader.tui.screens.base import ReaderScreen
@@ -39,22 +40,10 @@ from reader.tui.widgets.title import PaneTitle
 
 __all__ = ["MainScreen"]
 
-_HINTS = (
-    "name.next",
-    "name.open",
-    "name.references",
-    "go.back",
-    "find.start",
-    "search.open",
-    "pane.documents",
-    "app.help",
-    "app.quit",
-)
 _EMPTY = (
     "No documents are here yet. They appear as they are taken in; a file that cannot be read is counted below, "
     "and `vgt-reader report` says why."
 )
-_LIST_HINTS = ("list.open", "app.close", "pane.text", "pane.references", "app.help", "app.quit")
 
 
 class MainScreen(ReaderScreen[None]):
@@ -80,8 +69,7 @@ class MainScreen(ReaderScreen[None]):
         self.panels = Panels(self, self.pane, dict(lists), self.travel.begin_preview)
         copying = Copying(self.pane, self._send_to_clipboard, state_folder() / "copied.txt", self.say)
         self.parts = (self.names, self.finding, self.travel, self.panels, copying)
-        self.library_status: LibraryStatus | None = None
-        self.activity = ""
+        self.standing = Standing(desk, self.status, self.pane)
 
     def compose(self) -> ComposeResult:
         """Three panes, what lies over them, and the status line."""
@@ -120,7 +108,7 @@ class MainScreen(ReaderScreen[None]):
         self.ask(StatusOf(), self._on_status)
 
     def _on_status(self, status: LibraryStatus) -> None:
-        before, self.library_status = self.library_status, status
+        before, self.standing.library = self.standing.library, status
         if before is None or before.version != status.version:
             self.documents.show(status.documents)
             self.portal.forget()
@@ -129,21 +117,17 @@ class MainScreen(ReaderScreen[None]):
             elif not status.documents:
                 self.pane.show_words(_EMPTY)
             self._title_documents()
-        self._show_status()
+        self.standing.show()
 
     def watch_indexing(self) -> None:
         """Documents are being taken in: look again, and say how far it is."""
-        status = self.library_status
-        if status is not None:
-            done = status.documents + status.failed
-            total = done + status.waiting
-            self.show_activity(f"indexing {done:,}/{total:,}" if total else "looking for documents")
+        self.standing.indexing()
         self.look_at_library()
 
-    def show_activity(self, activity: str) -> None:
-        """What goes on in the background, in the status line."""
-        self.activity = activity
-        self._show_status()
+    def indexing_ended(self) -> None:
+        """Nothing is being taken in any more."""
+        self.standing.activity = ""
+        self.look_at_library()
 
     @on(DocumentList.Wanted)
     def _fetch_documents(self, event: DocumentList.Wanted) -> None:
@@ -156,7 +140,8 @@ class MainScreen(ReaderScreen[None]):
         self.ask(DocumentsFrom(after, event.length), arrived)
 
     def _title_documents(self) -> None:
-        total = f"{self.library_status.documents:,} " if self.library_status else ""
+        status = self.standing.library
+        total = f"{status.documents:,} " if status else ""
         title = self.query_one("#documents-title", PaneTitle)
         title.show(((f" {self.desk.collection}", ""),), ((total, "line--quiet"),))
 
@@ -175,7 +160,7 @@ class MainScreen(ReaderScreen[None]):
         self.peek.hide()
         self._follow()
         self.travel.remember()
-        self._show_status()
+        self.standing.show()
 
     def _follow(self) -> None:
         """The portal follows the name under the cursor; the panel's own cursor follows the mention."""
@@ -196,29 +181,6 @@ class MainScreen(ReaderScreen[None]):
     def _references_page(self, width: int) -> list[Item]:
         shown = self.portal.shown
         return reference_items(shown.card, shown.groups, shown.here, width) if shown is not None else []
-
-    def _show_status(self) -> None:
-        left: list[tuple[str, str]] = []
-        if self.pane.document is not None:
-            paragraph, paragraphs, percent = self.pane.progress
-            left.append((f"¶{paragraph}/{paragraphs}  {percent}%", ""))
-        mention, rank = self.pane.mention, self.pane.rank
-        if mention is not None:
-            left.append(("   ", ""))
-            left.append((mention.name if mention.entity else mention.text, kind_of(mention.type)))
-            left.append((f" {rank[0]}/{rank[1]}" if rank else "", ""))
-        in_list = self.documents.has_focus or self.references.has_focus
-        hints = self.desk.hints(*(_LIST_HINTS if in_list else _HINTS))
-        self.status.show(tuple(left), self._notes(), hints)
-
-    def _notes(self) -> Pieces:
-        """What the reader does not know: what is on its way, failed, or came in part."""
-        notes: list[str] = [self.activity] if self.activity else []
-        status = self.library_status
-        if status is not None:
-            notes += [f"{status.failed:,} failed"] if status.failed else []
-            notes += [f"{status.partial:,} in part"] if status.partial else []
-        return ((" · ".join(notes), "status--problem"),) if notes else ()
 
     # what the panes say -----------------------------------------------------------
     @on(ReadingPane.NameClicked)
@@ -267,7 +229,7 @@ class MainScreen(ReaderScreen[None]):
         """The focused pane shows it by its title."""
         self.query_one("#documents-title", PaneTitle).mark(self.documents.has_focus)
         self.query_one("#references-title", PaneTitle).mark(self.references.has_focus)
-        self._show_status()
+        self.standing.show()
 
     # pages over this one --------------------------------------------------------------
     def open_entity(self, entity: str) -> None:

@@ -12,6 +12,7 @@ from textual.dom import DOMNode
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from reader.tui.desk import Desk
 from reader.tui.items import Item
 from reader.tui.lines import LineList
 from reader.tui.screens.base import ReaderScreen
@@ -39,8 +40,8 @@ class Picker(ReaderScreen[object], ModalScreen[object]):
     TITLE_TEXT = ""
     PROMPT = ""
 
-    def __init__(self, *args: object, query: str = "", **names: object) -> None:
-        super().__init__(*args, **names)
+    def __init__(self, desk: Desk, query: str = "") -> None:
+        super().__init__(desk)
         self._first_query = query
 
     def compose(self) -> ComposeResult:

@@ -176,9 +176,9 @@ class ReadingPane(TextView):
             if row.end > row.start and any(True for _ in self._now.between(row.start, row.end)):
                 yield number
 
-    def layers(self) -> tuple[Layer, ...]:
+    def marking(self) -> tuple[Layer, ...]:
         """Names, the selected one and its like, what was found."""
-        return (self._names, self._now, *super().layers())
+        return (self._names, self._now, *super().marking())
 
     def moved(self) -> None:
         """The cursor or the view is at another place."""

@@ -1,0 +1,68 @@
+"""What the bottom line says: where the reader is, what goes on in the background, what is not known, which keys work here."""
+
+from __future__ import annotations
+
+from reader.readmodel import LibraryStatus
+from reader.tui.desk import Desk
+from reader.tui.paint import Pieces, kind_of
+from reader.tui.widgets.reading import ReadingPane
+from reader.tui.widgets.status import StatusLine
+
+__all__ = ["Standing"]
+
+_IN_TEXT = (
+    "name.next",
+    "name.open",
+    "name.references",
+    "go.back",
+    "find.start",
+    "search.open",
+    "pane.documents",
+    "app.help",
+    "app.quit",
+)
+_IN_LIST = ("list.open", "app.close", "pane.text", "pane.references", "app.help", "app.quit")
+
+
+class Standing:
+    """Puts the bottom line together; `library` and `activity` are what it was told last."""
+
+    def __init__(self, desk: Desk, line: StatusLine, pane: ReadingPane) -> None:
+        self._desk = desk
+        self._line = line
+        self._pane = pane
+        self.library: LibraryStatus | None = None
+        self.activity = ""
+
+    def show(self) -> None:
+        """Say how things stand now."""
+        hints = self._desk.hints(*(_IN_TEXT if self._pane.has_focus else _IN_LIST))
+        self._line.show(self._place(), self._notes(), hints)
+
+    def indexing(self) -> None:
+        """Documents are being taken in: say how far it is, as far as the library knows."""
+        if self.library is not None:
+            done = self.library.documents + self.library.failed
+            total = done + self.library.waiting
+            self.activity = f"indexing {done:,}/{total:,}" if total else "looking for documents"
+            self.show()
+
+    def _place(self) -> Pieces:
+        if self._pane.document is None:
+            return ()
+        paragraph, paragraphs, percent = self._pane.progress
+        left: list[tuple[str, str]] = [(f"¶{paragraph}/{paragraphs}  {percent}%", "")]
+        mention, rank = self._pane.mention, self._pane.rank
+        if mention is not None:
+            left.append(("   ", ""))
+            left.append((mention.name if mention.entity else mention.text, kind_of(mention.type)))
+            left.append((f" {rank[0]}/{rank[1]}" if rank else "", ""))
+        return tuple(left)
+
+    def _notes(self) -> Pieces:
+        """What is on its way, what failed, what came in part."""
+        notes: list[str] = [self.activity] if self.activity else []
+        if self.library is not None:
+            notes += [f"{self.library.failed:,} failed"] if self.library.failed else []
+            notes += [f"{self.library.partial:,} in part"] if self.library.partial else []
+        return ((" · ".join(notes), "status--problem"),) if notes else ()
