@@ -23,10 +23,14 @@ _MEGABYTE = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much one file may cost. `document` bytes in, `text` code points out; the others are for files that hold files."""
+    """How much one file may cost. `document` bytes in, `text` code points and `lines` out, `tree` bytes of XML or HTML (whose
+    trees need ten times as much); the others are for files that hold files.
+    """
 
     document: int = 64 * _MEGABYTE
     text: int = 32_000_000
+    lines: int = 500_000
+    tree: int = 24 * _MEGABYTE
     members: int = 100_000
     unpacked: int = 4096 * _MEGABYTE
     depth: int = 4
@@ -36,7 +40,13 @@ class Limits:
         """The defaults, with VGT_MAX_DOCUMENT_MB (a whole number of megabytes) in place of 64."""
         value = os.environ.get("VGT_MAX_DOCUMENT_MB", "")
         if value.isdecimal() and int(value) > 0:
-            return cls(document=int(value) * _MEGABYTE, text=int(value) * _MEGABYTE // 2)
+            size = int(value) * _MEGABYTE
+            return cls(
+                document=size,
+                text=size // 2,
+                lines=max(1000, size // 128),
+                tree=max(_MEGABYTE, size * 3 // 8),
+            )
         return cls()
 
 
@@ -55,11 +65,12 @@ class Source:
     declared: str | None = None
     limits: Limits = LIMITS
 
-    def read(self) -> bytes:
-        """All bytes; SourceError if they are more than one document may have."""
-        if self.size > self.limits.document:
+    def read(self, most: int | None = None) -> bytes:
+        """All bytes; SourceError if they are more than one document (or `most`) may have."""
+        limit = min(self.limits.document, most or self.limits.document)
+        if self.size > limit:
             raise SourceError(
-                f"too large for one document ({megabytes(self.size)}, the limit is {megabytes(self.limits.document)})",
+                f"too large for one document ({megabytes(self.size)}, the limit is {megabytes(limit)})",
                 remedy="split it, or raise the limit: VGT_MAX_DOCUMENT_MB",
             )
         if self.data is not None:

@@ -102,6 +102,23 @@ def test_a_file_over_the_limit_is_refused_without_being_read(tmp_path: Path) -> 
     )
 
 
+def test_a_file_of_too_many_lines_or_a_huge_page_is_refused() -> None:
+    for name, data in (("a.txt", b"x\n" * 2000), ("a.html", b"<html>" + b"x" * 2_000_000)):
+        failure = load(name, data=data, limits=Limits(lines=1000, tree=1_000_000))
+        assert (
+            isinstance(failure, Failure)
+            and failure.what.startswith("too ")
+            and "VGT_MAX_DOCUMENT_MB" in failure.remedy
+        )
+
+
+def test_the_limit_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VGT_MAX_DOCUMENT_MB", "128")
+    assert Limits.from_environment().document == 128 * 1024 * 1024
+    monkeypatch.setenv("VGT_MAX_DOCUMENT_MB", "lots")
+    assert Limits.from_environment() == Limits()
+
+
 def test_content_decides_over_the_suffix() -> None:
     page = load("page.txt", data=b"<!DOCTYPE html><title>T</title><p>Some words of text in a page.</p>")
     assert isinstance(page, Document) and page.format == "html"

@@ -18,7 +18,7 @@ _BODIES = ("encoded", "content", "description", "summary")
 
 def members(source: Source) -> Iterator[Member]:
     """One member an item, named by its number; its page holds title, date, author, link and text."""
-    tree = parse_xml(source.read())
+    tree = parse_xml(source.read(source.limits.tree))
     feed_title = ""
     for node in tree.iter():
         if local(node.tag) == "title":

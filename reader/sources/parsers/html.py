@@ -43,7 +43,7 @@ _PROSE = 140
 
 def read(source: Source) -> Draft:
     """The page as a draft; title, date, author, source and language from its head."""
-    data = source.read()
+    data = source.read(source.limits.tree)
     declared = source.declared or _declared(data[:8192])
     decoded = decode(data, declared)
     builder = Builder(source.limits)

@@ -37,7 +37,7 @@ _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$
 
 def read(source: Source) -> Draft:
     """The text as it is (harmless), blocks by its marks; front matter gives the header and a note block."""
-    decoded = decode(source.read(), source.declared)
+    decoded = decode(source.read(source.limits.tree), source.declared)
     text, told = sanitise(decoded.text)
     front = _FRONT.match(text)
     header = _header(front["body"]) if front else {}

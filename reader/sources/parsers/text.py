@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reader.errors import SourceError
 from reader.sources.draft import Draft, Source
 from reader.sources.encodings import decode
 from reader.sources.layout import lay_out
@@ -14,4 +15,9 @@ def read(source: Source) -> Draft:
     """The text with harmless characters, blocks by layout."""
     decoded = decode(source.read(), source.declared)
     text, told = sanitise(decoded.text)
+    if text.count("\n") > source.limits.lines:
+        raise SourceError(
+            f"too many lines for one document (more than {source.limits.lines})",
+            remedy="split it, or raise the limit: VGT_MAX_DOCUMENT_MB",
+        )
     return Draft(text, lay_out(text), encoding=decoded.encoding, warnings=(*decoded.warnings, *told))

@@ -56,15 +56,15 @@ def read_part(archive: zipfile.ZipFile, name: str, limits: Limits) -> bytes | No
         return None
     if info.flag_bits & 0x1:
         raise SourceError("locked with a password", remedy="unlock it and save it without a password")
-    if info.file_size > limits.document:
+    if info.file_size > limits.tree:
         raise SourceError(
             f"a part is too large ({megabytes(info.file_size)})", name, "raise the limit: VGT_MAX_DOCUMENT_MB"
         )
     try:
         with archive.open(info) as part:
-            data = part.read(limits.document + 1)
+            data = part.read(limits.tree + 1)
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError) as error:
         raise SourceError(f"a part is damaged ({error})", name, "fetch it again") from None
-    if len(data) > limits.document:
+    if len(data) > limits.tree:
         raise SourceError("a part is larger than it says it is", name, "do not trust this file")
     return data
