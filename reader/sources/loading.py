@@ -16,6 +16,7 @@ from reader.sources.clean import mark_furniture
 from reader.sources.draft import LIMITS, Draft, Limits, Member, Source
 from reader.sources.language import language_warning
 from reader.sources.layout import lay_out
+from reader.sources.menus import fold_menus
 from reader.sources.metadata import read_metadata
 from reader.sources.opening import open_document
 from reader.sources.registry import HEAD, Format, module_of, sniff, unreadable
@@ -230,7 +231,7 @@ def _document(draft: Draft, path: str, digest: str, kind: str) -> Document:
     """Cleaning and metadata, the same for every format."""
     text = draft.text
     title = draft.header["title"].value if draft.trusted_title and "title" in draft.header else None
-    blocks, opening = open_document(text, mark_furniture(text, draft.blocks), title)
+    blocks, opening = open_document(text, fold_menus(text, mark_furniture(text, draft.blocks)), title)
     metadata = read_metadata(text, blocks, opening, draft.header, draft.place or _own_name(path))
     warnings = draft.warnings
     told = language_warning(metadata.language.value if metadata.language else None)

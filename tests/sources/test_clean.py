@@ -112,3 +112,60 @@ def test_names_under_a_contact_heading_belong_to_it() -> None:
 def test_a_signature_without_numbers_is_no_contact() -> None:
     text = f"Letter to the minister\n{BODY}\n{BODY}\n{BODY}\nFor more information:\nSincerely,\nJane M. Doe\n"
     assert [block.kind for block in load_text(text).blocks][-2:] == ["paragraph", "paragraph"]
+
+
+PAGE = """Skip to main content
+Norland Department of Justice
+Search
+About
+Our Agency
+Budget and Performance
+News
+Speeches
+Contact
+Home » Office » News
+PRESS RELEASE
+Harbour Official Sentenced for Accepting Bribes
+Tuesday, March 9, 2021
+Share
+For Immediate Release
+Office of the Prosecutor, Eastern District
+PORT AVELIN – {0}
+{0}
+Updated March 10, 2021
+Topic
+Public Corruption
+Related Content
+Press Release
+Two Charged
+Budget
+Follow us on Twitter
+Archives
+Accessibility
+Privacy Policy
+Site Map
+"""
+
+
+def test_a_page_saved_as_text_comes_out_clean() -> None:
+    loaded = load_text(PAGE.format(BODY * 2))
+    kept = [loaded.text[block.start : block.end] for block in loaded.blocks if block.kind != "boilerplate"]
+    assert "Harbour Official Sentenced for Accepting Bribes" in kept
+    assert not {
+        "About",
+        "Our Agency",
+        "Speeches",
+        "Contact",
+        "Archives",
+        "Site Map",
+        "Privacy Policy",
+        "Budget",
+    } & set(kept)
+    assert len(kept) <= 7
+    assert loaded.metadata.date is not None and loaded.metadata.date.value == "2021-03-09"
+    assert loaded.metadata.place is not None and loaded.metadata.place.value == "PORT AVELIN"
+
+
+def test_a_list_of_names_under_a_letter_is_no_menu() -> None:
+    text = f"Letter to the minister\n{BODY * 2}\n{BODY * 2}\nSincerely,\nJane Doe\nMark Roe\nAnna Poe\n-30-\n"
+    assert [block.kind for block in load_text(text).blocks][-5:-1] == ["paragraph"] * 4
