@@ -25,7 +25,7 @@ class HelpScreen(Picker):
         """The commands with these letters in their title, help or keys."""
         words = query.lower().split()
         found = [each for each in COMMANDS if all(word in self._searched(each) for word in words)]
-        self.show_rows(Rows(lambda width: self._rows(found, width), f"{len(found)} of {len(COMMANDS)} "))
+        self.show_rows(Rows(lambda width: self._rows(found, width), f"{len(found)} of {len(COMMANDS)}"))
 
     def _searched(self, command: Command) -> str:
         keys = keys_label(self.desk.keymap.keys(command.id))

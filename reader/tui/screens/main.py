@@ -141,7 +141,7 @@ class MainScreen(ReaderScreen[None]):
 
     def _title_documents(self) -> None:
         status = self.standing.library
-        total = f"{status.documents:,} " if status else ""
+        total = f"{status.documents:,}" if status else ""
         title = self.query_one("#documents-title", PaneTitle)
         title.show(((f" {self.desk.collection}", ""),), ((total, "line--quiet"),))
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from reader.errors import QueryError, ReaderError
 from reader.readmodel import Hit
 from reader.tui.items import Item, Place, plain
-from reader.tui.paint import Pieces, aligned, clipped
+from reader.tui.paint import Pieces, aligned, around, clipped
 from reader.tui.questions import Found, SearchFor
 from reader.tui.screens.picker import Picker, Rows
 
@@ -19,16 +19,22 @@ _WORD = re.compile(r"\w{2,}")
 _OPERATORS = frozenset({"and", "or", "not", "near"})
 
 
-def _emphasised(snippet: str, query: str) -> Pieces:
-    """The snippet, what the query asks for marked where it stands as a word."""
+def _emphasised(snippet: str, query: str, width: int) -> Pieces:
+    """As much of the snippet as fits around the first words that the query asks for, these marked."""
     words = {word.lower() for word in _WORD.findall(query)} - _OPERATORS
-    pieces: list[tuple[str, str]] = []
-    at = 0
-    for match in _WORD.finditer(snippet):
-        if any(match[0].lower().startswith(word) for word in words):
-            pieces += [(snippet[at : match.start()], "line--quiet"), (match[0], "line--hit")]
-            at = match.end()
-    return (*pieces, (snippet[at:], "line--quiet"))
+    found = [
+        match.span()
+        for match in _WORD.finditer(snippet)
+        if any(match[0].lower().startswith(word) for word in words)
+    ]
+    if not found:
+        return clipped(((snippet, "line--quiet"),), width)
+    start, end = found[0]
+    for left, right in found[1:]:
+        if left - end > 1:
+            break
+        end = right
+    return around(snippet[:start], snippet[start:end], snippet[end:], width, column=False)
 
 
 def hit_items(hits: Sequence[Hit], query: str, width: int) -> list[Item]:
@@ -40,7 +46,7 @@ def hit_items(hits: Sequence[Hit], query: str, width: int) -> list[Item]:
             ((" ", ""), (hit.title, "line--strong")), ((f"{hit.date or 'undated'} ", "line--quiet"),), width
         )
         items.append(Item((head,), place))
-        items += plain(clipped((("   ", ""), *_emphasised(hit.snippet, query)), width - 1))
+        items += plain((("   ", ""), *_emphasised(hit.snippet, query, width - 4)))
     return items
 
 
@@ -60,7 +66,7 @@ class SearchScreen(Picker):
 
     def _show_hits(self, found: Found) -> None:
         query = self._query_now
-        note = "1 document " if found.total == 1 else f"{found.total:,} documents "
+        note = "1 document" if found.total == 1 else f"{found.total:,} documents"
         if found.total > len(found.hits):
             note = f"the best {len(found.hits)} of {note}"
         self.show_rows(Rows(lambda width: hit_items(found.hits, query, width), note))

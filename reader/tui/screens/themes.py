@@ -44,7 +44,7 @@ class ThemesScreen(Picker):
                 for name in names
             ]
 
-        self.show_rows(Rows(rows, f"{len(names)} "))
+        self.show_rows(Rows(rows, f"{len(names)}"))
 
     @on(LineList.Moved)
     def _preview(self, event: LineList.Moved) -> None:

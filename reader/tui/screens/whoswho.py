@@ -50,7 +50,7 @@ class WhosWhoScreen(Picker):
     def _show(self, rows: Sequence[EntityRow]) -> None:
         kind = f"{self.kind}s · " if self.kind else ""
         more = "first " if len(rows) >= PeopleNamed.LIMIT else ""
-        note = f"{kind}{more}{len(rows)} names · documents, mentions "
+        note = f"{kind}{more}{len(rows)} names · documents, mentions"
         self.show_rows(Rows(lambda width: [entity_row_item(row, width) for row in rows], note))
 
     def do_name_next(self) -> None:
