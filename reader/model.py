@@ -70,7 +70,8 @@ class Block:
     """A run of `Document.text`: blocks are in order, never overlap, and leave only white space uncovered.
 
     `level` is the heading level or list depth (1-based, 0 where it means nothing); `label` says what sort of boilerplate
-    ("menu", "cookies", "share", "release", "end", "contact", "source", "about", "date") or, for lists, the marker; `page` is 1-based.
+    ("menu", "cookies", "share", "release", "end", "contact", "source", "about", "date", "page",
+    "reply", "disclaimer", "repeated"), for lists the marker (which stands in the text), for notes their sort; `page` is 1-based.
     A dateline may share its line with the paragraph that follows it.
     """
 

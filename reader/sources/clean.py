@@ -34,8 +34,13 @@ _RELEASE = _whole(
     r"for planning purposes(?: only)?|check against delivery|for your information|official news release)"
     rf"(?:[\s:,|–—-]{{1,6}}{DATE_PATTERN})?[-*=_\s]*"
 )
+# The head of many releases has two columns: "FOR IMMEDIATE RELEASE      Contact: Jane Doe".
+_RELEASE_AND = re.compile(
+    r"(?:for immediate release|(?:news|press|media) release)\b[\s:|–—-]{1,12}(?:.{0,60}\bcontacts?\b|[^.!?]{0,50}\d{4}$)",
+    re.IGNORECASE,
+)
 _END = re.compile(
-    r"(?:[#*~=_•·.\-–—+]\s?){3,}|#{1,2}|-{0,3}\s?30\s?-{1,3}|[-–—*(\[\s]{0,4}\(?(?:ends?|end of (?:press |news |media )?release|fin|ende|more|continued)\)?[-–—*)\]\s]{0,4}",
+    r"(?:[#*~=_•·.\-–—+]\s?){3,}|#{1,2}|[-–—]{0,3}\s?30\s?[-–—]{1,3}|[-–—*(\[\s]{0,4}\(?(?:ends?|end of (?:press |news |media )?release|fin|ende|more|continued)\)?[-–—*)\]\s]{0,4}",
     re.IGNORECASE,
 )
 _END_WORD = re.compile(
@@ -197,6 +202,8 @@ def _short_label(line: str, last: str, title_passed: bool, from_end: int) -> str
         return "page"
     if _RELEASE.fullmatch(line) and not (title_passed and from_end > 6 and len(line) > 60):
         return "release"
+    if _RELEASE_AND.match(line) and not title_passed:
+        return "contact" if "contact" in line.lower() else "release"
     if len(line) <= 80 and _DATE_LINE.fullmatch(line):
         return "date"
     if (

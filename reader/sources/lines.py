@@ -121,6 +121,8 @@ def joins(text: str, this: Line, following: Line, style: Style, first_of_paragra
     """Whether the paragraph of `this` goes on in `following` (both with `edge` set)."""
     if style.kind == "lines" or following.blanks > style.gap:
         return False
+    if following.blanks == 0 and _heads_on(text, this, following):
+        return True
     if following.indent > this.indent + 2:
         return False
     if following.indent < this.indent - 2 and not first_of_paragraph:
@@ -138,6 +140,12 @@ def joins(text: str, this: Line, following: Line, style: Style, first_of_paragra
     if ended and not _ABBREVIATED.search(text, max(this.start, this.end - 8), this.end):
         return False
     return this.right >= edge * 0.6
+
+
+def _heads_on(text: str, this: Line, following: Line) -> bool:
+    """A headline in capitals that was centred over two lines."""
+    long_enough = this.end - this.start >= 25 and not _SENTENCE_END.search(text, this.end - 4, this.end)
+    return long_enough and text[this.end - 1] != "," and _is_caps(text, this) and _is_caps(text, following)
 
 
 def _is_caps(text: str, line: Line) -> bool:

@@ -108,7 +108,7 @@ def _at_top(blocks: Sequence[Block]) -> list[Block]:
 def _date_line(text: str, blocks: Sequence[Block]) -> Found | None:
     """A date alone on its line, or after "For immediate release"."""
     for block in blocks:
-        if block.label in ("date", "release"):
+        if block.kind == "boilerplate" and block.label in ("date", "release", "contact"):
             found = date_in(text, block.start, block.end)
             if found:
                 return Found(found[0], _span("date line", text, found[1], found[2]))

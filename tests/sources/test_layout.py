@@ -118,3 +118,11 @@ def test_short_lines_over_long_ones_are_headings() -> None:
 def test_a_sentence_that_goes_on_with_a_number_is_no_list_item() -> None:
     text = WRAPPED.replace("overnight. They", "12. And overnight they")
     assert all(kind == "paragraph" for kind, _ in shown(text))
+
+
+def test_a_headline_over_two_centred_lines_is_one_block() -> None:
+    text = (
+        "     HARBOUR POLICE SEIZE ELEVEN BOATS IN LARGEST\n          SEARCH OF THE SOUND SINCE 1987\n\n"
+        + WRAPPED
+    )
+    assert shown(text)[0][1] == "HARBOUR POLICE SEIZE ELEVEN BOATS IN LARGEST SEARCH OF THE SOUND SINCE 1987"

@@ -217,6 +217,20 @@ def test_a_mail_is_a_document_and_its_attachment_another() -> None:
     assert annex.text == "Eleven boats."
 
 
+def test_a_page_saved_by_a_browser_is_a_page() -> None:
+    data = (
+        b"From: <Saved by X>\nSubject: s\nDate: Fri, 4 Oct 2019 10:00:00 -0000\nMIME-Version: 1.0\nSnapshot-Content-Location: https://d.example/2018/06/21/a\n"
+        b'Content-Type: multipart/related; boundary="B"\n\n--B\nContent-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\n'
+        b"<html><body><nav><a>Home</a></nav><h1>Harbour =E2=80=93 search</h1><p>Eleven boats were searched on Monday.</p></body></html>\n--B--\n"
+    )
+    document = loaded("a.mht", data)
+    assert shown(document)[1:] == [
+        ("heading", "Harbour – search"),
+        ("paragraph", "Eleven boats were searched on Monday."),
+    ]
+    assert document.metadata.date is not None and document.metadata.date.value == "2018-06-21"
+
+
 def test_a_mailbox_gives_its_mails() -> None:
     one = b"From a@b Mon Oct  4 10:00:00 2019\nFrom: a@b.example\nSubject: One\nDate: Fri, 4 Oct 2019 10:00:00 +0000\n\nText one.\n>From here on.\n\n"
     results = list(load_all("box.mbox", data=one + one.replace(b"One", b"Two")))

@@ -182,6 +182,8 @@ def _is_prose(piece: Piece) -> bool:
 def _of_links(pieces: Sequence[Piece], labels: Sequence[str], index: int, first: int, last: int) -> str:
     """A list of links before or after the prose, or between it when it is no part of a sentence, is a menu."""
     piece = pieces[index]
+    if "@" in piece.text and len(piece.text) < _PROSE:
+        return ""  # somebody's address
     if index < first or index > last:
         return "menu"
     neighbours = [pieces[other] for other in (index - 1, index + 1) if 0 <= other < len(pieces)]

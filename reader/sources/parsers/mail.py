@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
@@ -53,6 +54,8 @@ def read(source: Source) -> Draft:
     """The message as a document."""
     message = _parsed(source)
     builder = Builder(source.limits)
+    if _header(message, "From").startswith("<Saved by") or source.name.lower().endswith((".mht", ".mhtml")):
+        return _saved_page(message, builder)
     header = add_head(builder, {name: _header(message, name) for name in (*_SHOWN, "List-Id")})
     text, kind = _text_part(message)
     if text is None:
@@ -62,6 +65,19 @@ def read(source: Source) -> Draft:
     if not any(block.kind != "note" for block in builder.blocks) and text is None and not header:
         raise SourceError("no message in it")
     return builder.draft(header, trusted_title=True)
+
+
+def _saved_page(message: Message, builder: Builder) -> Draft:
+    """A page that a browser saved as one file (MHTML): its first HTML part, dated by its address if nothing else does."""
+    text, kind = _text_part(message)
+    if text is None:
+        raise SourceError("no page in it", remedy="save it again, as HTML")
+    if kind != "html":
+        add_body(builder, text, kind)
+        return builder.draft()
+    draft = build(text, builder)
+    address = _header(message, "Snapshot-Content-Location") or _header(message, "Content-Location")
+    return replace(draft, place=draft.place or address)
 
 
 def members(source: Source) -> Iterator[Member]:
