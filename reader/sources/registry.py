@@ -49,16 +49,43 @@ def _never(head: bytes) -> bool:
     return False
 
 
-_HTML = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?(?:\s|<\?xml[^>]{0,300}\?>|<!--(?:(?!-->).){0,6000}-->)*<(?:!doctype\s+html|html|head|body|title|meta|script|style|table|div|h1|p|font|center)\b",
-    re.IGNORECASE | re.DOTALL,
-)
+_HTML_ROOTS = frozenset(b"html head body title meta script style table div h1 p font center".split())
+_FEED_ROOTS = frozenset({b"rss", b"feed", b"rdf:rdf"})
+_TAG = re.compile(rb"<([a-zA-Z][a-zA-Z0-9:]{0,20})\b")
+
+
+def _root(head: bytes) -> bytes:
+    """The name of the first element, in lower case: past marks, comments, instructions and the document type; "html" for its own."""
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in head[:2]:
+        head = head.replace(b"\0", b"").lstrip(b"\xff\xfe")
+    at = 3 if head.startswith(b"\xef\xbb\xbf") else 0
+    while True:
+        while head[at : at + 1].isspace():
+            at += 1
+        if head.startswith(b"<!--", at):
+            end, length = head.find(b"-->", at), 3
+        elif head.startswith(b"<?", at):
+            end, length = head.find(b"?>", at), 2
+        elif head[at : at + 9].lower() == b"<!doctype":
+            if head[at + 9 : at + 15].strip().lower().startswith(b"html"):
+                return b"html"
+            inner = head.find(b"[", at, max(at, head.find(b">", at)))
+            end = head.find(b"]", inner) if inner >= 0 else at
+            end, length = head.find(b">", end) if end >= 0 else -1, 1
+        else:
+            match = _TAG.match(head, at)
+            return match[1].lower() if match else b""
+        if end < 0:
+            return b""
+        at = end + length
 
 
 def _html(head: bytes) -> bool:
-    if head[:2] in (b"\xff\xfe", b"\xfe\xff") or head[1:2] == b"\0" or head[:1] == b"\0":
-        head = head.replace(b"\0", b"").lstrip(b"\xff\xfe")
-    return bool(_HTML.match(head))
+    return _root(head) in _HTML_ROOTS
+
+
+def _feed(head: bytes) -> bool:
+    return _root(head) in _FEED_ROOTS
 
 
 _MAIL_FIELD = re.compile(
@@ -68,10 +95,6 @@ _MAIL_FIELD = re.compile(
 _ANY_FIELD = re.compile(rb"[A-Za-z][\w-]{0,60}:")
 _MAIL_SURE = re.compile(
     rb"^(?:from|subject|message-id|return-path|received|date):", re.IGNORECASE | re.MULTILINE
-)
-_FEED = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?(?:\s|<\?[^>]{0,300}\?>|<!DOCTYPE[^>\[]{0,300}(?:\[[^\]]{0,3000}\])?[^>]{0,30}>|<!--(?:(?!-->).){0,6000}-->)*<(?:rss|feed|rdf:RDF)\b",
-    re.DOTALL,
 )
 
 
@@ -129,7 +152,7 @@ FORMATS: tuple[Format, ...] = (
         "feed",
         "News feed (RSS, Atom)",
         (".rss", ".atom"),
-        lambda head: bool(_FEED.match(head)),
+        _feed,
         container=True,
     ),
     Format("html", "Web page", (".html", ".htm", ".xhtml", ".shtml"), _html),
@@ -202,7 +225,7 @@ def sniff(head: bytes, name: str) -> Format | None:
         return None
     suffix = PurePath(name.lower()).suffix
     for candidate in FORMATS:
-        if candidate.matches is _never and suffix in candidate.suffixes:
+        if (candidate.matches is _never or candidate.name == "html") and suffix in candidate.suffixes:
             return candidate
     return _by_name("text")
 

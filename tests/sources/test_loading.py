@@ -124,6 +124,21 @@ def test_content_decides_over_the_suffix() -> None:
     assert isinstance(page, Document) and page.format == "html"
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"<!-- a comment > with -> marks -->\n<!-- two --><html>",
+        b"<?xml version='1.0'?><!DOCTYPE html PUBLIC 'x'><html>",
+        b"\xef\xbb\xbf \n<!DOCTYPE HTML>",
+        b"<?xml version='1.0'?><!DOCTYPE x [<!ELEMENT x ANY>]><html>",
+        b"<P CLASS=x>",
+    ],
+)
+def test_a_page_is_known_by_its_first_element(head: bytes) -> None:
+    page = load("page", data=head + b"<p>Some words of text in a page.</p>")
+    assert isinstance(page, Document) and page.format == "html"
+
+
 def test_broken_bytes_make_a_document_with_a_warning() -> None:
     loaded = load("a.txt", data="Größe übermäßig groß, schön".encode() + b"\xff und so weiter")
     assert isinstance(loaded, Document) and any("replaced" in warning for warning in loaded.warnings)
@@ -142,8 +157,8 @@ def test_formats_have_unlike_names_and_a_title() -> None:
 
 @pytest.mark.parametrize(
     "shape",
-    ["word " * 200_000, "a" * 1_000_000, "(" * 300_000, "-" * 300_000, "a@" * 200_000, "\x1b[" * 200_000, "12-34 " * 100_000, "> " * 200_000, "* " * 100_000, "A. " * 200_000, "<div>" * 50_000 + "x", "<html><a href='" * 50_000],
-    ids=["words", "word", "brackets", "dashes", "at", "escapes", "digits", "quotes", "bullets", "capitals", "divs", "attributes"],
+    ["word " * 200_000, "a" * 1_000_000, "(" * 300_000, "-" * 300_000, "a@" * 200_000, "\x1b[" * 200_000, "12-34 " * 100_000, "> " * 200_000, "* " * 100_000, "A. " * 200_000, "<div>" * 50_000 + "x", "<html><a href='" * 50_000, "<!-- -->" * 900, "<!DOCTYPE x>" * 600, "<!DOCTYPE x [" * 600, "<?a?>" * 1500],
+    ids=["words", "word", "brackets", "dashes", "at", "escapes", "digits", "quotes", "bullets", "capitals", "divs", "attributes", "comments", "doctypes", "subsets", "instructions",],
 )  # fmt: skip
 def test_hostile_shapes_end(shape: str) -> None:
     assert load("shape.txt", data=shape.encode()).path == "shape.txt"
