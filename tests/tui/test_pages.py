@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from reader.tui.items import Introduction, Item, Place
+from reader.tui.items import EntityLink, Introduction, Item, Place
 from reader.tui.pages.documents import document_item
-from reader.tui.pages.entity import EntityLink, bars, entity_items
+from reader.tui.pages.entity import bars, entity_items
 from reader.tui.pages.peek import peek_lines
 from reader.tui.pages.references import reference_items
 from reader.tui.paint import width_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reader.session import COMMANDS, parse_keymap
-from reader.tui.pages.entity import EntityLink
+from reader.tui.items import EntityLink
 from reader.tui.screens.entity import EntityScreen
 from reader.tui.screens.picker import Picker
 from tests.tui.made import reader

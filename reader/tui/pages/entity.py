@@ -6,21 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from reader.model import Alias
 from reader.readmodel import Companion, EntityCard, ReferenceGroup
-from reader.tui.items import Item, Place, fitted, plain
+from reader.tui.items import EntityLink, Item, Place, fitted, plain
 from reader.tui.pages.references import UNSURE, mentions_phrase
 from reader.tui.paint import Piece, Pieces, aligned, around, clipped, kind_of, width_of, wrapped
 
-__all__ = ["EntityLink", "bars", "entity_items", "heading"]
+__all__ = ["bars", "entity_items", "heading"]
 
 _BARS = " ▁▂▃▄▅▆▇█"
 _LABEL = 8
 """Cells of "¶12  " and its mark in front of a mention."""
-
-
-class EntityLink(str):
-    """An entity's id that a row leads to (a `Place` leads into a text)."""
-
-    __slots__ = ()
 
 
 def heading(title: str, note: str, width: int) -> Item:

@@ -7,9 +7,9 @@ from textual.app import ComposeResult
 
 from reader.readmodel import EntityCard, ReferenceGroup
 from reader.tui.desk import Desk
-from reader.tui.items import Item, Place
+from reader.tui.items import EntityLink, Item, Place
 from reader.tui.lines import LineList
-from reader.tui.pages.entity import EntityLink, entity_items
+from reader.tui.pages.entity import entity_items
 from reader.tui.paint import kind_of
 from reader.tui.questions import CardOf, ReferencesOf
 from reader.tui.screens.base import ReaderScreen

@@ -12,9 +12,8 @@ from reader.errors import ReaderError
 from reader.readmodel import DocumentRow, LibraryStatus
 from reader.session import state_folder
 from reader.tui.desk import Desk
-from reader.tui.items import Item, Place
+from reader.tui.items import CommandId, EntityLink, Item, Place
 from reader.tui.lines import LineList
-from reader.tui.pages.entity import EntityLink
 from reader.tui.pages.references import reference_items
 from reader.tui.paint import kind_of
 from reader.tui.parts.copying import Copying
@@ -26,10 +25,6 @@ from reader.tui.parts.standing import Standing
 from reader.tui.parts.travel import Travel
 from reader.tui.questions import DocumentsFrom, StatusOf
 from reader.tui.screens.base import ReaderScreen
-from reader.tui.screens.entity import EntityScreen
-from reader.tui.screens.palette import CommandId, PaletteScreen
-from reader.tui.screens.search import SearchScreen
-from reader.tui.screens.whoswho import WhosWhoScreen
 from reader.tui.widgets.documents import DocumentList
 from reader.tui.widgets.notice import Notice
 from reader.tui.widgets.page import PageList
@@ -231,21 +226,29 @@ class MainScreen(ReaderScreen[None]):
         self.query_one("#references-title", PaneTitle).mark(self.references.has_focus)
         self.standing.show()
 
-    # pages over this one --------------------------------------------------------------
+    # pages over this one; their modules are loaded when they are first opened ----------
     def open_entity(self, entity: str) -> None:
         """The page of this entity; a place chosen on it opens here."""
+        from reader.tui.screens.entity import EntityScreen
+
         self.app.push_screen(EntityScreen(self.desk, entity), self.travel.go)
 
     def do_search_open(self) -> None:
         """Search all documents."""
+        from reader.tui.screens.search import SearchScreen
+
         self.app.push_screen(SearchScreen(self.desk), self.picked)
 
     def do_view_whos_who(self) -> None:
         """Who's who."""
+        from reader.tui.screens.whoswho import WhosWhoScreen
+
         self.app.push_screen(WhosWhoScreen(self.desk), self.picked)
 
     def do_app_palette(self) -> None:
         """The palette."""
+        from reader.tui.screens.palette import PaletteScreen
+
         self.app.push_screen(PaletteScreen(self.desk), self.picked)
 
     def picked(self, value: object) -> None:

@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from reader.readmodel import DocumentRow, EntityRow
 from reader.session import COMMANDS, Command, keys_label
-from reader.tui.items import Item, Place, plain
-from reader.tui.pages.entity import EntityLink
+from reader.tui.items import CommandId, EntityLink, Item, Place, plain
 from reader.tui.paint import aligned, kind_of
 from reader.tui.questions import Everything, Findings
 from reader.tui.screens.picker import Picker, Rows
 
-__all__ = ["CommandId", "PaletteScreen"]
-
-
-@dataclass(frozen=True, slots=True)
-class CommandId:
-    """A command that was picked."""
-
-    id: str
+__all__ = ["PaletteScreen"]
 
 
 def _rank(command: Command, words: Sequence[str]) -> int | None:

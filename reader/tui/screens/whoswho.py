@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from reader.model import EntityType
 from reader.readmodel import EntityRow
-from reader.tui.items import Item
-from reader.tui.pages.entity import EntityLink
+from reader.tui.items import EntityLink, Item, Lazily
 from reader.tui.paint import aligned, kind_of
 from reader.tui.questions import PeopleNamed
 from reader.tui.screens.picker import Picker, Rows
@@ -51,7 +50,7 @@ class WhosWhoScreen(Picker):
         kind = f"{self.kind}s · " if self.kind else ""
         more = "first " if len(rows) >= PeopleNamed.LIMIT else ""
         note = f"{kind}{more}{len(rows)} names · documents, mentions"
-        self.show_rows(Rows(lambda width: [entity_row_item(row, width) for row in rows], note))
+        self.show_rows(Rows(lambda width: Lazily(rows, lambda row: entity_row_item(row, width)), note))
 
     def do_name_next(self) -> None:
         """Another kind."""
