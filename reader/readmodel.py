@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from reader.model import Alias, Block, EntityType, Metadata, MentionType
+from reader.model import Alias, Block, EntityType, MentionType, Metadata
 
 __all__ = [
     "Companion",

@@ -28,7 +28,7 @@ def best_path(scores: Floats, fresh: NDArray[np.bool_]) -> NDArray[np.int64]:
     wrong = _broken(greedy, fresh)
     if not wrong.any():
         return greedy
-    path = greedy.copy()
+    path: NDArray[np.int64] = greedy.copy()
     outside = greedy == 0
     for low, high in _runs(~outside):
         if wrong[low:high].any():

@@ -52,7 +52,9 @@ def test_the_keys_are_those_of_the_command_table(root: Path) -> None:
 def test_links_and_pictures_lead_somewhere(root: Path) -> None:
     targets = re.findall(r"\]\(([^)#]+)\)", readme(root))
     assert targets
-    assert [target for target in targets if not target.startswith("http") and not (root / target).exists()] == []
+    assert [
+        target for target in targets if not target.startswith("http") and not (root / target).exists()
+    ] == []
 
 
 def test_there_is_one_command_to_open_and_one_to_test(root: Path) -> None:

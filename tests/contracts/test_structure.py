@@ -34,7 +34,11 @@ def test_import_contracts_hold(root: Path) -> None:
 
 
 def test_nothing_fetches_addresses(root: Path) -> None:
-    fetching = [str(path.relative_to(root)) for path in modules(root) if "urllib.request" in path.read_text(encoding="utf-8")]
+    fetching = [
+        str(path.relative_to(root))
+        for path in modules(root)
+        if "urllib.request" in path.read_text(encoding="utf-8")
+    ]
     assert not fetching
 
 
