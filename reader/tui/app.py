@@ -18,9 +18,10 @@ from reader.errors import ReaderError
 from reader.session import LOOKS, Look, remember
 from reader.tui.desk import Desk
 from reader.tui.indexer import Indexer, Outcome
+from reader.tui.looks import Looks
 from reader.tui.opening import Opened, lay_out
 from reader.tui.screens.main import MainScreen
-from reader.tui.theme import chosen_theme, no_color, textual_theme, variables
+from reader.tui.theme import chosen_theme, looks_from, no_color, textual_theme, variables
 
 __all__ = ["ReaderApp", "run"]
 
@@ -51,12 +52,19 @@ class ReaderApp(App[None]):
         for theme in self.desk.themes.values():
             self.register_theme(textual_theme(theme))
         self.theme = name
+        self._looks: dict[str, Looks] = {}
         self.main: MainScreen | None = None
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Looks for Textual's own themes, which are never chosen but parsed with."""
-        plain = {name: look if isinstance(look, Look) else Look() for name, look in LOOKS.items()}
-        return variables(plain)
+        return variables(dict.fromkeys(LOOKS, Look()))
+
+    @property
+    def looks(self) -> Looks:
+        """How lines look in the theme that is on."""
+        if self.theme not in self._looks:
+            self._looks = {self.theme: looks_from(self.desk.themes[self.theme])}
+        return self._looks[self.theme]
 
     @property
     def scrolling_region(self) -> Region | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from rich.style import Style
 from textual import events
 from textual.geometry import Region
 from textual.message import Message
@@ -10,7 +9,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.tui.items import Item
-from reader.tui.paint import COMPONENTS, strip_of
+from reader.tui.looks import looks_of
+from reader.tui.paint import strip_of
 
 __all__ = ["LineList"]
 
@@ -21,7 +21,6 @@ class LineList(Widget, can_focus=True):
     A subclass says what there is: `count` items, each made by `item(index, width)` when it comes on screen.
     """
 
-    COMPONENT_CLASSES = set(COMPONENTS)
     ITEM_LINES = 1
 
     class Chosen(Message):
@@ -59,7 +58,6 @@ class LineList(Widget, can_focus=True):
         self.cursor = 0
         self.top = 0
         self.leads = False
-        self._styles_now: tuple[Style, dict[str, Style]] | None = None
 
     # what a subclass says -------------------------------------------------
     @property
@@ -212,23 +210,9 @@ class LineList(Widget, can_focus=True):
         """The same on the way out."""
         self.refresh(self._region_of(self.cursor))
 
-    def notify_style_update(self) -> None:
-        """The theme changed."""
-        self._styles_now = None
-        super().notify_style_update()
-
-    def styles_now(self) -> tuple[Style, dict[str, Style]]:
-        """The plain style and, over it, one partial style a component class."""
-        if self._styles_now is None:
-            parts = {
-                name: self.get_component_rich_style(name, partial=True) for name in self.COMPONENT_CLASSES
-            }
-            self._styles_now = (self.rich_style, parts)
-        return self._styles_now
-
     def render_line(self, y: int) -> Strip:
         """The line `y` of the screen."""
-        base, styles = self.styles_now()
+        base, styles = self.rich_style, looks_of(self)
         width = self.content_size.width
         index, sub = divmod(y, self.ITEM_LINES)
         index += self.top

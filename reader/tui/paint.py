@@ -1,6 +1,6 @@
 """Lines as pieces of styled text: what lists and panels hand to Textual, without a widget in sight.
 
-A piece is (text, component class); "" is the plain style of the widget. Widths are terminal cells.
+A piece is (text, name of a look); "" is the plain style of the widget. Widths are terminal cells.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from rich.style import Style
 from textual.strip import Strip
 
 __all__ = [
-    "COMPONENTS",
     "Piece",
     "Pieces",
     "aligned",
@@ -28,30 +27,12 @@ __all__ = [
 Piece = tuple[str, str]
 Pieces = tuple[Piece, ...]
 
-COMPONENTS = frozenset(
-    {
-        "line--quiet",
-        "line--strong",
-        "line--heading",
-        "line--hit",
-        "line--accent",
-        "line--problem",
-        "line--cursor",
-        "line--cursor-away",
-        "kind--person",
-        "kind--organisation",
-        "kind--place",
-        "kind--date",
-    }
-)
-"""The component classes that every pane of lines understands; the style sheet gives each its colour and attribute."""
-
 _KINDS = {"person", "organisation", "place", "date"}
 _ELLIPSIS = "…"
 
 
 def kind_of(type: str) -> str:
-    """The component class of a name of this type."""
+    """The look of a name of this type."""
     return f"kind--{type}" if type in _KINDS else ""
 
 
@@ -122,8 +103,8 @@ def strip_of(pieces: Iterable[Piece], styles: Mapping[str, Style], base: Style, 
     """The pieces as one full line of a widget: cut or filled to `width`, every cell styled."""
     segments: list[Segment] = []
     room = width
-    for text, component in pieces:
-        style = base + styles[component] if component else base
+    for text, look in pieces:
+        style = base + styles[look] if look else base
         cells = cell_len(text)
         if cells > room:
             text = set_cell_size(text, room)

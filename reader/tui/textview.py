@@ -11,8 +11,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.model import Block
+from reader.tui.looks import looks_of
 from reader.tui.text import (
-    ORDER,
     Layer,
     Layout,
     Mark,
@@ -43,8 +43,6 @@ class _Lazy(Layer):
 
 class TextView(Widget, can_focus=True):
     """A text over a viewport. A subclass says what is marked in it (`marking`) and hears of every move (`moved`)."""
-
-    COMPONENT_CLASSES = {f"text--{name}" for name in ORDER}
 
     def __init__(
         self, measure: int = 80, *, fold: bool = True, numbers: bool = False, id: str | None = None
@@ -176,9 +174,10 @@ class TextView(Widget, can_focus=True):
     def _look(self, classes: tuple[str, ...]) -> Style:
         style = self._looks.get(classes)
         if style is None:
+            looks = looks_of(self)
             style = self.rich_style
             for name in classes:
-                style = style + self.get_component_rich_style(f"text--{name}", partial=True)
+                style = style + looks[name]
             self._looks[classes] = style
         return style
 

@@ -1,15 +1,26 @@
-"""Themes as Textual needs them: every look of a theme file becomes three variables of the style sheet."""
+"""Themes as Textual needs them: the few colours of the style sheet as variables, all looks as styles (see `looks`)."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Mapping
 
+from rich.color import Color
+from rich.style import Style
 from textual.theme import Theme as TextualTheme
 
 from reader.session import Look, Theme, theme_for_terminal
+from reader.tui.looks import Looks
 
-__all__ = ["chosen_theme", "colours_of_terminal", "no_color", "textual_theme", "variables"]
+__all__ = [
+    "chosen_theme",
+    "colours_of_terminal",
+    "looks_from",
+    "no_color",
+    "style_of",
+    "textual_theme",
+    "variables",
+]
 
 _NONE = "transparent"
 
@@ -22,12 +33,58 @@ def _colour(colour: str | None) -> str:
 
 
 def variables(looks: Mapping[str, Look]) -> dict[str, str]:
-    """`$look-<name>`, `$look-<name>-back` and `$look-<name>-style` for every look."""
-    found: dict[str, str] = {}
-    for name, look in looks.items():
-        found[f"look-{name}"] = _colour(look.colour)
-        found[f"look-{name}-back"] = _colour(look.background)
-        found[f"look-{name}-style"] = " ".join(sorted(look.attributes)) or "none"
+    """The colours that the style sheet names."""
+    text = looks["text"].colour or "default"
+    status = looks["status"]
+    return {
+        "look-rule": _colour(looks["rule"].colour or text),
+        "look-problem": _colour(looks["problem"].colour or text),
+        "look-status": _colour(status.colour or text),
+        "look-status-back": _colour(status.background),
+    }
+
+
+_PLAIN = Style()
+
+_OF_LINES = {
+    "line--quiet": "dim",
+    "line--heading": "heading",
+    "line--hit": "same",
+    "line--accent": "accent",
+    "line--problem": "problem",
+    "line--cursor": "cursor",
+    "line--cursor-away": "cursor-away",
+    "title--active": "cursor",
+    "status--key": "accent",
+    "status--problem": "problem",
+    "kind--person": "person",
+    "kind--organisation": "organisation",
+    "kind--place": "place",
+    "kind--date": "date",
+    "folded": "boilerplate",
+}
+_BOLD = ("line--strong", "status--message")
+_UNCHANGED = ("blank", "paragraph", "list", "table", "code", "note")
+
+
+def _rich_colour(colour: str | None) -> Color | None:
+    if colour is None:
+        return None
+    return Color.default() if colour == "default" else Color.parse(colour.replace("-", "_"))
+
+
+def style_of(look: Look) -> Style:
+    """A look as a style that leaves open what the look leaves open."""
+    wanted = dict.fromkeys(look.attributes, True)
+    return Style(color=_rich_colour(look.colour), bgcolor=_rich_colour(look.background), **wanted)  # type: ignore[arg-type]
+
+
+def looks_from(theme: Theme) -> Looks:
+    """All looks of a theme."""
+    found = {name: style_of(look) for name, look in theme.looks.items()}
+    found.update({name: found[look] for name, look in _OF_LINES.items()})
+    found.update(dict.fromkeys(_BOLD, Style(bold=True)))
+    found.update(dict.fromkeys(_UNCHANGED, _PLAIN))
     return found
 
 

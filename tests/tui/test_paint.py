@@ -7,13 +7,13 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.style import Style
 
-from reader.tui.paint import COMPONENTS, aligned, around, clipped, strip_of, width_of, wrapped
+from reader.tui.paint import aligned, around, clipped, strip_of, width_of, wrapped
 
 WORDS = st.text(
     st.characters(codec="utf-8", categories=("L", "N", "P", "Zs"), include_characters="日本…"), max_size=60
 )
 WIDTHS = st.integers(0, 50)
-STYLES = {name: Style() for name in COMPONENTS}
+STYLES = {"line--quiet": Style(dim=True), "line--hit": Style(bold=True)}
 
 
 @given(st.lists(st.tuples(WORDS, st.just("line--quiet")), max_size=4), WIDTHS)

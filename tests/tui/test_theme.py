@@ -6,17 +6,22 @@ import pytest
 
 from reader.resources import themes_folder
 from reader.session import LOOKS, load_themes
-from reader.tui.theme import chosen_theme, colours_of_terminal, textual_theme, variables
+from reader.tui.text import ORDER
+from reader.tui.theme import chosen_theme, colours_of_terminal, looks_from
 from tests.tui.made import reader
 
 THEMES, PROBLEMS = load_themes((themes_folder(),))
 
 
 @pytest.mark.parametrize("name", THEMES)
-def test_every_look_becomes_three_variables(name: str) -> None:
-    found = variables(THEMES[name].looks)
-    assert {f"look-{look}" for look in LOOKS} <= set(found)
-    assert textual_theme(THEMES[name]).variables["look-person-style"] != "none"
+def test_every_look_of_a_theme_has_its_style(name: str) -> None:
+    found = looks_from(THEMES[name])
+    assert set(LOOKS) | set(ORDER) <= set(found)
+    kinds = {
+        (found[kind].bold, found[kind].underline, found[kind].italic)
+        for kind in ("person", "organisation", "place")
+    }
+    assert len(kinds) == 3
 
 
 @pytest.mark.parametrize("name", THEMES)

@@ -6,15 +6,14 @@ from textual.geometry import Offset, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.tui.paint import COMPONENTS, Pieces, strip_of
+from reader.tui.looks import looks_of
+from reader.tui.paint import Pieces, strip_of
 
 __all__ = ["Peek"]
 
 
 class Peek(Widget):
     """Lines in a small box at a place of the screen."""
-
-    COMPONENT_CLASSES = set(COMPONENTS)
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -44,6 +43,6 @@ class Peek(Widget):
 
     def render_line(self, y: int) -> Strip:
         """The line `y`."""
-        styles = {name: self.get_component_rich_style(name, partial=True) for name in self.COMPONENT_CLASSES}
+        styles = looks_of(self)
         line = self._lines[y] if y < len(self._lines) else ()
         return strip_of(((" ", ""), *line), styles, self.rich_style, self.content_size.width)

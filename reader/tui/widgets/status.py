@@ -5,7 +5,8 @@ from __future__ import annotations
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.tui.paint import COMPONENTS, Pieces, aligned, strip_of, width_of
+from reader.tui.looks import looks_of
+from reader.tui.paint import Pieces, aligned, strip_of, width_of
 
 __all__ = ["StatusLine"]
 
@@ -17,8 +18,6 @@ class StatusLine(Widget):
     """
 
     KEPT = 2
-
-    COMPONENT_CLASSES = set(COMPONENTS) | {"status--key", "status--message", "status--problem"}
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -76,5 +75,5 @@ class StatusLine(Widget):
 
     def render_line(self, y: int) -> Strip:
         """The one line."""
-        styles = {name: self.get_component_rich_style(name, partial=True) for name in self.COMPONENT_CLASSES}
+        styles = looks_of(self)
         return strip_of(self._line(self.size.width), styles, self.rich_style, self.size.width)

@@ -6,15 +6,14 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.tui.paint import COMPONENTS, Pieces, aligned, strip_of
+from reader.tui.looks import looks_of
+from reader.tui.paint import Pieces, aligned, strip_of
 
 __all__ = ["PaneTitle"]
 
 
 class PaneTitle(Widget):
     """Left and right text in one row; `active` makes it stand out."""
-
-    COMPONENT_CLASSES = set(COMPONENTS) | {"title--active"}
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -38,7 +37,7 @@ class PaneTitle(Widget):
         """The one line."""
         width = self.content_size.width
         base: Style = self.rich_style
-        styles = {name: self.get_component_rich_style(name, partial=True) for name in self.COMPONENT_CLASSES}
+        styles = looks_of(self)
         left = tuple((text, "title--active") for text, _ in self.left) if self.active else self.left
         return strip_of(
             aligned((("", ""), *left), (*self.right, (" ", "")) if self.right else (), width),
