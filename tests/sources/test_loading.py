@@ -157,8 +157,8 @@ def test_formats_have_unlike_names_and_a_title() -> None:
 
 @pytest.mark.parametrize(
     "shape",
-    ["word " * 200_000, "a" * 1_000_000, "(" * 300_000, "-" * 300_000, "a@" * 200_000, "\x1b[" * 200_000, "12-34 " * 100_000, "> " * 200_000, "* " * 100_000, "A. " * 200_000, "<div>" * 50_000 + "x", "<html><a href='" * 50_000, "<!-- -->" * 900, "<!DOCTYPE x>" * 600, "<!DOCTYPE x [" * 600, "<?a?>" * 1500],
-    ids=["words", "word", "brackets", "dashes", "at", "escapes", "digits", "quotes", "bullets", "capitals", "divs", "attributes", "comments", "doctypes", "subsets", "instructions",],
+    ["word " * 200_000, "a" * 1_000_000, "(" * 300_000, "-" * 300_000, "a@" * 200_000, "\x1b[" * 200_000, "12-34 " * 100_000, "> " * 200_000, "* " * 100_000, "A. " * 200_000, "<div>" * 50_000 + "x", "<html><a href='" * 50_000, "x\n" + " " * 300_000 + "\nx", "<!-- -->" * 900, "<!DOCTYPE x>" * 600, "<!DOCTYPE x [" * 600, "<?a?>" * 1500],
+    ids=["words", "word", "brackets", "dashes", "at", "escapes", "digits", "quotes", "bullets", "capitals", "divs", "attributes", "blanks", "comments", "doctypes", "subsets", "instructions",],
 )  # fmt: skip
 def test_hostile_shapes_end(shape: str) -> None:
     assert load("shape.txt", data=shape.encode()).path == "shape.txt"

@@ -92,7 +92,13 @@ def _bounded(opening: Callable[[], IO[bytes]], limits: Limits) -> bytes:
 def _of_tar(file: IO[bytes], limits: Limits) -> Iterator[Member]:
     try:
         with tarfile.open(fileobj=file, mode="r:") as archive:
-            for info in archive:
+            unpacked = 0
+            for number, info in enumerate(archive):
+                unpacked += max(0, info.size)
+                if number >= limits.members or unpacked > limits.unpacked:
+                    raise SourceError(
+                        "it holds more than one archive may", remedy="unpack it and index the folder"
+                    )
                 if not info.isreg() or _hidden(info.name):
                     continue
                 if info.size > limits.document:

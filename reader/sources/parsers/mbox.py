@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from reader.sources.draft import Member, Source
 
 __all__ = ["members"]
+
+_LONGEST_LINE = 1 << 20
 
 
 def members(source: Source) -> Iterator[Member]:
@@ -16,7 +19,7 @@ def members(source: Source) -> Iterator[Member]:
         lines: list[bytes] = []
         size = 0
         blank = True
-        for line in file:
+        for line in iter(partial(file.readline, _LONGEST_LINE), b""):
             if blank and line.startswith(b"From ") and len(line) < 300:
                 if lines:
                     yield _member(number, lines)

@@ -240,7 +240,7 @@ def _goes_on(open_lines: Sequence[_Line], line: _Line, edges: dict[tuple[int, in
     if abs(last.size - line.size) > max(1.0, last.size * 0.15) or marker_of(line.text, 0, len(line.text)):
         return False
     height = max(last.size, 4.0)
-    divided = last.text.endswith("\u00ad") or bool(_BROKEN_WORD.search(last.text))
+    divided = last.text.endswith("\u00ad") or bool(_BROKEN_WORD.search(last.text[-3:]))
     same_row = abs(last.bottom - line.bottom) < height * 0.4 and line.left >= last.right - 2
     if same_row:
         return line.left - last.right < height * 6
@@ -261,14 +261,16 @@ def _close(builder: Builder, lines: Sequence[_Line], body: float) -> None:
     """Adds the paragraph, heading or list item that the lines make."""
     if not lines:
         return
-    text = ""
+    parts: list[str] = []
     for line in lines:
         piece = line.text
-        if text.endswith("\u00ad") or (_BROKEN_WORD.search(text) and piece[:1].islower()):
-            text = text.rstrip("\u00ad-\u2010") + piece
-        else:
-            text = f"{text} {piece}" if text else piece
-    text = text.rstrip("\u00ad")
+        last = parts[-1] if parts else ""
+        if last.endswith("\u00ad") or (piece[:1].islower() and _BROKEN_WORD.search(last[-3:])):
+            parts[-1] = last.rstrip("\u00ad-\u2010")
+        elif parts:
+            parts.append(" ")
+        parts.append(piece)
+    text = "".join(parts).rstrip("\u00ad")
     kind, level, label = _sort(lines, text, body)
     builder.add(kind, text, level, label, lines[0].page, close=kind == "list")
 

@@ -79,12 +79,15 @@ def _json_rows(source: Source) -> Iterator[tuple[int, Mapping[str, Any] | str]]:
             for number, row in enumerate(_list_of(parsed), 1)
         )
         return
+    longest = source.limits.document
     with source.open() as file:
-        for number, line in enumerate(file, 1):
-            if not line.strip():
-                continue
-            if len(line) > source.limits.document:
+        number, cut = 0, False
+        for line in iter(partial(file.readline, longest), b""):
+            rest_of_cut, cut = cut, not line.endswith(b"\n") and len(line) >= longest
+            number += not rest_of_cut
+            if cut and not rest_of_cut:
                 yield number, "the line is too long"
+            if cut or rest_of_cut or not line.strip():
                 continue
             try:
                 row = json.loads(decode(line).text)
