@@ -30,6 +30,8 @@ _PAGE_NUMBER = re.compile(
     r"[-–—\s]*(?:page\s)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s?(?:of|/|von|de)\s?\d{1,4})?[-–—\s]*", re.IGNORECASE
 )
 _ENDED = re.compile(r"[.!?:;…][\"'”’)\]]*$")
+# "Marie-" and "2018–" go on without a space, and keep their dash.
+_OPEN_END = re.compile(r"\w[-–\u2010\u2011/]$")
 _BROKEN_WORD = re.compile(r"[^\W\d_][-\u00ad\u2010]$")
 
 
@@ -137,27 +139,25 @@ def _split(codes: Sequence[int], view: Any, raw: Any, page: int) -> list[_Line]:
         soft = at < len(codes) and codes[at] in (0xFFFE, 2)
         visible = [place for place in range(start, at) if codes[place] not in (32, 0xA0, 9, 0)]
         if visible:
-            first, last = visible[0], visible[-1]
-            try:
-                left, bottom, _, top = view.get_charbox(first, loose=True)
-                _, bottom_last, right, top_last = view.get_charbox(last, loose=True)
-            except Exception:  # noqa: BLE001 - a letter without a box still is text
-                left = right = bottom = top = bottom_last = top_last = 0.0
-            size = raw.FPDFText_GetFontSize(view.raw, first) if abs(top - bottom) < 1 else top - bottom
+            box, size = _box(view, visible)
+            if size < 1:
+                size = float(raw.FPDFText_GetFontSize(view.raw, visible[0]))
             text = _text(codes[start:at]) + ("\u00ad" if soft else "")
-            lines.append(
-                _Line(
-                    text,
-                    left,
-                    right,
-                    min(bottom, bottom_last),
-                    max(top, top_last),
-                    round(float(size), 1),
-                    page,
-                )
-            )
+            lines.append(_Line(text, *box, round(size, 1), page))
         start = at + 1
     return lines
+
+
+def _box(view: Any, places: Sequence[int]) -> tuple[tuple[float, float, float, float], float]:
+    """(left, right, bottom, top) of a line, and its letters' usual height: initials and raised figures do not count."""
+    try:
+        boxes = [
+            view.get_charbox(place, loose=True) for place in (places[0], places[len(places) // 2], places[-1])
+        ]
+    except Exception:  # noqa: BLE001 - a letter without a box still is text
+        return (0.0, 0.0, 0.0, 0.0), 0.0
+    size = sorted(top - bottom for _, bottom, _, top in boxes)[1]
+    return (boxes[0][0], boxes[2][2], min(box[1] for box in boxes), max(box[3] for box in boxes)), float(size)
 
 
 def _text(codes: Sequence[int]) -> str:
@@ -224,17 +224,24 @@ def _add_furniture(builder: Builder, lines: list[_Line]) -> None:
     lines.clear()
 
 
-def _right_edges(pages: Sequence[list[_Line]]) -> dict[tuple[int, int], float]:
-    """How far right the lines go that start at about the same column of a page."""
-    edges: dict[tuple[int, int], float] = {}
+_Column = tuple[int, int, int]
+
+
+def _column(line: _Line) -> _Column:
+    """Lines of one page, one left edge and one size of letters belong together."""
+    return line.page, int(line.left // 40), round(line.size)
+
+
+def _right_edges(pages: Sequence[list[_Line]]) -> dict[_Column, float]:
+    """How far right the lines of a column go (a single wide line does not count where there are many)."""
+    rights: dict[_Column, list[float]] = {}
     for lines in pages:
         for line in lines:
-            key = (line.page, int(line.left // 40))
-            edges[key] = max(edges.get(key, 0.0), line.right)
-    return edges
+            rights.setdefault(_column(line), []).append(line.right)
+    return {column: sorted(found)[int((len(found) - 1) * 0.9)] for column, found in rights.items()}
 
 
-def _goes_on(open_lines: Sequence[_Line], line: _Line, edges: dict[tuple[int, int], float]) -> bool:
+def _goes_on(open_lines: Sequence[_Line], line: _Line, edges: dict[_Column, float]) -> bool:
     """Whether a paragraph goes on in the next line of the stream."""
     last = open_lines[-1]
     if abs(last.size - line.size) > max(1.0, last.size * 0.15) or marker_of(line.text, 0, len(line.text)):
@@ -253,8 +260,14 @@ def _goes_on(open_lines: Sequence[_Line], line: _Line, edges: dict[tuple[int, in
         return True
     if line.left > open_lines[0].left + height * 1.2 and line.left > last.left + height * 0.8:
         return False  # an indent opens a paragraph
-    edge = edges.get((last.page, int(last.left // 40)), last.right)
-    return last.right >= edge - max(height * 5, (edge - last.left) * 0.15)
+    edge = edges.get(_column(line if line.left < last.left else last), last.right)
+    if last.right >= edge - max(height * 5, (edge - last.left) * 0.15):
+        return True
+    return (
+        not _ENDED.search(last.text)
+        and last.right - last.left >= (edge - last.left) * 0.7
+        and len(last.text) >= 25
+    )
 
 
 def _close(builder: Builder, lines: Sequence[_Line], body: float) -> None:
@@ -267,7 +280,7 @@ def _close(builder: Builder, lines: Sequence[_Line], body: float) -> None:
         last = parts[-1] if parts else ""
         if last.endswith("\u00ad") or (piece[:1].islower() and _BROKEN_WORD.search(last[-3:])):
             parts[-1] = last.rstrip("\u00ad-\u2010")
-        elif parts:
+        elif parts and not _OPEN_END.search(last[-2:]):
             parts.append(" ")
         parts.append(piece)
     text = "".join(parts).rstrip("\u00ad")
