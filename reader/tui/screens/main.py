@@ -86,6 +86,10 @@ class MainScreen(ReaderScreen[None]):
         self.panels.fit(self.app.size.width)
         self.pane.focus()
         self._title_documents()
+        self.standing.show()
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
         self.look_at_library()
         self.travel.start()
 
