@@ -70,6 +70,11 @@ def test_blocks_have_the_kinds_of_their_elements() -> None:
     ]  # fmt: skip
 
 
+def test_white_space_between_cells_is_no_cell() -> None:
+    html = "<html><table>\n <tr>\n <td>1</td>\n <td> </td> <td>x<br>y</td>\n </tr>\n <tr><td>3</td> <td></td> <td>4</td></tr>\n</table></html>"
+    assert shown(page(html)) == [("table", "1 |  | x y\n3 |  | 4")]
+
+
 def test_scripts_styles_and_hidden_elements_are_not_text() -> None:
     html = "<html><style>p{}</style><script>alert(1)</script><p>Seen<span style='display: none'> unseen</span></p><div hidden>gone</div></html>"
     assert page(html).text == "Seen"

@@ -233,7 +233,7 @@ class _Walker:
             if tag == "tr":
                 self._end_row()
             elif tag in ("td", "th"):
-                self._end_cell()
+                self._end_cell(between=True)
             elif self._words:
                 self._words.append(" ")
             return
@@ -336,13 +336,16 @@ class _Walker:
             self._time = ""
         self._linked = self._total = 0
 
-    def _end_cell(self) -> None:
+    def _end_cell(self, between: bool = False) -> None:
+        """Closes a cell; white space `between` cells is none."""
+        if between and not "".join(self._words).strip():
+            self._words.clear()
         if self._cells is not None and self._words:
             self._cells.append(_SPACES.sub(" ", "".join(self._words)).strip())
             self._words.clear()
 
     def _end_row(self) -> None:
-        self._end_cell()
+        self._end_cell(between=True)
         if self._cells:
             row = " | ".join(cell.replace("|", "¦") for cell in self._cells)
             if row.strip(" |"):

@@ -24,7 +24,7 @@ from reader.sources.metadata import one_line
 from reader.sources.parsers.html import build
 from reader.sources.sanitise import sanitise
 
-__all__ = ["add_body", "add_head", "date_of_header", "members", "read"]
+__all__ = ["add_body", "add_head", "add_message", "date_of_header", "members", "read"]
 
 _SHOWN = ("From", "To", "Cc", "Date", "Subject")
 _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
@@ -78,6 +78,13 @@ def _saved_page(message: Message, builder: Builder) -> Draft:
     draft = build(text, builder)
     address = _header(message, "Snapshot-Content-Location") or _header(message, "Content-Location")
     return replace(draft, place=draft.place or address)
+
+
+def add_message(builder: Builder, data: bytes) -> None:
+    """The text of a message or saved page that another document holds."""
+    text, kind = _text_part(BytesParser().parsebytes(data))
+    if text is not None:
+        add_body(builder, text, kind)
 
 
 def members(source: Source) -> Iterator[Member]:

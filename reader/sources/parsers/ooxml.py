@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
@@ -11,7 +12,10 @@ from reader.errors import SourceError
 from reader.model import BlockKind, Found
 from reader.sources.dates import date_in
 from reader.sources.draft import Builder, Draft, Source, found
+from reader.sources.encodings import decode
 from reader.sources.metadata import one_line
+from reader.sources.parsers.html import build
+from reader.sources.parsers.mail import add_message
 from reader.sources.parsers.slides import add_sheets, add_slides
 from reader.sources.parsers.xmlfile import local, open_zip, parse_xml, read_part
 
@@ -175,8 +179,27 @@ class _Word:
                 self._paragraph(child, depth)
             elif tag == "tbl":
                 self._table(child, depth)
+            elif tag == "altChunk":
+                self._chunk(child)
             elif tag not in _SKIPPED:
                 self._container(child, depth + 1)
+
+    def _chunk(self, element: Element) -> None:
+        """A page, saved page or text that the document holds as a part of its own."""
+        rels = self._optional("word/_rels/document.xml.rels")
+        wanted = next((value for key, value in element.attrib.items() if local(key) == "id"), "")
+        targets = {node.get("Id"): node.get("Target") or "" for node in rels} if rels is not None else {}
+        target = targets.get(wanted, "")
+        name = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"word/{target}")
+        data = read_part(self._archive, name, self._limits) if target else None
+        if not data:
+            return
+        if name.lower().endswith((".mht", ".mhtml", ".eml")):
+            add_message(self._builder, data)
+        elif name.lower().endswith((".htm", ".html", ".xhtml")):
+            build(decode(data).text, self._builder)
+        else:
+            self._builder.warn(f"a part of it was not read ({posixpath.basename(name)})")
 
     def _paragraph(self, element: Element, depth: int) -> None:
         text = self._text(element)
