@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from reader.session import Journal, Keymap, Settings, Theme, command, key_label
@@ -13,7 +13,10 @@ __all__ = ["Desk"]
 
 @dataclass(slots=True)
 class Desk:
-    """The library's door, the user's keys and settings, where the user was and what was read."""
+    """The library's door, the user's keys and settings, where the user was and what was read.
+
+    `opened` is told once the library has given its first answer.
+    """
 
     gateway: Gateway
     keymap: Keymap
@@ -21,6 +24,7 @@ class Desk:
     themes: Mapping[str, Theme]
     journal: Journal
     collection: str
+    opened: Callable[[], None] = lambda: None
 
     def is_read(self, document: str) -> bool:
         """Whether the user has read the document."""

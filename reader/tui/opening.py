@@ -92,9 +92,13 @@ def lay_out(paths: Sequence[Path], library: Path | None) -> Opened:
                 f"there is no theme “{theme}”", str(settings_file()), f"There are {', '.join(sorted(themes))}"
             )
         )
-    remember("library", str(where.absolute()))
-    remember("paths", json.dumps([str(path.absolute()) for path in paths]))
     collection = paths[0].resolve().name if paths else where.stem
     gateway = Gateway(partial(open_readings, where, create=bool(paths)))
-    desk = Desk(gateway, keymap, settings, themes, journal, collection)
+    desk = Desk(gateway, keymap, settings, themes, journal, collection, partial(_keep, where, paths))
     return Opened(desk, where, tuple(paths), theme, tuple(problems))
+
+
+def _keep(library: Path, paths: Sequence[Path]) -> None:
+    """This library can be read: next time it opens without being named."""
+    remember("library", str(library.absolute()))
+    remember("paths", json.dumps([str(path.absolute()) for path in paths]))

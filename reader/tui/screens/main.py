@@ -108,6 +108,8 @@ class MainScreen(ReaderScreen[None]):
 
     def _on_status(self, status: LibraryStatus) -> None:
         before, self.standing.library = self.standing.library, status
+        if before is None:
+            self.desk.opened()
         if before is None or before.version != status.version:
             self.documents.show(status.documents)
             self.portal.forget()
