@@ -151,8 +151,12 @@ def _summed_up(problem: ReaderError, count: int) -> ReaderError:
 
 
 def _not_indexed(outcome: Outcome) -> ReaderError:
+    """What the indexer said last, which names the remedy itself; or that it said nothing."""
+    words = outcome.words.removeprefix("vgt-reader: ")
+    if words:
+        return ReaderError(words)
     return ReaderError(
-        f"taking documents in stopped ({outcome.words or f'exit status {outcome.status}'})",
+        f"taking documents in ended with status {outcome.status}",
         remedy="What is in the library can be read; `vgt-reader index PATH` goes on where it stopped",
     )
 

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar, overload
 
 from reader.tui.paint import Pieces, clipped
 
-__all__ = ["CommandId", "EntityLink", "Introduction", "Item", "Lazily", "Place", "fitted", "plain"]
+__all__ = ["CommandId", "EntityLink", "Introduction", "Item", "Lazily", "More", "Place", "fitted", "plain"]
 
 T = TypeVar("T")
 
@@ -41,6 +41,13 @@ class CommandId:
     """A command that an item stands for."""
 
     id: str
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """What comes behind the document `after`: it is fetched when this is chosen."""
+
+    after: str
 
 
 class Introduction(Place):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from reader.tui.parts.copying import cited, paragraph_at
 from reader.tui.screens.entity import EntityScreen
-from tests.tui.made import made_library, reader
+from tests.tui.made import made_library, make_document, reader
 
 
 async def test_peek_says_who_and_why_and_esc_takes_it_away() -> None:
@@ -64,6 +64,19 @@ async def test_a_companion_on_the_page_opens_its_own_and_a_place_leads_out_of_bo
         assert isinstance(page, EntityScreen) and page.entity == "e-Harbour Police"
         await open_.press("G", "enter")
         assert open_.app.screen is open_.main and open_.name == "HP"
+
+
+async def test_the_page_of_a_much_named_one_fetches_more_when_asked() -> None:
+    library = made_library()
+    text = "The Port Authority was open."
+    library.stored = [make_document(n, f"Day {n}", "2020", None, text) for n in range(1, 121)]
+    async with reader((100, 50), library=library) as open_:
+        await open_.press("enter", "G")
+        assert "70 more documents" in open_.screen_text
+        await open_.press("enter", "G")
+        assert "20 more documents" in open_.screen_text
+        await open_.press("enter", "G")
+        assert "more documents" not in open_.screen_text and "Day 120" in open_.screen_text
 
 
 async def test_q_closes_a_page_and_only_on_the_first_screen_the_reader() -> None:

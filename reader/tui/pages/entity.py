@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from reader.model import Alias
 from reader.readmodel import Companion, EntityCard, ReferenceGroup
-from reader.tui.items import EntityLink, Item, Place, fitted, plain
+from reader.tui.items import EntityLink, Item, More, Place, fitted, plain
 from reader.tui.pages.references import UNSURE, mentions_phrase
 from reader.tui.paint import Piece, Pieces, aligned, around, clipped, kind_of, width_of, wrapped
 
@@ -138,6 +138,13 @@ def entity_items(
         items += plain(())
     items.append(heading("every mention", f"{row.mentions:,}", width))
     items += _mentions(groups, width)
+    missing = row.documents - len(groups)
     if not complete:
         items += plain((("  …", "line--quiet"),))
+    elif missing > 0 and groups:
+        items.append(
+            Item(
+                ((("  … ", ""), (f"{missing:,} more documents", "line--accent")),), More(groups[-1].document)
+            )
+        )
     return fitted(items, width)

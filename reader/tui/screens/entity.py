@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 
 from reader.readmodel import EntityCard, ReferenceGroup
 from reader.tui.desk import Desk
-from reader.tui.items import EntityLink, Item, Place
+from reader.tui.items import EntityLink, Item, More, Place
 from reader.tui.lines import LineList
 from reader.tui.pages.entity import entity_items
 from reader.tui.paint import kind_of
@@ -52,7 +52,7 @@ class EntityScreen(ReaderScreen[Place]):
         self._show()
 
     def _show_references(self, groups: tuple[ReferenceGroup, ...]) -> None:
-        self._groups, self._complete = groups, True
+        self._groups, self._complete = (*self._groups, *groups), True
         self._show()
 
     def _show(self) -> None:
@@ -68,6 +68,8 @@ class EntityScreen(ReaderScreen[Place]):
         event.stop()
         if isinstance(event.value, EntityLink):
             self.app.push_screen(EntityScreen(self.desk, str(event.value)), self._came_back)
+        elif isinstance(event.value, More):
+            self.ask(ReferencesOf(self.entity, event.value.after), self._show_references)
         elif isinstance(event.value, Place):
             self.dismiss(event.value)
 
