@@ -55,8 +55,8 @@ def sheet_of(id: Id, document: Document, recognised: Recognised, problems: tuple
     layers = []
     for items in _layers(recognised.mentions):
         mentions = tuple(recognised.mentions[item] for item in items)
-        here = Recognised(mentions) if len(items) < len(recognised.mentions) else recognised
-        layers.append(Layer(items, within(document, here)))
+        as_they_came = items == tuple(range(len(recognised.mentions)))
+        layers.append(Layer(items, within(document, recognised if as_they_came else Recognised(mentions))))
     date, source = document.metadata.date, document.metadata.source
     return Sheet(
         id,

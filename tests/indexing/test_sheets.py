@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.indexing.lines import given_mentions, line_places
-from reader.indexing.sheets import Problem, Sheet, Spool, _layers
-from reader.model import Mention
+from reader.indexing.sheets import Problem, Sheet, Spool, _layers, sheet_of
+from reader.model import Mention, Recognised
+from reader.sources import load_text
 
 SPANS = st.lists(
     st.tuples(st.integers(0, 30), st.integers(1, 8)).map(lambda span: (span[0], span[0] + span[1])),
@@ -37,6 +38,20 @@ def test_mentions_that_do_not_overlap_stay_together(spans: list[tuple[int, int]]
             apart.append((start, end))
     mentions = tuple(Mention(start, end, "x" * (end - start), "person") for start, end in reversed(apart))
     assert len(list(_layers(mentions))) == bool(mentions)
+
+
+@given(st.permutations(range(4)))
+def test_who_is_who_does_not_hang_on_the_order_of_given_mentions(order: list[int]) -> None:
+    text = "Angela Hill met Bob. Hill left the UN."
+    spans = ((0, 11, "person"), (16, 19, "person"), (21, 25, "person"), (35, 37, "organisation"))
+    mentions = [Mention(start, end, text[start:end], type_) for start, end, type_ in spans]
+    sheet = sheet_of("x", load_text(text), Recognised(tuple(mentions[item] for item in order)))
+    (layer,) = sheet.layers
+    together = {
+        frozenset(sheet.names[layer.items[link.mention]].text for link in entity.links)
+        for entity in layer.entities
+    }
+    assert together == {frozenset({"Angela Hill", "Hill"}), frozenset({"Bob"}), frozenset({"UN"})}
 
 
 @given(st.permutations(range(12)))
