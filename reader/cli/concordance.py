@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from reader.cli import options
+from reader.cli.documents import own_title
 from reader.cli.libraries import opened, pointing_into
 from reader.cli.output import cells, count, cut, json_line, plain, say, width, write
 from reader.errors import NotFound
@@ -34,7 +35,7 @@ class Line:
     """One hit: the span [start, end) of a document and the text on both sides of it, on one line."""
 
     document: str
-    title: str
+    title: str | None
     date: str | None
     start: int
     end: int
@@ -155,7 +156,7 @@ def _line(row: DocumentRow, text: str, start: int, end: int, paragraph: int, roo
     right = _single(text[end : end + 2 * room])
     return Line(
         row.id,
-        row.title,
+        own_title(row),
         row.date,
         start,
         end,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from reader.model import EntityType
     from reader.readmodel import DocumentRow
 
-__all__ = ["command", "document_value"]
+__all__ = ["command", "document_value", "own_title"]
 
 COLUMNS = (
     Column("id"),
@@ -29,12 +30,19 @@ COLUMNS = (
 )
 
 
+def own_title(row: DocumentRow) -> str | None:
+    """The title that the document itself has; None where lists show the file's name in its place."""
+    name = PurePath(row.path).name or row.id
+    shown = "".join(mark if mark.isprintable() else "�" for mark in name)
+    return None if row.title in ("", name, shown) else row.title
+
+
 def document_value(row: DocumentRow) -> dict[str, Any]:
     """A document as the contract of `documents --json` lists it."""
     return {
         "id": row.id,
         "path": row.path,
-        "title": row.title,
+        "title": own_title(row),
         "date": row.date,
         "source": row.source,
         "language": row.language,
@@ -113,8 +121,15 @@ def _names(store: Library, row: DocumentRow, of_type: EntityType) -> bool:
 
 
 def _cells(row: DocumentRow) -> tuple[str, ...]:
-    """A row of the table."""
-    return row.id, row.date or "", row.source or "", str(row.names), str(row.words), row.title
+    """A row of the table; a file's name in brackets stands for a title."""
+    return (
+        row.id,
+        row.date or "",
+        row.source or "",
+        str(row.names),
+        str(row.words),
+        own_title(row) or f"[{row.title}]",
+    )
 
 
 def _list_failed(store: Library, limit: int | None, as_json: bool) -> None:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reader.cli import options
+from reader.cli.documents import own_title
 from reader.cli.libraries import entity_meant, opened
 from reader.cli.output import count, json_line, plain, write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from reader.library import Library
     from reader.readmodel import DocumentRow, EntityCard, Passage
@@ -38,13 +39,13 @@ def command(name: str, library: str | None, as_json: bool) -> None:
                 write(plain(line))
 
 
-def passage_value(passage: Passage | None) -> dict[str, Any] | None:
-    """A passage of a document."""
+def passage_value(passage: Passage | None, titles: Mapping[str, str | None]) -> dict[str, Any] | None:
+    """A passage of a document; `titles`: what the documents themselves are called, by id."""
     if passage is None:
         return None
     return {
         "document": passage.document,
-        "title": passage.title,
+        "title": titles.get(passage.document),
         "date": passage.date,
         "start": passage.start,
         "end": passage.end,
@@ -58,6 +59,7 @@ def passage_value(passage: Passage | None) -> dict[str, Any] | None:
 def card_value(store: Library, card: EntityCard, documents: list[DocumentRow]) -> dict[str, Any]:
     """The card: the keys of `entities --json`, then what the page adds."""
     row = card.row
+    titles = {one.id: own_title(one) for one in documents}
     return {
         "id": row.id,
         "name": row.name,
@@ -69,14 +71,14 @@ def card_value(store: Library, card: EntityCard, documents: list[DocumentRow]) -
         "documents": row.documents,
         "state": row.state,
         "titles": list(card.titles),
-        "introduced": passage_value(card.introduced),
+        "introduced": passage_value(card.introduced, titles),
         "companions": [
             {
                 "entity": one.entity,
                 "name": one.name,
                 "type": one.type,
                 "count": one.count,
-                "passage": passage_value(one.passage),
+                "passage": passage_value(one.passage, titles),
             }
             for one in card.companions
         ],
@@ -84,7 +86,7 @@ def card_value(store: Library, card: EntityCard, documents: list[DocumentRow]) -
         "first_date": row.first_date,
         "last_date": row.last_date,
         "in": [
-            {"document": one.id, "title": one.title, "date": one.date, "source": one.source}
+            {"document": one.id, "title": titles[one.id], "date": one.date, "source": one.source}
             for one in documents
         ],
     }

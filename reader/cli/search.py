@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from reader.cli import options
+from reader.cli.documents import own_title
 from reader.cli.libraries import opened, pointing_into
 from reader.cli.output import json_line, plain, say, write
 
@@ -25,11 +26,11 @@ HELP = """Find QUERY in all documents, best first.
   @nca  @"Rob Jones"        someone, in every way they are named"""
 
 
-def hit_value(hit: Hit) -> dict[str, Any]:
-    """A hit as the contract of `search --json` lists it."""
+def hit_value(hit: Hit, title: str | None) -> dict[str, Any]:
+    """A hit as the contract of `search --json` lists it; `title` is what the document itself is called."""
     return {
         "document": hit.document,
-        "title": hit.title,
+        "title": title,
         "date": hit.date,
         "score": round(hit.score, 4),
         "start": hit.start,
@@ -55,7 +56,7 @@ def command(
         found = store.search_counted(words, limit, order)
         for hit in found.hits:
             if as_json:
-                write(json_line(hit_value(hit)))
+                write(json_line(hit_value(hit, own_title(store.document(hit.document).row))))
             else:
                 write(plain(f"{hit.document}  {hit.date or 'undated':<10}  {hit.title}"))
                 write(plain(f"    {hit.snippet}"))

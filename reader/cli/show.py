@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reader.cli import options
-from reader.cli.documents import document_value
+from reader.cli.documents import document_value, own_title
 from reader.cli.libraries import opened
 from reader.cli.mentions import mention_value
 from reader.cli.output import count, json_line, plain, width, write
@@ -69,7 +69,7 @@ def _show(row: DocumentRow, text: str, blocks: tuple[Block, ...]) -> None:
     room = min(width() or MEASURE, MEASURE)
     about = " · ".join(filter(None, (row.source, row.place, row.date or "undated", row.id)))
     if not (blocks and blocks[0].kind == "heading" and text[blocks[0].start : blocks[0].end] == row.title):
-        write(plain(row.title))
+        write(plain(own_title(row) or f"[{row.title}]"))
     write(f"{plain(about)}\n")
     layout = Layout(text, blocks, Setting(room, room))
     piece = layout.first

@@ -32,6 +32,22 @@ def test_a_document_without_a_date_says_so(command, library: Path) -> None:
     assert row["title"].startswith("NCA takes helm")
 
 
+def test_a_title_is_not_made_up_where_a_document_has_none(command, library: Path) -> None:
+    at = ("--library", library, "--json")
+    (row,) = command("documents", "--document", "001", *at).lines()
+    assert row["title"] is None
+    assert command("show", "001", *at).lines()[0]["title"] is None
+    assert {hit["document"]: hit["title"] for hit in command("search", "Ottawa", *at).lines()}[
+        row["id"]
+    ] is None
+    (card,) = command("entity", "RCMP", *at).lines()
+    assert {one["document"]: one["title"] for one in card["in"]}[row["id"]] is None
+    lines = command("concordance", "RCMP", "--document", "001", *at).lines()
+    assert {line["title"] for line in lines} == {None}
+    for shown in (command("documents", "--library", library), command("show", "001", "--library", library)):
+        assert "[001_18b309b9548e868e.txt]" in shown.out
+
+
 def test_entities_have_the_keys_of_the_contract(command, library: Path) -> None:
     rows = command("entities", "--library", library, "--json").lines()
     assert rows
