@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .guideline import TYPES, UNKNOWN, Mark, settled
+from .own import own_annotations
 
-__all__ = ["SHARE_ALIKE", "Sample", "annotated", "is_dev", "unlabelled"]
+__all__ = ["SHARE_ALIKE", "Sample", "annotated", "bare_id", "is_dev", "unlabelled"]
 
 SHARE_ALIKE = frozenset({"uner-ewt-dev", "crossner", "redocred-dev"})
 """Corpora whose text is under CC BY-SA as a whole; in `gum-*` and `re3d-dev` only some documents are (see `_share_alike`)."""
@@ -40,15 +41,15 @@ def _rows(path: Path) -> Iterator[dict]:
 
 
 def is_dev(sample: Sample, row_sha256: str | None = None) -> bool:
-    """Whether a sample belongs to the fixed development part: a fifth of `press`, a tenth of every other corpus, by hash."""
-    if sample.corpus == "press":
+    """Whether a sample is for development: a fifth of `press` and of our own annotations, a tenth of every other corpus, by hash."""
+    if sample.corpus in ("press", "own"):
         return int((row_sha256 or "")[:8], 16) % 5 == 0
     digest = hashlib.sha256(f"{sample.corpus}/{sample.id}".encode()).hexdigest()
     return int(digest[:8], 16) % 10 == 0
 
 
 def annotated(corpora: Path, *, share_alike: bool = True) -> tuple[list[Sample], list[Sample]]:
-    """The training and the development samples of `corpora/press` and `corpora/ner`, brought to one guideline.
+    """The training and the development samples of `corpora/press`, our own annotations and `corpora/ner`, by one guideline.
 
     `gum-dev` is development as a whole. Without `share_alike`, documents under a share-alike licence are left out of training;
     the development part stays the same, so that figures can be compared.
@@ -60,6 +61,11 @@ def annotated(corpora: Path, *, share_alike: bool = True) -> tuple[list[Sample],
             row["id"], "press", row["text"], settled(row["text"], _press_marks(row), "press"), weight=2
         )
         (dev if is_dev(sample, row["sha256"]) else train).append(sample)
+    for row in own_annotations(corpora):
+        sample = Sample(
+            row["id"], "own", row["text"], settled(row["text"], _press_marks(row), "press"), weight=2
+        )
+        (dev if is_dev(sample, row["sha256"]) else train).append(sample)
     for path in sorted((corpora / "ner").glob("*.jsonl.gz")):
         corpus = path.name.removesuffix(".jsonl.gz")
         for row in _rows(path):
@@ -67,6 +73,11 @@ def annotated(corpora: Path, *, share_alike: bool = True) -> tuple[list[Sample],
             sample = Sample(row["id"], corpus, row["text"], marks, share_alike=_share_alike(corpus, row))
             (dev if corpus == "gum-dev" or is_dev(sample) else train).append(sample)
     return [sample for sample in train if share_alike or not sample.share_alike], dev
+
+
+def bare_id(name: str) -> str:
+    """The id within its corpus of a document as our own annotations name it ("courts/9.txt#0-3000" is opinion "9.txt")."""
+    return name.removeprefix("senate/").removeprefix("courts/").split("#")[0]
 
 
 def unlabelled(corpora: Path, leave_out: frozenset[str]) -> Iterator[tuple[str, str]]:
@@ -83,6 +94,7 @@ def unlabelled(corpora: Path, leave_out: frozenset[str]) -> Iterator[tuple[str, 
     opinions = sorted(
         (hashlib.sha256(row["id"].encode()).hexdigest(), row["id"], row["text"][:6000])
         for row in _rows(corpora / "courts" / "opinions.jsonl.gz")
+        if row["id"] not in leave_out
     )
     for turn in range(max(map(len, queues))):
         for queue in queues:

@@ -23,7 +23,7 @@ import numpy as np
 from reader.recognise.wordpiece import WordPiece
 
 from .augment import Names, augmented, other_names, relaid
-from .corpora import Sample, annotated, unlabelled
+from .corpora import Sample, annotated, bare_id, unlabelled
 from .encode import Window, windows
 from .evaluate import score_model, score_network
 from .export import export
@@ -152,9 +152,9 @@ class Recipe:
         return found
 
     def _others(self) -> Iterator[tuple[str, str]]:
-        return unlabelled(
-            self.corpora, frozenset(s.id for part in self.samples for s in part if s.corpus == "press")
-        )
+        """The texts without marks: none that is annotated, by whomever."""
+        marked = (s for part in self.samples for s in part if s.corpus in ("press", "own"))
+        return unlabelled(self.corpora, frozenset(bare_id(s.id) for s in marked))
 
     def _texts(self) -> Iterator[tuple[str, str]]:
         for key, sample in self.variants:

@@ -20,7 +20,7 @@ def write(path: Path, rows: list[dict]) -> None:
 
 
 @pytest.fixture
-def corpora(tmp_path: Path) -> Path:
+def corpora(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     press = [
         {
             "id": f"Poole/{number}.txt",
@@ -55,6 +55,8 @@ def corpora(tmp_path: Path) -> Path:
         for who, size in (("Poole", 12), ("Okri", 4))
         for n in range(size)
     ]
+    (tmp_path / "nothing.jsonl").write_text("")
+    monkeypatch.setattr("reader.training.own.STANDOFF", tmp_path / "nothing.jsonl")
     write(tmp_path / "senate" / "releases.jsonl.gz", releases)
     write(tmp_path / "courts" / "opinions.jsonl.gz", [{"id": "9.txt", "text": "y" * 9000, "title": "a-v-b"}])
     return tmp_path
