@@ -25,10 +25,14 @@ Each takes --json; `vgt-reader --help` lists all."""
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A wish to open the reader: on these paths, or on this library, or (neither) on the last one."""
+    """A wish to open the reader: on these paths, or on this library, or (neither) on the last one.
+
+    `mouse` is False where the terminal keeps its mouse (`--no-mouse`), None where the settings decide.
+    """
 
     paths: tuple[str, ...] = ()
     library: str | None = None
+    mouse: bool | None = None
 
 
 def opening(arguments: Sequence[str]) -> Opening | None:
@@ -40,6 +44,7 @@ def opening(arguments: Sequence[str]) -> Opening | None:
 
     paths: list[str] = []
     library: str | None = None
+    mouse: bool | None = None
     rest = list(arguments)
     while rest:
         word = rest.pop(0)
@@ -48,13 +53,15 @@ def opening(arguments: Sequence[str]) -> Opening | None:
             break
         if word == "--library" and rest:
             library = rest.pop(0)
+        elif word == "--no-mouse":
+            mouse = False
         elif word.startswith("--library="):
             library = word.removeprefix("--library=")
         elif (word.startswith("-") and word != "-") or (word in COMMANDS and not paths):
             return None
         else:
             paths.append(word)
-    return Opening(tuple(paths), library)
+    return Opening(tuple(paths), library, mouse)
 
 
 def not_a_terminal() -> str | None:
