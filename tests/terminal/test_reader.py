@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
 from tests.terminal.ttyprobe import Probe
 
 TEXTS = {
@@ -213,3 +214,12 @@ def test_twenty_columns_and_five_lines_show_text(reader: Open) -> None:
         probe.key("space")
         probe.key("q")
         assert probe.wait_exit() == 0
+
+
+def test_without_the_mouse_none_is_asked_for(home: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "reader", "--no-mouse", "--library", str(home / "made.vgt")]
+    env = {**_xdg(home), "XDG_STATE_HOME": str(tmp_path)}
+    with Probe(command, env=env) as probe:  # type: ignore[arg-type]
+        probe.wait_for("Crime")
+        raw = b"".join(data for _, data in probe._log)
+        assert b"?1000h" not in raw and b"?1003h" not in raw
