@@ -97,7 +97,8 @@ def _open(wish: Opening) -> int:
             return 2
         from reader.tui.app import run
 
-        return run(wish.paths, wish.library or os.environ.get("VGT_LIBRARY") or None)
+        library = wish.library or os.environ.get("VGT_LIBRARY") or None
+        return run(wish.paths, library, mouse=wish.mouse)
     except ReaderError as error:
         from reader.cli.output import complain
 
