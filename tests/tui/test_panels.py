@@ -130,7 +130,7 @@ async def test_twenty_by_five_still_shows_text() -> None:
         assert open_.pane.has_focus
 
 
-async def test_forty_thousand_documents_are_fetched_only_where_they_are_seen() -> None:
+async def test_many_documents_are_fetched_only_where_they_are_seen() -> None:
     library = made_library()
     first = library.stored[0]
     library.stored = [make_document(n, f"Document {n}", "2020", None, "x") for n in range(1, 1001)]
