@@ -129,14 +129,18 @@ class TextView(Widget, can_focus=True):
         self._scrolled(1)
 
     def do_move_next_paragraph(self) -> None:
-        """The next paragraph to the top."""
-        self._to_paragraph(next_paragraph(self._view.layout.blocks, self._view.anchor))
+        """The next paragraph to the top; one that begins in the top row, behind a dateline, is there already."""
+        view = self._view
+        top = view.anchor
+        offset = next_paragraph(view.layout.blocks, top)
+        while offset is not None and view.anchor == top:
+            view.go_to(offset)
+            offset = next_paragraph(view.layout.blocks, offset)
+        self._scrolled(1)
 
     def do_move_previous_paragraph(self) -> None:
         """The paragraph before to the top."""
-        self._to_paragraph(previous_paragraph(self._view.layout.blocks, self._view.anchor))
-
-    def _to_paragraph(self, offset: int | None) -> None:
+        offset = previous_paragraph(self._view.layout.blocks, self._view.anchor)
         if offset is not None:
             self._view.go_to(offset)
             self._scrolled(1)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from reader.model import Block
 from reader.readmodel import MentionRow
 from tests.tui.made import MadeLibrary, make_document, reader
 
@@ -203,3 +206,17 @@ async def test_every_name_can_be_reached_by_tab() -> None:
             await open_.pilot.press("tab")
             seen.append(open_.name)
         assert seen == _texts(open_.pane.document.mentions)
+
+
+async def test_the_next_paragraph_is_not_the_one_beside_the_dateline_on_top() -> None:
+    made = make_document(1, "x", None, None, "\n\n".join(f"{at}. " + "many words " * 60 for at in range(9)))
+    body = made.blocks[1:]
+    dateline, rest = Block("dateline", body[0].start, body[0].start + 3), body[0].start + 3
+    blocks = (dateline, Block("paragraph", rest, body[0].end), *body[1:])
+    async with reader(library=MadeLibrary([replace(made, blocks=blocks)])) as open_:
+        await open_.press("g", "right_curly_bracket")
+        assert open_.lines[0].strip().startswith("1.")
+        await open_.press("right_curly_bracket")
+        assert open_.lines[0].strip().startswith("2.")
+        await open_.press("left_curly_bracket", "left_curly_bracket")
+        assert open_.lines[0].strip().startswith("0.")
