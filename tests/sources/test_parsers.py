@@ -420,3 +420,19 @@ def test_pages_without_text_are_told_and_a_scan_is_a_failure() -> None:
     assert "no text on page 2–3" in loaded("a.pdf", pdf(line, [], [], line)).warnings
     failure = load("a.pdf", data=pdf([], []))
     assert isinstance(failure, Failure) and "scanned" in failure.what and "OCR" in failure.remedy
+
+
+def test_a_summary_that_claims_four_thousand_million_properties_is_read_to_its_end() -> None:
+    import struct
+
+    from reader.sources.parsers.ole import _summary
+
+    title = struct.pack("<2I", 30, 8) + b"Harbour\0"
+    data = (
+        bytes(44)
+        + struct.pack("<I", 48)
+        + struct.pack("<2I", 0, 0xFFFFFFFF)
+        + struct.pack("<2I", 2, 808) * 100
+        + title
+    )
+    assert _summary(data)["title"] == "Harbour"

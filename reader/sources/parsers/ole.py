@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -26,6 +27,7 @@ _SUBJECT, _BODY, _HTML = "0037", "1000", "1013"
 _FIELDS = {"From": ("0C1A", "0C1F", "5D01"), "To": ("0E04",), "Cc": ("0E03",), "Subject": (_SUBJECT,)}
 # Anchors of pictures and notes, hyphens, column breaks.
 _MARKS = {**dict.fromkeys("\x00\x01\x02\x03\x04\x05\x06\x08\x1f", ""), "\x1e": "\u2011", "\x0e": "\x0c"}
+_LONGEST_SUMMARY = 65_536
 _CONVERT = "convert it: soffice --headless --convert-to docx FILE"
 
 
@@ -119,9 +121,13 @@ def _pieces(ole: Any, main: bytes, flags: int) -> str:
         raise SourceError("no text in it", remedy="see whether it opens elsewhere")
     positions = struct.unpack_from(f"<{count + 1}I", plc, 0)
     parts: list[str] = []
+    left = 2 * len(main)
     for number in range(count):
         place = struct.unpack_from("<I", plc, 4 * (count + 1) + 8 * number + 2)[0]
         run = min(positions[number + 1], characters + 1) - positions[number]
+        left -= max(0, run)
+        if left < 0:
+            break  # pieces that lie over each other: no program writes that
         if run <= 0:
             continue
         if place & 0x40000000:
@@ -149,20 +155,41 @@ def _without_fields(text: str) -> str:
 
 
 def _properties(ole: Any) -> dict[str, Found]:
+    """Title, author and date of the summary; olefile's own reading of it believes any count and may not end."""
     header: dict[str, Found] = {}
-    try:
-        properties = ole.get_metadata()
-        codepage = f"cp{properties.codepage}" if properties.codepage else None
-    except Exception:  # noqa: BLE001 - broken properties are none
+    if not ole.exists("\x05SummaryInformation"):
         return header
-    for field, value in (("title", properties.title), ("author", properties.author)):
-        text = one_line(decode(value, codepage).text) if isinstance(value, bytes) and value else ""
-        if text and not (field == "title" and JUNK_TITLE.match(text)):
-            header[field] = found(text, "document properties", 0.7)
-    created = properties.create_time
-    if created is not None and 1990 <= created.year <= 2100:
-        header["date"] = found(created.date().isoformat(), "document properties", 0.7)
+    data: bytes = ole.openstream("\x05SummaryInformation").read(_LONGEST_SUMMARY)
+    try:
+        values = _summary(data)
+    except (struct.error, IndexError, ValueError, OverflowError, LookupError, SourceError):
+        return header
+    for field, value in values.items():
+        if value and not (field == "title" and JUNK_TITLE.match(value)):
+            header[field] = found(value, "document properties", 0.7)
     return header
+
+
+def _summary(data: bytes) -> dict[str, str]:
+    """The strings and the day of creation in a property set; struct.error where it is damaged."""
+    start = struct.unpack_from("<I", data, 44)[0]
+    count = min(struct.unpack_from("<I", data, start + 4)[0], 100)
+    places = dict(struct.unpack_from("<2I", data, start + 8 + 8 * number) for number in range(count))
+    codepage = struct.unpack_from("<H", data, start + places[1] + 4)[0] if 1 in places else 1252
+    values: dict[str, str] = {}
+    for field, key in (("title", 2), ("author", 4)):
+        if key in places and struct.unpack_from("<I", data, start + places[key])[0] == 30:
+            length = struct.unpack_from("<I", data, start + places[key] + 4)[0]
+            raw = data[start + places[key] + 8 :][: min(length, 2000)].rstrip(b"\0")
+            values[field] = (
+                one_line(decode(raw, "utf-8" if codepage == 65001 else f"cp{codepage}").text) if raw else ""
+            )
+    if 12 in places and struct.unpack_from("<I", data, start + places[12])[0] == 64:
+        ticks = struct.unpack_from("<Q", data, start + places[12] + 4)[0]
+        created = datetime(1601, 1, 1) + timedelta(microseconds=ticks // 10)
+        if 1990 <= created.year <= 2100:
+            values["date"] = created.date().isoformat()
+    return values
 
 
 def _message(ole: Any, builder: Builder) -> dict[str, Found]:
