@@ -134,14 +134,7 @@ def _formats() -> Finding:
 def _folders() -> Iterator[Finding]:
     """Where things are kept and whether they can be written."""
     from reader.library import libraries_folder
-    from reader.session import (
-        config_folder,
-        keymap_file,
-        recall,
-        settings_file,
-        state_folder,
-        user_themes_folder,
-    )
+    from reader.session import config_folder, recall, state_folder
 
     wanted: list[tuple[str, Callable[[], Path]]] = [
         ("libraries", libraries_folder),
@@ -152,12 +145,34 @@ def _folders() -> Iterator[Finding]:
         path = folder()
         problem = _unwritable(path)
         yield Finding(what, f"{path}{'' if path.exists() else ' (made when needed)'}", not problem, problem)
-    own = [file.name for file in (settings_file(), keymap_file(), user_themes_folder()) if file.exists()]
-    yield Finding("yours", ", ".join(own) or "no settings, keymap or themes of your own")
+    yield from _own_files()
     last = os.environ.get("VGT_LIBRARY") or recall("library")
     yield Finding(
         "library", last or "the three sample documents (nothing was opened yet)", *_library_state(last)
     )
+
+
+def _own_files() -> Iterator[Finding]:
+    """The user's settings, keys and themes: which there are, and every mistake in them."""
+    from reader.resources import themes_folder
+    from reader.session import (
+        keymap_file,
+        load_themes,
+        read_keymap,
+        read_settings,
+        settings_file,
+        user_themes_folder,
+    )
+
+    own = [file.name for file in (settings_file(), keymap_file(), user_themes_folder()) if file.exists()]
+    yield Finding("yours", ", ".join(own) or "no settings, keymap or themes of your own")
+    settings, wrong_settings = read_settings(settings_file())
+    themes, wrong_themes = load_themes((themes_folder(), user_themes_folder()))
+    for problem in (*wrong_settings, *read_keymap(keymap_file())[1], *wrong_themes):
+        yield Finding("yours", f"{problem.where}: {problem.what}", False, problem.remedy)
+    if settings.theme != "auto" and settings.theme not in themes:
+        there = f"There are {', '.join(sorted(themes))}"
+        yield Finding("yours", f"{settings_file()}: there is no theme “{settings.theme}”", False, there)
 
 
 def _library_state(last: str | None) -> tuple[bool, str]:

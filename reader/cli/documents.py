@@ -11,7 +11,7 @@ import click
 
 from reader.cli import options
 from reader.cli.libraries import entity_meant, opened
-from reader.cli.output import PAGE, Column, count, json_line, say, table, write
+from reader.cli.output import PAGE, Column, count, json_line, plain, say, table, write
 
 if TYPE_CHECKING:
     from reader.library import Library
@@ -34,7 +34,7 @@ def own_title(row: DocumentRow) -> str | None:
     """The title that the document itself has; None where lists show the file's name in its place."""
     name = PurePath(row.path).name or row.id
     shown = "".join(mark if mark.isprintable() else "�" for mark in name)
-    return None if row.title in ("", name, shown) else row.title
+    return None if row.title in ("", name, shown, plain(name)) else row.title
 
 
 def document_value(row: DocumentRow) -> dict[str, Any]:

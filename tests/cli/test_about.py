@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reader.cli.terminal import colours_of, terminal_findings
-from reader.session import COMMANDS, keymap_file, user_themes_folder
+from reader.session import COMMANDS, keymap_file, settings_file, user_themes_folder
 
 
 def test_the_doctor_finds_a_whole_installation_well(command, library: Path) -> None:
@@ -27,6 +27,17 @@ def test_the_doctor_says_what_does_not_work(command, monkeypatch: pytest.MonkeyP
     done = command("doctor")
     assert done.status == 1
     assert "NO  state" in done.out
+
+
+def test_the_doctor_lists_every_mistake_in_what_the_user_set(command) -> None:
+    user_themes_folder().mkdir(parents=True)
+    (user_themes_folder() / "x.toml").write_text('name = "x"', encoding="utf-8")
+    settings_file().write_text('theme = "none such"\nmeasure = 500\n', encoding="utf-8")
+    keymap_file().write_text('"no.command" = "q"\n"go.back" = 5\n', encoding="utf-8")
+    done = command("doctor")
+    assert done.status == 1
+    for what in ("none such", "measure", "no.command", "go.back", "x.toml"):
+        assert [line for line in done.out.splitlines() if line.startswith("NO  yours") and what in line], what
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
+from reader.cli.documents import own_title
+from reader.cli.output import plain
+from reader.readmodel import DocumentRow
 
 DOCUMENT = ["id", "path", "title", "date", "source", "language", "words", "sha256", "state"]
 ENTITY = ["id", "name", "type", "aliases", "mentions", "documents", "state"]
@@ -46,6 +51,13 @@ def test_a_title_is_not_made_up_where_a_document_has_none(command, library: Path
     assert {line["title"] for line in lines} == {None}
     for shown in (command("documents", "--library", library), command("show", "001", "--library", library)):
         assert "[001_18b309b9548e868e.txt]" in shown.out
+
+
+@pytest.mark.parametrize("name", ["plain.txt", "esc\x1b[31m.txt", "\udcffbad.txt", "日本.txt"])
+def test_a_file_name_is_no_title_however_it_is_spelt(name: str) -> None:
+    row = DocumentRow("0" * 12, f"/x/{name}", plain(name), None, None, None, None, None, 1, 0, "0" * 64, "ok")
+    assert own_title(row) is None
+    assert own_title(replace(row, title="plain")) == "plain"
 
 
 def test_entities_have_the_keys_of_the_contract(command, library: Path) -> None:
