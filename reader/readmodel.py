@@ -9,6 +9,7 @@ from reader.model import Alias, Block, EntityType, MentionType, Metadata
 
 __all__ = [
     "Companion",
+    "Decided",
     "DocumentRow",
     "EntityCard",
     "EntityRow",
@@ -83,6 +84,23 @@ class EntityRow:
     state: Literal["machine", "confirmed"]
     first_date: str | None = None
     last_date: str | None = None
+    pinned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What people decided about an entity, beside what the machine says: `members` are the entities (id, name) that were merged into it.
+
+    `name` and `type` are the machine's (those given by hand where `made`): they find the entity in a log, whatever it is called now.
+    """
+
+    id: str
+    name: str
+    type: EntityType
+    confirmed: bool = False
+    pinned: bool = False
+    made: bool = False
+    members: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

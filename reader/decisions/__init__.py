@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from reader.decisions.log import DecisionLog, Problem, joined, parse_lines
 from reader.decisions.ruling import AddedName, Directory, Movement, Ruling, rule
-from reader.decisions.verbs import VERBS, Decision, EntityRef, MentionRef, active, new_decision
+from reader.decisions.verbs import VERBS, Decision, EntityRef, MentionRef, active, new_decision, taken_back
 
 __all__ = [
     "VERBS",
@@ -26,4 +26,5 @@ __all__ = [
     "new_decision",
     "parse_lines",
     "rule",
+    "taken_back",
 ]

@@ -41,13 +41,14 @@ class Movement:
 
 @dataclass(frozen=True, slots=True)
 class AddedName:
-    """A passage, or with `word` every occurrence of a word, that the user says is a name of `type`; `entity` is who, if said."""
+    """A passage, or with `word` every occurrence of a word, that `who` says is a name of `type`: that of `entity`."""
 
     type: str
     mentions: tuple[MentionRef, ...] = ()
     word: str = ""
     entity: str = ""
     name: str = ""
+    who: str = ""
 
 
 @dataclass(slots=True)
@@ -120,7 +121,10 @@ class _Replay:
         found = self.directory.find(reference)
         if reference.id and reference.id in found:
             return reference.id
-        return found[0] if found else None
+        if found:
+            return found[0]
+        renamed = (entity for entity, decision in reversed(self.named) if decision.name == reference.name)
+        return next(renamed, None)
 
     # --- the verbs
 
@@ -192,17 +196,23 @@ class _Replay:
         self.ruling.ignored_entities.update(self.entities(decision) or ())
 
     def _add(self, decision: Decision) -> None:
-        entity = ""
+        name = decision.name or decision.word or decision.mentions[0].text
         if decision.entities:
             ids = self.entities(decision)
             if ids is None:
                 return
             entity = ids[0]
-        elif decision.name:
-            entity = f"u-{decision.id[:12]}"
-            self.ruling.made[entity] = (decision.name, decision.type)
+        else:
+            known = self.of(EntityRef(name, decision.type))
+            entity = known or f"u-{decision.id[:12]}"
+            if known is None:
+                self.ruling.made[entity] = (name, decision.type)
         word = decision.word if decision.everywhere or not decision.mentions else ""
-        self.ruling.added.append(AddedName(decision.type, decision.mentions, word, entity, decision.name))
+        # What was ignored before and is said to be a name now is one.
+        self.ruling.ignored_mentions.difference_update(decision.mentions)
+        self.ruling.added.append(
+            AddedName(decision.type, decision.mentions, word, entity, name, decision.who)
+        )
 
     def _confirm(self, decision: Decision) -> None:
         self.ruling.confirmed_mentions.update(decision.mentions)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from typing import Any
 
-__all__ = ["VERBS", "Decision", "EntityRef", "MentionRef", "active", "new_decision"]
+__all__ = ["VERBS", "Decision", "EntityRef", "MentionRef", "active", "new_decision", "taken_back"]
 
 VERBS: dict[str, str] = {
     "merge": "these are one; the name is what they are called from now on",
@@ -205,13 +205,21 @@ def new_decision(verb: str, who: str, *, at: str | None = None, salt: str = "", 
 
 def active(decisions: Iterable[Decision]) -> list[Decision]:
     """The decisions that hold, in order: those that no undo that holds has taken back. Undos themselves are left out."""
-    taken_back: set[str] = set()
+    return [decision for decision in _holding(decisions) if decision.verb != "undo"]
+
+
+def taken_back(decisions: Iterable[Decision]) -> list[Decision]:
+    """The undos that hold, in order: what can be redone, the last first."""
+    return [decision for decision in _holding(decisions) if decision.verb == "undo"]
+
+
+def _holding(decisions: Iterable[Decision]) -> list[Decision]:
+    gone: set[str] = set()
     holding: list[Decision] = []
     for decision in reversed(list(decisions)):
-        if decision.id in taken_back:
+        if decision.id in gone:
             continue
         if decision.verb == "undo":
-            taken_back.add(decision.target)
-        else:
-            holding.append(decision)
+            gone.add(decision.target)
+        holding.append(decision)
     return holding[::-1]

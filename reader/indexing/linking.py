@@ -27,8 +27,9 @@ def link_is_due(documents: int, linked: int) -> bool:
 def link_collection(library: Library, should_stop: Callable[[], bool] = lambda: False) -> bool:
     """Link all documents of the library anew and write what changed; False if stopped before the end.
 
-    Two passes over the library's local entities; what is held in memory grows with the names, not with the documents.
+    What was decided about names is applied in the same step. Two passes over the library's local entities; what is held in memory grows with the names, not with the documents.
     """
+    from reader.indexing.deciding import ruling_of
     from reader.resolve import Collection
 
     collection = Collection()
@@ -43,6 +44,7 @@ def link_collection(library: Library, should_stop: Callable[[], bool] = lambda: 
         collection.keys(),
         collection.suggestions(),
         should_stop,
+        ruling_of(library),
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from reader.library.connection import Interrupted
+    from reader.library.directory import Directory
     from reader.library.library import Library
     from reader.library.paths import libraries_folder, library_path_for
     from reader.library.queue import MAX_TRIES, FileSeen, Plan, Work
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MAX_TRIES",
+    "Directory",
     "FileSeen",
     "Interrupted",
     "Library",
@@ -24,6 +26,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Directory": "directory",
     "FileSeen": "queue",
     "Interrupted": "connection",
     "Library": "library",

@@ -7,9 +7,11 @@ import os
 from collections.abc import Sequence
 from typing import Any
 
-from reader.model import Block, Evidence, Found, Metadata, NameForm
+from reader.model import Alias, Block, Evidence, Found, Metadata, NameForm
 
 __all__ = [
+    "aliases_from",
+    "aliases_to",
     "blocks_from",
     "blocks_to",
     "evidence_from",
@@ -75,6 +77,16 @@ def forms_to(forms: Sequence[NameForm]) -> str:
 def forms_from(text: str) -> tuple[NameForm, ...]:
     """The reverse of `forms_to`."""
     return tuple(NameForm(*row) for row in json.loads(text))
+
+
+def aliases_to(aliases: Sequence[Alias]) -> str:
+    """[[text, count, reason], …], by text."""
+    return _dump(sorted([alias.text, alias.count, alias.reason] for alias in aliases))
+
+
+def aliases_from(text: str) -> tuple[Alias, ...]:
+    """The reverse of `aliases_to`."""
+    return tuple(Alias(*row) for row in json.loads(text))
 
 
 def evidence_to(evidence: Sequence[Evidence]) -> str:

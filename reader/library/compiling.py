@@ -166,7 +166,8 @@ class _Compiler:
         if isinstance(node, Type):
             kind = self._bound(TYPES.get(node.text, node.text))
             if node.text in TYPES:
-                return f"EXISTS (SELECT 1 FROM local l WHERE l.doc_id = d.id AND l.type = {kind})"
+                return f"""EXISTS (SELECT 1 FROM local l LEFT JOIN entity e ON e.id = l.entity_id WHERE l.doc_id = d.id
+                    AND coalesce(e.type, l.type) = {kind} AND (l.entity_id IS NOT NULL OR l.machine_id IS NULL))"""
             return f"d.format = {kind}"
         raise TypeError(node)
 

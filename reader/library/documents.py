@@ -12,6 +12,7 @@ from reader.readmodel import DocumentRow, MentionRow, StoredDocument
 
 __all__ = [
     "COLUMNS",
+    "MENTIONS",
     "DocumentOrder",
     "document",
     "document_row",
@@ -55,9 +56,14 @@ _SHORT = "SELECT id FROM doc WHERE title LIKE :contains ESCAPE '\\' OR source LI
 _PLACE_OF = "SELECT id, date, title, listed FROM doc WHERE uid = :uid"
 _WHOLE = f"""SELECT {COLUMNS}, t.body, t.blocks, t.metadata, t.warnings, d.id
     FROM doc d JOIN doc_text t ON t.doc_id = d.id WHERE d.uid = :uid"""
-_MENTIONS = """SELECT m.start, m."end", m.type, l.entity_id, coalesce(e.name, l.name), m.score, m.reason, l.reason, m.paragraph
+MENTIONS = """SELECT m.start, m."end", coalesce(e.type, m.type), l.entity_id, coalesce(e.name, l.name), m.score, m.reason,
+        l.reason, m.paragraph
     FROM mention m LEFT JOIN local l ON l.doc_id = m.doc_id AND l.number = m.number
-    LEFT JOIN entity e ON e.id = l.entity_id WHERE m.doc_id = :id ORDER BY m.start"""
+    LEFT JOIN entity e ON e.id = l.entity_id
+    WHERE m.doc_id = :doc AND (:entity IS NULL OR l.entity_id = :entity) AND (:type IS NULL OR coalesce(e.type, m.type) = :type)
+        AND (m.number IS NULL OR l.entity_id IS NOT NULL OR l.machine_id IS NULL)
+    ORDER BY m.start"""
+"""The mentions of a document, without those that were decided to name nobody."""
 
 _BY_ID = "SELECT uid FROM doc WHERE uid >= :low AND uid < :high ORDER BY uid LIMIT 2"
 _BY_PATH = (
@@ -180,7 +186,7 @@ def document(connection: Connection, uid: str) -> StoredDocument:
         if row is None:
             raise NotFound(f"no document {uid}", str(connection.path))
         *head, text, blocks, metadata, warnings, doc = row
-        mentions = connection.rows(_MENTIONS, {"id": doc})
+        mentions = connection.rows(MENTIONS, {"doc": doc, "entity": None, "type": None})
     shown = document_row(tuple(head))
     return StoredDocument(
         shown,

@@ -26,7 +26,7 @@ __all__ = [
 
 EntityOrder = Literal["mentions", "documents", "name", "recent"]
 
-COLUMNS = "e.id, e.name, e.type, e.mentions, e.docs, e.state, e.first_date, e.last_date"
+COLUMNS = "e.id, e.name, e.type, e.mentions, e.docs, e.state, e.first_date, e.last_date, e.pinned"
 
 _ORDERS: dict[str, tuple[str, str]] = {
     "mentions": ("e.mentions DESC, e.id DESC", "(e.mentions, e.id) < (:mentions, :id)"),
@@ -49,14 +49,17 @@ _TITLES = """SELECT DISTINCT t.text
 _HOLDING = "SELECT rowid FROM ename WHERE ename MATCH :text LIMIT 2000"
 _OF_ALIASES = f"""SELECT {COLUMNS} FROM entity e WHERE e.id IN
     (SELECT entity_id FROM alias WHERE id IN ({_HOLDING})) ORDER BY e.mentions DESC, e.id LIMIT :limit"""
-_SUGGESTIONS = """SELECT "left", "right", score, reason, evidence FROM suggestion
-    ORDER BY score DESC, "left", "right" LIMIT :limit"""
+_SUGGESTIONS = """SELECT coalesce(a.head, suggestion."left") AS l, coalesce(b.head, suggestion."right") AS r, score, reason, evidence
+    FROM suggestion LEFT JOIN ruled a ON a.entity_id = suggestion."left" LEFT JOIN ruled b ON b.entity_id = suggestion."right"
+    WHERE l <> r AND EXISTS (SELECT 1 FROM entity WHERE id = l) AND EXISTS (SELECT 1 FROM entity WHERE id = r)
+        AND NOT EXISTS (SELECT 1 FROM never n WHERE n."left" = min(l, r) AND n."right" = max(l, r))
+    ORDER BY score DESC, suggestion."left", suggestion."right" LIMIT :limit OFFSET :skip"""
 
 
 def entity_row(row: Row) -> EntityRow:
     """A row of `COLUMNS` as a value."""
-    id_, name, type_, mentions, docs, state, first, last = row
-    return EntityRow(id_, name, type_, mentions, docs, state, first or None, last or None)
+    id_, name, type_, mentions, docs, state, first, last, pinned = row
+    return EntityRow(id_, name, type_, mentions, docs, state, first or None, last or None, bool(pinned))
 
 
 def entities(
@@ -164,9 +167,18 @@ def _quoted(text: str) -> str:
 
 
 def suggestions(connection: Connection, limit: int | None = 100) -> list[Suggestion]:
-    """Pairs that may be one, the surest first."""
-    rows = connection.rows(_SUGGESTIONS, {"limit": -1 if limit is None else limit})
-    return [
-        Suggestion(left, right, score, reason, evidence_from(evidence))
-        for left, right, score, reason, evidence in rows
-    ]
+    """Pairs that may be one, the surest first; without those that were decided."""
+    found: dict[frozenset[str], Suggestion] = {}
+    skip = 0
+    while limit is None or len(found) < limit:
+        wanted = -1 if limit is None else limit
+        rows = connection.rows(_SUGGESTIONS, {"limit": wanted, "skip": skip})
+        for left, right, score, reason, evidence in rows:
+            # Merging may bring several pairs together; the surest one speaks.
+            pair = frozenset((left, right))
+            if pair not in found:
+                found[pair] = Suggestion(left, right, score, reason, evidence_from(evidence))
+        if limit is None or len(rows) < limit:
+            break
+        skip += len(rows)
+    return list(found.values())[:limit]

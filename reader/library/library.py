@@ -22,12 +22,15 @@ from reader.library import (
     upkeep,
 )
 from reader.library.connection import Connection, connect
+from reader.library.deciding import Deciding
+from reader.library.directory import Directory
 from reader.library.documents import DocumentOrder
 from reader.library.entities import EntityOrder
 from reader.library.migrations import check, prepare
 from reader.library.paths import NETWORK_FILE_SYSTEMS, file_system_of
 from reader.library.queue import FileSeen, Plan, Work
 from reader.library.references import ReferenceOrder
+from reader.library.ruled import Ruled
 from reader.library.searching import Found, SearchOrder
 from reader.library.storing import Stored
 from reader.model import Alias, Entity, EntityType, Failure, LocalEntity, MentionType, Placement, Suggestion
@@ -47,7 +50,7 @@ from reader.readmodel import (
 __all__ = ["Library"]
 
 
-class Library:
+class Library(Deciding):
     """An open library. Use it from any thread: each has a connection of its own, made at its first question.
 
     Reading never changes the file and never waits for the indexer. Every method raises the `LibraryError` family; those
@@ -338,12 +341,14 @@ class Library:
         keys: Iterable[tuple[str, str]] = (),
         suggestions: Iterable[Suggestion] = (),
         should_stop: Callable[[], bool] = lambda: False,
+        rule: Callable[[Directory], Ruled] | None = None,
     ) -> bool:
         """Write a settled collection: all its entities, then every document's placements; only differences are written.
 
-        False if stopped before the end: the library reads well and `needs_linking` stays true.
+        `rule` gives what decisions come to among the entities that are there then. False if stopped before the end: the library
+        reads well and `needs_linking` stays true.
         """
-        return linking.link(self._connection, entities, placements, keys, suggestions, should_stop)
+        return linking.link(self._connection, entities, placements, keys, suggestions, should_stop, rule)
 
     def finish(self, should_stop: Callable[[], bool] = lambda: False) -> None:
         """After a run: tidy the search index, refresh statistics and the companions of the most named entities."""

@@ -12,9 +12,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from reader.library.codec import evidence_to, forms_from, texts_from
+from reader.library import applying
+from reader.library.codec import aliases_to, evidence_to, forms_from, texts_from
 from reader.library.connection import Connection
-from reader.library.folding import plain
+from reader.library.directory import Directory
+from reader.library.listing import recount, recount_names, remove_entity, write_entities
+from reader.library.ruled import Ruled
 from reader.library.shelf import touch
 from reader.model import Entity, Link, LocalEntity, Placement, Suggestion
 
@@ -25,32 +28,24 @@ LocalRow = tuple[str, "str | None", "str | None", tuple[LocalEntity, ...]]
 PAGE = 500
 _DOCS = """SELECT id, uid, source, date FROM doc WHERE listed = 1 AND id > :after ORDER BY id LIMIT :limit"""
 _LOCALS = """SELECT doc_id, number, type, name, strength, acronym, titles, hints, forms FROM local
-    WHERE doc_id BETWEEN :low AND :high ORDER BY doc_id, number"""
-_LINKS = """SELECT doc_id, number, item, reason, link FROM mention
-    WHERE doc_id BETWEEN :low AND :high AND number IS NOT NULL ORDER BY doc_id, start"""
+    WHERE doc_id BETWEEN :low AND :high AND number < 1000000 ORDER BY doc_id, number"""
+# What decisions moved elsewhere is linked as the machine found it.
+_LINKS = """SELECT m.doc_id, CASE WHEN b.doc_id IS NULL THEN m.number ELSE b.number END AS owner, m.item, coalesce(b.reason, m.reason), m.link
+    FROM mention m LEFT JOIN machine_mention b ON b.doc_id = m.doc_id AND b.start = m.start AND b."end" = m."end"
+    WHERE m.doc_id BETWEEN :low AND :high AND m.item >= 0 AND owner IS NOT NULL ORDER BY m.doc_id, m.start"""
 
-_ENTITIES = "SELECT id, name, type, state FROM entity WHERE id IN (SELECT value FROM json_each(:ids))"
-_ALIASES = (
-    "SELECT entity_id, text, id, n, reason FROM alias WHERE entity_id IN (SELECT value FROM json_each(:ids))"
-)
-_PUT_ENTITY = """INSERT INTO entity(id, name, type, state) VALUES (:id, :name, :type, :state)
-    ON CONFLICT(id) DO UPDATE SET name = excluded.name, type = excluded.type, state = excluded.state"""
-_PUT_ALIAS = """INSERT INTO alias(entity_id, text, folded, n, reason) VALUES (:entity, :text, :folded, :n, :reason)
-    RETURNING id"""
-_PLACE = """UPDATE local SET entity_id = :entity, reason = :reason, score = :score
+# Where the machine stays with its answer, what was decided about it stays too.
+_PLACE = """UPDATE local SET entity_id = CASE WHEN machine_id IS :entity THEN entity_id WHEN n = 0 THEN NULL
+        ELSE nullif(ifnull((SELECT head FROM ruled WHERE entity_id = :entity), :entity), '') END,
+        machine_id = :entity, reason = :reason, score = :score
     WHERE doc_id = (SELECT id FROM doc WHERE uid = :doc) AND number = :number
-    AND (entity_id IS NOT :entity OR reason <> :reason OR score <> :score)"""
-_NAMES = """UPDATE doc SET names = c.names
-    FROM (SELECT count(DISTINCT entity_id) AS names FROM local
-          WHERE doc_id = (SELECT id FROM doc WHERE uid = :doc) AND type <> 'place') AS c
-    WHERE uid = :doc AND doc.names <> c.names"""
+    AND (machine_id IS NOT :entity OR reason <> :reason OR score <> :score)"""
+_UNRULED = "UPDATE ruled_doc SET signature = '' WHERE doc_id = (SELECT id FROM doc WHERE uid = :doc)"
 _IDS = "SELECT id FROM entity WHERE id > :after ORDER BY id LIMIT :limit"
-_COUNTS = """UPDATE entity SET docs = c.docs, mentions = c.mentions, first_date = c.first, last_date = c.last
-    FROM (SELECT entity_id, count(DISTINCT doc_id) AS docs, sum(n) AS mentions,
-              coalesce(min(nullif(date, '')), '') AS first, max(date) AS last
-          FROM local WHERE entity_id > :low AND entity_id <= :high GROUP BY entity_id) AS c
-    WHERE entity.id = c.entity_id AND (entity.docs <> c.docs OR entity.mentions <> c.mentions
-        OR entity.first_date <> c.first OR entity.last_date <> c.last)"""
+_KEPT = "SELECT id, name, type, aliases FROM machine_entity WHERE id IN (SELECT value FROM json_each(:ids))"
+_KEEP = """UPDATE machine_entity SET name = :name, type = :type, aliases = :aliases WHERE id = :id"""
+_FORGOTTEN = """DELETE FROM machine_entity WHERE id NOT LIKE 'u-%'
+    AND NOT EXISTS (SELECT 1 FROM local WHERE local.machine_id = machine_entity.id AND local.number < 1000000)"""
 _NOBODY = "SELECT id FROM entity WHERE NOT EXISTS (SELECT 1 FROM local WHERE local.entity_id = entity.id)"
 _PUT_SUGGESTION = """INSERT INTO suggestion("left", "right", score, reason, evidence)
     VALUES (:left, :right, :score, :reason, :evidence)
@@ -106,10 +101,12 @@ def link(
     keys: Iterable[tuple[str, str]] = (),
     suggestions: Iterable[Suggestion] = (),
     should_stop: Callable[[], bool] = lambda: False,
+    rule: Callable[[Directory], Ruled] | None = None,
 ) -> bool:
     """Write a settled collection, changing only what differs: its entities, then (document id, placements) for every document.
 
-    False if it was stopped before the end; the next run then links again.
+    `rule` says at the end what the decisions make of the entities that are there now; without it they are taken as they were
+    applied last. False if it was stopped before the end; the next run then links again.
     """
     for batch in _batches(entities, PAGE):
         if should_stop():
@@ -129,6 +126,8 @@ def link(
         connection.many("INSERT OR REPLACE INTO name_key(key, entity_id) VALUES (?, ?)", keys)
         connection.run("DELETE FROM suggestion")
         connection.many(_PUT_SUGGESTION, map(_suggestion_row, suggestions))
+        if rule is not None:
+            applying.apply_within(connection, rule(Directory(connection)))
         connection.run("UPDATE meta SET value = 0 WHERE key = 'unlinked'")
         touch(connection)
     return True
@@ -142,40 +141,16 @@ def _batches(values: Iterable[Any], size: int) -> Iterator[list[Any]]:
 
 def _write_entities(connection: Connection, batch: list[Entity]) -> None:
     ids = {"ids": json.dumps([entity.id for entity in batch])}
-    known = {row[0]: tuple(row[1:]) for row in connection.rows(_ENTITIES, ids)}
-    aliases: dict[str, dict[str, tuple[int, int, str]]] = {}
-    for entity_id, text, alias, n, reason in connection.rows(_ALIASES, ids):
-        aliases.setdefault(entity_id, {})[text] = (alias, n, reason)
+    kept = {row[0]: tuple(row[1:]) for row in connection.rows(_KEPT, ids)}
+    write_entities(connection, [entity for entity in batch if entity.id not in kept])
     for entity in batch:
-        if known.get(entity.id) != (entity.name, entity.type, entity.state):
-            row = {"id": entity.id, "name": entity.name, "type": entity.type, "state": entity.state}
-            connection.run(_PUT_ENTITY, row)
-        _write_aliases(connection, entity, aliases.get(entity.id, {}))
-
-
-def _write_aliases(connection: Connection, entity: Entity, before: dict[str, tuple[int, int, str]]) -> None:
-    wanted = {alias.text: (alias.count, alias.reason) for alias in entity.aliases}
-    # The name itself finds the entity even where no document spells it so.
-    wanted.setdefault(entity.name, (0, "name"))
-    for text, (alias, n, reason) in before.items():
-        if text not in wanted:
-            _drop_alias(connection, alias)
-        elif wanted[text] != (n, reason):
-            bindings = {"id": alias, "n": wanted[text][0], "reason": wanted[text][1]}
-            connection.run("UPDATE alias SET n = :n, reason = :reason WHERE id = :id", bindings)
-    for text, (n, reason) in wanted.items():
-        if text not in before:
-            folded = plain(text)
-            row = {"entity": entity.id, "text": text, "folded": folded, "n": n, "reason": reason}
-            alias = connection.value(_PUT_ALIAS, row)
-            connection.run(
-                "INSERT INTO ename(rowid, folded) VALUES (:id, :folded)", {"id": alias, "folded": folded}
-            )
-
-
-def _drop_alias(connection: Connection, alias: int) -> None:
-    connection.run("DELETE FROM ename WHERE rowid = :id", {"id": alias})
-    connection.run("DELETE FROM alias WHERE id = :id", {"id": alias})
+        # What decisions show otherwise stays as it is shown; the machine's new answer is kept beside it.
+        if entity.id in kept:
+            row = (entity.name, entity.type, aliases_to(entity.aliases))
+            if row != kept[entity.id]:
+                connection.run(
+                    _KEEP, dict(zip(("id", "name", "type", "aliases"), (entity.id, *row), strict=True))
+                )
 
 
 def _move(connection: Connection, document: str, placed: Iterable[Placement]) -> int:
@@ -191,7 +166,8 @@ def _move(connection: Connection, document: str, placed: Iterable[Placement]) ->
         }
         changed += connection.run(_PLACE, bindings)
     if changed:
-        connection.run(_NAMES, {"doc": document})
+        connection.run(_UNRULED, {"doc": document})
+        recount_names(connection, document)
     return changed
 
 
@@ -201,15 +177,14 @@ def _recount(connection: Connection) -> None:
     while ids := connection.rows(_IDS, {"after": low, "limit": 10 * PAGE}):
         high = ids[-1][0]
         with connection.writing():
-            connection.run(_COUNTS, {"low": low, "high": high})
+            recount(connection, low, high)
         low = high
 
 
 def _remove_nobodies(connection: Connection) -> None:
+    connection.run(_FORGOTTEN)
     for (entity,) in connection.rows(_NOBODY):
-        for (alias,) in connection.rows("SELECT id FROM alias WHERE entity_id = :id", {"id": entity}):
-            _drop_alias(connection, alias)
-        connection.run("DELETE FROM entity WHERE id = :id", {"id": entity})
+        remove_entity(connection, entity)
 
 
 def _suggestion_row(one: Suggestion) -> dict[str, Any]:

@@ -42,7 +42,28 @@ def _sentences_hints_and_titles(connection: Connection) -> None:
     connection.run('CREATE INDEX suggestion_score ON suggestion(score DESC, "left", "right")')
 
 
-MIGRATIONS: tuple[Migration, ...] = (_sentences_hints_and_titles,)
+_DECIDED = """
+CREATE INDEX local_machine ON local(machine_id);
+CREATE INDEX local_made ON local(machine_id) WHERE number >= 1000000;
+CREATE TABLE ruled(entity_id TEXT PRIMARY KEY, head TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE never("left" TEXT NOT NULL, "right" TEXT NOT NULL, PRIMARY KEY("left", "right")) WITHOUT ROWID;
+CREATE TABLE ruled_doc(doc_id INTEGER PRIMARY KEY, signature TEXT NOT NULL, missing TEXT NOT NULL);
+CREATE TABLE machine_entity(id TEXT PRIMARY KEY, name TEXT NOT NULL, type TEXT NOT NULL, aliases TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE machine_mention(doc_id INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, number INTEGER,
+                             score REAL NOT NULL, reason TEXT NOT NULL, text TEXT NOT NULL,
+                             PRIMARY KEY(doc_id, start, "end")) WITHOUT ROWID;
+"""
+
+
+def _machine_and_decided(connection: Connection) -> None:
+    """Nothing was decided before: what the machine says is what is shown."""
+    connection.run("ALTER TABLE local ADD COLUMN machine_id TEXT")
+    connection.run("UPDATE local SET machine_id = entity_id")
+    connection.run("ALTER TABLE entity ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0")
+    connection.run(_DECIDED)
+
+
+MIGRATIONS: tuple[Migration, ...] = (_sentences_hints_and_titles, _machine_and_decided)
 """Step n brings version n + 1 to n + 2; a new file is made by schema.sql, which is always that of the newest version."""
 
 

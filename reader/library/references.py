@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from reader.errors import NotFound
 from reader.library.connection import Connection
-from reader.library.documents import mention_row
+from reader.library.documents import MENTIONS, mention_row
 from reader.library.passages import leaf
 from reader.model import MentionType
 from reader.readmodel import MentionRow, Passage, Reference, ReferenceGroup
@@ -35,11 +35,6 @@ _IN_DOC = """SELECT m.start, m."end", m.paragraph, m.score, m.reason, l.reason
 
 _DOCS_OF_ALL = "SELECT id FROM doc WHERE listed = 1 AND id > :after ORDER BY id LIMIT 200"
 _DOCS_OF_ENTITY = """SELECT DISTINCT doc_id FROM local WHERE entity_id = :entity ORDER BY doc_id"""
-_MENTIONS = """SELECT m.start, m."end", m.type, l.entity_id, coalesce(e.name, l.name), m.score, m.reason, l.reason, m.paragraph
-    FROM mention m LEFT JOIN local l ON l.doc_id = m.doc_id AND l.number = m.number
-    LEFT JOIN entity e ON e.id = l.entity_id
-    WHERE m.doc_id = :doc AND (:entity IS NULL OR l.entity_id = :entity) AND (:type IS NULL OR m.type = :type)
-    ORDER BY m.start"""
 _BODY = "SELECT d.uid, t.body FROM doc d JOIN doc_text t ON t.doc_id = d.id WHERE d.id = :doc"
 
 # The rarer of the two leads; CROSS JOIN keeps it so.
@@ -108,7 +103,7 @@ def _mentions(
     connection: Connection, entity: str | None, document: str | None, type: MentionType | None
 ) -> Iterator[MentionRow]:
     for doc in _documents_with(connection, entity, document):
-        rows = connection.rows(_MENTIONS, {"doc": doc, "entity": entity, "type": type})
+        rows = connection.rows(MENTIONS, {"doc": doc, "entity": entity, "type": type})
         head = connection.row(_BODY, {"doc": doc}) if rows else None
         if head is not None:
             uid, body = head

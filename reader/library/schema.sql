@@ -45,7 +45,9 @@ INSERT INTO fts(fts, rank) VALUES ('rank', 'bm25(4.0, 1.0)');
 -- What the documents list is filtered by while typing: title, source, place, agency, file name.
 CREATE VIRTUAL TABLE label USING fts5(text, content='', contentless_delete=1, tokenize='trigram remove_diacritics 1');
 
--- One entity within one document: linking the collection anew rewrites `entity_id`, `reason`, `score` here and nothing else.
+-- One entity within one document: linking the collection anew rewrites `machine_id`, `entity_id`, `reason`, `score` here and nothing else.
+-- `machine_id` is the machine's answer, `entity_id` what decisions make of it (NULL: ignored, or nothing left of it).
+-- Numbers from 1,000,000 are made by decisions: passages that belong to somebody else, were added, or (`machine_id` '') name nobody.
 CREATE TABLE local(
     doc_id INTEGER NOT NULL REFERENCES doc(id) ON DELETE CASCADE,
     number INTEGER NOT NULL,
@@ -61,11 +63,14 @@ CREATE TABLE local(
     date TEXT NOT NULL,
     reason TEXT NOT NULL DEFAULT '',
     score REAL NOT NULL DEFAULT 1.0,
+    machine_id TEXT,
     PRIMARY KEY(doc_id, number)
 ) WITHOUT ROWID;
 CREATE INDEX local_entity ON local(entity_id, date, doc_id, number, n);
+CREATE INDEX local_machine ON local(machine_id);
+CREATE INDEX local_made ON local(machine_id) WHERE number >= 1000000;
 
--- A mention; number is NULL for dates. `item` is its index in Recognised.mentions, `word` the number of
+-- A mention; number is NULL for dates. `item` is its index in Recognised.mentions (-1: added by a decision), `word` the number of
 -- words before it, `words` how many it has.
 CREATE TABLE mention(
     doc_id INTEGER NOT NULL REFERENCES doc(id) ON DELETE CASCADE,
@@ -104,7 +109,8 @@ CREATE TABLE entity(
     docs INTEGER NOT NULL DEFAULT 0,
     mentions INTEGER NOT NULL DEFAULT 0,
     first_date TEXT NOT NULL DEFAULT '',
-    last_date TEXT NOT NULL DEFAULT ''
+    last_date TEXT NOT NULL DEFAULT '',
+    pinned INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
 CREATE INDEX entity_mentions ON entity(mentions, id);
 CREATE INDEX entity_docs ON entity(docs, id);
@@ -123,6 +129,17 @@ CREATE TABLE alias(
 );
 CREATE INDEX alias_folded ON alias(folded);
 CREATE VIRTUAL TABLE ename USING fts5(folded, content='', contentless_delete=1, tokenize='trigram');
+
+-- What decisions make of the machine's answers; all of it follows from the log, and is made anew from it. `ruled`: the entity that one
+-- is shown as ('': ignored); `never`: who stays apart; `ruled_doc`: documents of which single passages were decided, what was applied to
+-- them, and passages that are no longer there. The machine's own answer is kept where another is shown: aliases as [[text, n, reason], …].
+CREATE TABLE ruled(entity_id TEXT PRIMARY KEY, head TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE never("left" TEXT NOT NULL, "right" TEXT NOT NULL, PRIMARY KEY("left", "right")) WITHOUT ROWID;
+CREATE TABLE ruled_doc(doc_id INTEGER PRIMARY KEY, signature TEXT NOT NULL, missing TEXT NOT NULL);
+CREATE TABLE machine_entity(id TEXT PRIMARY KEY, name TEXT NOT NULL, type TEXT NOT NULL, aliases TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE machine_mention(doc_id INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, number INTEGER,
+                             score REAL NOT NULL, reason TEXT NOT NULL, text TEXT NOT NULL,
+                             PRIMARY KEY(doc_id, start, "end")) WITHOUT ROWID;
 
 CREATE TABLE name_key(key TEXT PRIMARY KEY, entity_id TEXT NOT NULL) WITHOUT ROWID;
 

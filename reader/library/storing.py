@@ -24,7 +24,7 @@ from reader.library.shelf import (
 )
 from reader.model import Block, Document, LocalEntity, Recognised
 
-__all__ = ["Stored", "known", "same", "store"]
+__all__ = ["Places", "Stored", "known", "same", "store"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +211,7 @@ def _mention_rows(doc: int, one: Stored, words: Sequence[int]) -> Iterator[tuple
     """One row a mention, with the sentence, paragraph and word that it stands in."""
     links = {link.mention: (local.number, link) for local in one.entities for link in local.links}
     starts = [start for start, _ in one.sentences]
-    place = _Places(one.document.blocks)
+    place = Places(one.document.blocks)
     for item, mention in enumerate(one.recognised.mentions):
         number, link = links.get(item, (None, None))
         paragraph, furniture = place.of(mention.start)
@@ -243,7 +243,7 @@ def _title_rows(doc: int, one: Stored) -> Iterator[tuple[Any, ...]]:
             yield doc, title.start, title.end, owner[title.mention], text, title.honorific
 
 
-class _Places:
+class Places:
     """Which paragraph an offset stands in (as `model.paragraph_of`), and whether it is furniture; logarithmic."""
 
     def __init__(self, blocks: Sequence[Block]) -> None:

@@ -161,6 +161,49 @@ def test_a_migration_keeps_what_people_made_and_saves_it_beside_the_library(
         assert library.search("helm")
 
 
+def undecided(db: apsw.Connection) -> None:
+    """Take a library of version 3 back to version 2."""
+    for index_ in ("local_machine", "local_made"):
+        db.execute(f"DROP INDEX {index_}")
+    for table in ("ruled", "never", "ruled_doc", "machine_entity", "machine_mention"):
+        db.execute(f"DROP TABLE {table}")
+    db.execute("ALTER TABLE local DROP COLUMN machine_id")
+    db.execute("ALTER TABLE entity DROP COLUMN pinned")
+
+
+def test_a_library_of_before_decisions_shows_what_it_showed(tmp_path: Path) -> None:
+    path = tmp_path / "old.vgt"
+    with made_library(path) as library:
+        before = (
+            list(library.entities_whole()),
+            list(library.mentions()),
+            library.documents(),
+            library.card("nca"),
+        )
+    db = apsw.Connection(str(path))
+    undecided(db)
+    db.pragma("user_version", 2)
+    db.close()
+    with Library.open(path, write=True) as library:
+        after = (
+            list(library.entities_whole()),
+            list(library.mentions()),
+            library.documents(),
+            library.card("nca"),
+        )
+        assert after == before
+        assert library._connection.rows("SELECT count(*) FROM local WHERE machine_id IS NOT entity_id") == [
+            (0,)
+        ]
+    with Library.create_or_open(tmp_path / "new.vgt") as new, Library.open(path) as library:
+        shapes = [
+            sorted(one._connection.rows(f"SELECT name, type FROM pragma_table_info('{table}')"))
+            for table in ("local", "entity", "ruled", "machine_mention")
+            for one in (new, library)
+        ]
+        assert shapes[::2] == shapes[1::2]
+
+
 def test_a_library_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
     path = tmp_path / "old.vgt"
     made_library(path).close()
@@ -168,6 +211,7 @@ def test_a_library_of_the_first_version_is_brought_up_to_date(tmp_path: Path) ->
     db.execute("ALTER TABLE doc_text DROP COLUMN sentences")
     db.execute("ALTER TABLE local DROP COLUMN hints")
     db.execute("DROP TABLE title")
+    undecided(db)
     db.pragma("user_version", 1)
     db.close()
     with Library.open(path, write=True) as library:

@@ -1,0 +1,216 @@
+"""Decisions take effect: written to the log beside the library first, then shown by the library; undone in the same way.
+
+The log is the truth. Whatever the library shows can be made again from it, and is after every index run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.decisions import (
+    Decision,
+    DecisionLog,
+    EntityRef,
+    MentionRef,
+    Problem,
+    Ruling,
+    active,
+    joined,
+    new_decision,
+    rule,
+    taken_back,
+)
+from reader.errors import CommandError, LibraryError
+
+if TYPE_CHECKING:
+    from reader.library import Directory, Library
+    from reader.readmodel import StoredDocument
+
+__all__ = [
+    "Outcome",
+    "apply_log",
+    "decide",
+    "join",
+    "log_of",
+    "mention_ref",
+    "preview",
+    "problems_of",
+    "redo_last",
+    "reference",
+    "ruling_of",
+    "undo_last",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a decision came to: how many mentions in how many documents it is about, and what stood in its way.
+
+    `applied` is False if the decision is in the log but the library could not be written now: the next index run shows it.
+    """
+
+    decision: Decision
+    mentions: int
+    documents: int
+    problems: tuple[Problem, ...] = ()
+    applied: bool = True
+
+
+def log_of(library: Path | str) -> DecisionLog:
+    """The log that belongs to a library: the file beside it."""
+    path = Path(library)
+    return DecisionLog(path.with_name(path.name + ".decisions.jsonl"))
+
+
+def _read(library: Path) -> tuple[list[Decision], list[Problem]]:
+    """The decisions in the order in which they hold: that of the file, or of time where several people's were joined."""
+    decisions, problems = log_of(library).read()
+    several = len({decision.who for decision in decisions}) > 1
+    return joined(decisions) if several else decisions, problems
+
+
+def ruling_of(library: Library, extra: Sequence[Decision] = ()) -> Callable[[Directory], Ruling]:
+    """What the library's log (and `extra`) comes to among the entities that a directory knows."""
+    decisions = [*_read(library.path)[0], *extra]
+    return lambda directory: rule(decisions, directory)
+
+
+def reference(library: Library, entity: str) -> EntityRef:
+    """A listed entity as a log names it: by what the machine calls it, so that it is found whatever it is renamed to."""
+    found = library.decided(entity)
+    return EntityRef(found.name, found.type, found.id)
+
+
+def mention_ref(document: StoredDocument, start: int, end: int) -> MentionRef:
+    """A passage of a document as a log names it; raises CommandError for a span that is not in its text."""
+    if not 0 <= start < end <= len(document.text):
+        raise CommandError(
+            f"there is no passage {start}:{end} in it", document.row.id, "Give START:END in code points"
+        )
+    return MentionRef(document.row.sha256, start, end, document.text[start:end])
+
+
+def preview(library: Library, decision: Decision) -> tuple[int, int]:
+    """How many mentions in how many documents a decision is about, as the library shows them now. Changes nothing."""
+    directory = library.directory()
+    ids = [found for one in decision.entities for found in _shown(library, one, directory)]
+    if decision.verb == "undo":
+        decisions, _ = log_of(library.path).read()
+        target = next((one for one in decisions if one.id == decision.target), None)
+        return preview(library, target) if target else (0, 0)
+    if decision.verb == "merge":
+        # The last one keeps its mentions, unless it is called otherwise.
+        kept = ids[-1:] if not decision.name else []
+        return library.held([one for one in ids if one not in kept])
+    here = {ref.sha256 for ref in decision.mentions if directory.has_document(ref.sha256)}
+    spots = sum(ref.sha256 in here for ref in decision.mentions)
+    if decision.verb == "split":
+        mentions, documents = library.held(ids, decision.documents) if decision.documents else (0, 0)
+        return mentions + spots, documents + len(here - set(decision.documents))
+    if decision.word and (decision.verb == "ignore" or decision.everywhere or not decision.mentions):
+        mentions, documents = library.standing(decision.word, named=decision.verb == "ignore")
+        return mentions, documents
+    if decision.mentions:
+        return spots, len(here)
+    return library.held(ids)
+
+
+def _shown(library: Library, one: EntityRef, directory: Directory) -> list[str]:
+    """The listed entity that a reference means now."""
+    candidates = ([one.id] if one.id else []) + list(directory.find(one))[:1]
+    return [id_ for id_ in candidates if library.held([id_]) != (0, 0)][:1]
+
+
+def decide(library_path: Path | str, decision: Decision) -> Outcome:
+    """Write a decision to the log, on the disk when this returns, and show what it says.
+
+    Raises LibraryError when it could not be saved. Where it was saved but another process keeps the library, `applied` is False.
+    """
+    from reader.library import Library
+
+    with Library.open(library_path) as library:
+        mentions, documents = preview(library, decision)
+    log_of(library_path).append([decision])
+    problems: tuple[Problem, ...] = ()
+    try:
+        with Library.open(library_path, write=True) as library:
+            problems = tuple(one for one in apply_log(library) if one.decision == decision.id)
+    except LibraryError as error:
+        saved = Problem(
+            f"the decision is saved, but is not shown yet: {error.what}", 0, decision.id, error.remedy
+        )
+        return Outcome(decision, mentions, documents, (saved,), applied=False)
+    return Outcome(decision, mentions, documents, problems)
+
+
+def undo_last(library_path: Path | str, who: str) -> Outcome:
+    """Take the last decision that holds back; raises CommandError if there is none."""
+    decisions, _ = _read(Path(library_path))
+    holding = active(decisions)
+    if not holding:
+        raise CommandError("there is no decision to undo", str(library_path))
+    return decide(library_path, _undo(who, holding[-1], decisions))
+
+
+def redo_last(library_path: Path | str, who: str) -> Outcome:
+    """Take the last undo that holds back; raises CommandError if there is none."""
+    decisions, _ = _read(Path(library_path))
+    undone = taken_back(decisions)
+    if not undone:
+        raise CommandError("there is no undone decision to redo", str(library_path))
+    return decide(library_path, _undo(who, undone[-1], decisions))
+
+
+def _undo(who: str, target: Decision, decisions: Sequence[Decision]) -> Decision:
+    return new_decision("undo", who, target=target.id, salt=str(len(decisions)))
+
+
+def apply_log(library: Library) -> list[Problem]:
+    """Show what the library's log says; what could not be read or does not apply here."""
+    decisions, problems = _read(library.path)
+    found: list[Problem] = []
+
+    def ruling(directory: Directory) -> Ruling:
+        made = rule(decisions, directory)
+        found.extend(made.problems)
+        return made
+
+    library.apply(ruling)
+    return [*problems, *found, *_missing(library)]
+
+
+def problems_of(library: Library) -> list[Problem]:
+    """What in the log cannot be read, contradicts itself, or does not apply to this library. Changes nothing."""
+    decisions, problems = _read(library.path)
+    return [*problems, *rule(decisions, library.directory()).problems, *_missing(library)]
+
+
+def _missing(library: Library) -> list[Problem]:
+    return [
+        Problem(
+            f"the passage “{text}” is no longer in its document", remedy="Decide about it again, or leave it."
+        )
+        for text in library.missing_passages()
+    ]
+
+
+def join(library_path: Path | str, other: Path) -> tuple[int, list[Problem]]:
+    """Take the decisions of another log into this library's; how many were new, and what is wrong with either or between them.
+
+    Raises LibraryError if `other` is not there. Nothing is taken twice; the order of time decides what holds.
+    """
+    from reader.library import Library
+
+    if not other.is_file():
+        raise LibraryError("there is no log of decisions here", str(other), "Give a file of JSON lines")
+    log = log_of(library_path)
+    ours, _ = log.read()
+    theirs, broken = DecisionLog(other).read()
+    known = {decision.id for decision in ours}
+    fresh = [decision for decision in joined(ours, theirs) if decision.id not in known]
+    log.append(fresh)
+    with Library.open(library_path, write=True) as library:
+        return len(fresh), [*broken, *apply_log(library)]

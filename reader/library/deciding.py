@@ -1,0 +1,92 @@
+"""What people decided, as the library shows and applies it: the part of `Library` that repairs use."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from reader.library import applying, directory, passaging
+from reader.library.connection import Connection
+from reader.library.folding import line
+from reader.library.ruled import Ruled
+from reader.readmodel import Decided, EntityRow
+
+__all__ = ["Deciding"]
+
+_HELD = """SELECT coalesce(sum(l.n), 0), count(DISTINCT l.doc_id) FROM local l
+    WHERE l.entity_id IN (SELECT value FROM json_each(:ids)) {narrowed}"""
+_IN = "AND l.doc_id IN (SELECT id FROM doc WHERE sha256 IN (SELECT value FROM json_each(:documents)))"
+_SPANS = """SELECT m.start, m."end" FROM mention m LEFT JOIN local l ON l.doc_id = m.doc_id AND l.number = m.number
+    WHERE m.doc_id = :doc AND (m.number IS NULL OR l.entity_id IS NOT NULL OR l.machine_id IS NULL)"""
+_TEXT = "SELECT body, blocks FROM doc_text WHERE doc_id = :doc"
+_UID = "SELECT uid FROM doc WHERE sha256 = :sha256 AND listed = 1"
+
+
+class Deciding:
+    """Reading and applying decisions; mixed into `Library`."""
+
+    if TYPE_CHECKING:
+
+        @property
+        def _connection(self) -> Connection: ...
+
+    def apply(self, rule: Callable[[directory.Directory], Ruled]) -> None:
+        """Show what `rule` makes of the library's entities, in one transaction; only what changes is written.
+
+        Needs a library that is open for writing. Raises the LibraryError family.
+        """
+        connection = self._connection
+        with connection.writing(durable=True):
+            applying.apply_within(connection, rule(directory.Directory(connection)))
+
+    def directory(self) -> directory.Directory:
+        """Who answers to the names in a log of decisions."""
+        return directory.Directory(self._connection)
+
+    def decided(self, id: str) -> Decided:
+        """What people decided about a listed entity, and what the machine calls it; raises NotFound."""
+        return directory.decided(self._connection, id)
+
+    def pinned(self) -> list[EntityRow]:
+        """The entities that are kept on top, by name."""
+        from reader.library.entities import COLUMNS, entity_row
+
+        rows = self._connection.rows(f"SELECT {COLUMNS} FROM entity e WHERE e.pinned ORDER BY e.name, e.id")
+        return [entity_row(row) for row in rows]
+
+    def missing_passages(self) -> list[str]:
+        """The texts of decided passages that their documents no longer hold."""
+        return passaging.missing_passages(self._connection)
+
+    def held(self, ids: Iterable[str], documents: Iterable[str] | None = None) -> tuple[int, int]:
+        """How many mentions in how many documents some entities have, all or in documents with these content hashes."""
+        bindings = {"ids": json.dumps(list(ids)), "documents": json.dumps(list(documents or ()))}
+        sql = _HELD.format(narrowed="" if documents is None else _IN)
+        mentions, many = self._connection.rows(sql, bindings)[0]
+        return int(mentions), int(many)
+
+    def document_of(self, sha256: str) -> str | None:
+        """The id of the document with this content; None if it is not here."""
+        uid = self._connection.value(_UID, {"sha256": sha256})
+        return None if uid is None else str(uid)
+
+    def standing(self, word: str, named: bool) -> tuple[int, int]:
+        """In how many places of how many documents `word` stands by itself: as a mention if `named`, else where nothing is named."""
+        mentions = documents = 0
+        connection = self._connection
+        with connection.snapshot():
+            for doc in passaging.documents_with(connection, word):
+                row = connection.row(_TEXT, {"doc": doc})
+                if row is None:
+                    continue
+                text, blocks = row
+                spans = [(int(start), int(end)) for start, end in connection.rows(_SPANS, {"doc": doc})]
+                if named:
+                    n = sum(line(text[start:end]) == line(word) for start, end in spans)
+                else:
+                    places = passaging.occurrences(text, blocks, word)
+                    n = sum(not any(a < end and start < b for a, b in spans) for start, end in places)
+                mentions += n
+                documents += n > 0
+        return mentions, documents
