@@ -14,6 +14,8 @@ UNSURE = 0.5
 """Below this score a machine's guess carries a question mark."""
 
 _SHOWN_ALIASES = 4
+_SHOWN_MENTIONS = 400
+"""Of one document; the text itself leads through all of them."""
 
 
 def _counted(number: int, noun: str) -> str:
@@ -63,11 +65,14 @@ def _group(group: ReferenceGroup, here: str, width: int) -> Iterator[Item]:
     if group.document != here:
         known: list[str] = [value for value in (group.date or "undated", group.source) if value]
         yield Item((clipped(((" · ".join(known), "line--quiet"),), width),), None)
-    for reference in group.references:
+    for reference in group.references[:_SHOWN_MENTIONS]:
         sign = "?" if reference.score < UNSURE else " "
         label: Piece = (f" ¶{reference.paragraph:<3}{sign}", "line--quiet")
         passage = around(reference.left, reference.text, reference.right, width - 7)
         yield Item(((label, *passage),), Place(group.document, reference.start, reference.end))
+    if len(group.references) > _SHOWN_MENTIONS:
+        more = len(group.references) - _SHOWN_MENTIONS
+        yield from plain(((f" and {_counted(more, 'more mention')} in it", "line--quiet"),))
     yield from plain(())
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from textual import events
@@ -18,6 +19,27 @@ __all__ = ["Direction", "ReadingPane"]
 
 UNSURE = 0.5
 Direction = Literal[1, -1]
+
+
+class _Selected(Layer):
+    """The selected name (at `current`) and all others of the same entity, marked as they come on screen."""
+
+    def __init__(self, mentions: Sequence[MentionRow], chosen: Sequence[int], current: int) -> None:
+        super().__init__()
+        self._mentions = mentions
+        self._chosen = chosen
+        self._current = current
+
+    def between(self, start: int, end: int) -> Iterator[Mark]:
+        """The marks that touch [start, end), in order."""
+        first = bisect_left(self._chosen, start, key=lambda index: self._mentions[index].end)
+        for place in range(first, len(self._chosen)):
+            mention = self._mentions[self._chosen[place]]
+            if mention.start >= end:
+                break
+            if mention.end > start:
+                look = "current" if mention.start == self._current else "same"
+                yield Mark(mention.start, mention.end, (look,))
 
 
 class ReadingPane(TextView):
@@ -160,14 +182,11 @@ class ReadingPane(TextView):
         mention = self.mention
         if self.document is None or mention is None:
             self._now = Layer()
-            return
-        marks = [Mark(mention.start, mention.end, ("current",))]
-        if mention.entity is not None:
-            for index in self._stops.of(entity=mention.entity):
-                other = self.document.mentions[index]
-                if other.start != mention.start:
-                    marks.append(Mark(other.start, other.end, ("same",)))
-        self._now = Layer(marks)
+        elif mention.entity is None:
+            self._now = Layer([Mark(mention.start, mention.end, ("current",))])
+        else:
+            chosen = self._stops.of(entity=mention.entity)
+            self._now = _Selected(self.document.mentions, chosen, mention.start)
 
     def _rows_of_selection(self) -> Iterable[int]:
         """The rows on screen that show the cursor's name or another mention of the same."""
