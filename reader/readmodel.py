@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from reader.model import Alias, Block, EntityType, MentionType, Metadata
+from reader.model import Alias, Block, EntityType, MentionType, Metadata, Suggestion
 
 __all__ = [
     "Companion",
@@ -21,6 +21,7 @@ __all__ = [
     "ReferenceGroup",
     "ReportRow",
     "StoredDocument",
+    "ToReview",
 ]
 
 DocumentState = Literal["ok", "partial", "failed"]
@@ -178,6 +179,18 @@ class Hit:
     start: int
     end: int
     snippet: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToReview:
+    """A suggestion for somebody to decide. `mentions` are those that merging would move (the smaller side's); `rank` is these times
+    the uncertainty of the score, 1 at a half and 0 where it is sure."""
+
+    suggestion: Suggestion
+    left: EntityRow
+    right: EntityRow
+    mentions: int
+    rank: float
 
 
 @dataclass(frozen=True, slots=True)

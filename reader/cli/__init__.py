@@ -16,6 +16,8 @@ COMMANDS: dict[str, str] = {
     "search": "Find passages in all documents.",
     "concordance": "Print every mention of a name, or hit of a query, with the words around it.",
     "suggestions": "List entities that may be the same.",
+    "decide": "Put names right: merge, split, rename, retype, ignore, add, confirm, undo.",
+    "decisions": "List what was decided, and what contradicts itself.",
     "extract": "Recognise and resolve names in files or JSON lines, without a library.",
     "report": "Say what happened to each file at indexing.",
     "doctor": "Check this installation, the terminal and the folders.",

@@ -15,24 +15,29 @@ from reader.cli.output import Column, json_line, say, table, write
 
 if TYPE_CHECKING:
     from reader.library import Library
-    from reader.model import Suggestion
-    from reader.readmodel import EntityRow
+    from reader.readmodel import ToReview
 
 __all__ = ["command", "suggestion_value"]
 
 COLUMNS = (
     Column("score", right=True),
+    Column("mentions", right=True),
     Column("one", gives=True),
     Column("other", gives=True),
     Column("why", gives=True),
 )
 
+ORDER = "What comes first: what moves most mentions and is least sure, or the surest."
 
-@click.command("suggestions", help="List pairs of entities that may be one, the surest first.")
+
+@click.command("suggestions", help="List pairs of entities that may be one, those worth deciding first.")
 @options.library
 @options.of_entity
 @options.in_document
 @options.of_type
+@click.option(
+    "--order", type=click.Choice(["review", "score"]), default="review", show_default=True, help=ORDER
+)
 @options.limit
 @options.as_json
 def command(
@@ -40,45 +45,56 @@ def command(
     entity: str | None,
     document: str | None,
     of_type: str | None,
+    order: str,
     limit: int | None,
     as_json: bool,
 ) -> None:
     """List suggestions."""
     with opened(library) as store:
-        rows = islice(_rows(store, entity, document, of_type), limit)
+        rows = islice(_rows(store, entity, document, of_type, order), limit)
         if as_json:
-            for one, left, right in rows:
-                write(json_line(suggestion_value(one, left, right)))
+            for one in rows:
+                write(json_line(suggestion_value(one)))
             return
-        cells = ((f"{one.score:.2f}", left.name, right.name, one.reason) for one, left, right in rows)
-        if not table(COLUMNS, cells):
+        if not table(COLUMNS, map(_cells, rows)):
             say("Nothing is unsure.")
 
 
+def _cells(one: ToReview) -> tuple[str, ...]:
+    """A row of the table."""
+    said = one.suggestion
+    return f"{said.score:.2f}", f"{one.mentions:,}", one.left.name, one.right.name, said.reason
+
+
 def _rows(
-    store: Library, entity: str | None, document: str | None, of_type: str | None
-) -> Iterator[tuple[Suggestion, EntityRow, EntityRow]]:
-    """The suggestions asked for, with both entities."""
+    store: Library, entity: str | None, document: str | None, of_type: str | None, order: str
+) -> Iterator[ToReview]:
+    """The suggestions asked for."""
     wanted = {entity_meant(store, entity).id} if entity else None
     if document:
         here = {mention.entity or "" for mention in store.mentions(document=store.find_document(document))}
         wanted = here if wanted is None else wanted & here
-    for one in store.suggestions(limit=None):
-        if wanted is None or one.left in wanted or one.right in wanted:
-            left, right = store.entity(one.left), store.entity(one.right)
-            if of_type in (None, left.type):
-                yield one, left, right
+    found = store.to_review(limit=None)
+    if order == "score":
+        found.sort(key=lambda one: -one.suggestion.score)
+    for one in found:
+        asked = wanted is None or one.left.id in wanted or one.right.id in wanted
+        if asked and of_type in (None, one.left.type):
+            yield one
 
 
-def suggestion_value(one: Suggestion, left: EntityRow, right: EntityRow) -> dict[str, Any]:
+def suggestion_value(one: ToReview) -> dict[str, Any]:
     """A suggestion as JSON."""
+    said = one.suggestion
     return {
-        "left": one.left,
-        "left_name": left.name,
-        "right": one.right,
-        "right_name": right.name,
-        "type": left.type,
-        "score": round(one.score, 4),
-        "reason": one.reason,
-        "evidence": [asdict(evidence) for evidence in one.evidence],
+        "left": one.left.id,
+        "left_name": one.left.name,
+        "right": one.right.id,
+        "right_name": one.right.name,
+        "type": one.left.type,
+        "score": round(said.score, 4),
+        "mentions": one.mentions,
+        "rank": one.rank,
+        "reason": said.reason,
+        "evidence": [asdict(evidence) for evidence in said.evidence],
     }

@@ -21,12 +21,16 @@ __all__ = ["DecisionLog", "Problem", "joined", "parse_lines"]
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something in a log, or in its replay, that the user should see. `line` is 1-based, 0 where it is not about a line."""
+    """Something in a log, or in its replay, that the user should see. `line` is 1-based, 0 where it is not about a line.
+
+    `holds`: the decision applies all the same.
+    """
 
     what: str
     line: int = 0
     decision: str = ""
     remedy: str = ""
+    holds: bool = False
 
 
 def parse_lines(text: str) -> tuple[list[Decision], list[Problem]]:

@@ -95,8 +95,8 @@ class _Replay:
         self.named: list[tuple[str, Decision]] = []
         self.typed: list[tuple[str, Decision]] = []
 
-    def report(self, decision: Decision, what: str, remedy: str = "") -> None:
-        self.ruling.problems.append(Problem(what, 0, decision.id, remedy))
+    def report(self, decision: Decision, what: str, remedy: str = "", *, holds: bool = False) -> None:
+        self.ruling.problems.append(Problem(what, 0, decision.id, remedy, holds))
 
     def entities(self, decision: Decision) -> list[str] | None:
         """The ids of everybody the decision is about; None, with a report, if somebody is not here."""
@@ -161,6 +161,7 @@ class _Replay:
                 decision,
                 f"{decision.who} and {before.decision.who} disagree about {_names(decision)}; the later decision holds",
                 "Undo one of the two.",
+                holds=True,
             )
         self.pairs.pop(key, None)
         self.pairs[key] = _Pair(decision, same)

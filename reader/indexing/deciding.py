@@ -34,6 +34,7 @@ __all__ = [
     "apply_log",
     "decide",
     "join",
+    "last_that_holds",
     "log_of",
     "mention_ref",
     "preview",
@@ -148,24 +149,28 @@ def decide(library_path: Path | str, decision: Decision) -> Outcome:
 
 def undo_last(library_path: Path | str, who: str) -> Outcome:
     """Take the last decision that holds back; raises CommandError if there is none."""
-    decisions, _ = _read(Path(library_path))
-    holding = active(decisions)
-    if not holding:
-        raise CommandError("there is no decision to undo", str(library_path))
-    return decide(library_path, _undo(who, holding[-1], decisions))
+    return _take_back(library_path, who, undone=False)
 
 
 def redo_last(library_path: Path | str, who: str) -> Outcome:
     """Take the last undo that holds back; raises CommandError if there is none."""
+    return _take_back(library_path, who, undone=True)
+
+
+def last_that_holds(library_path: Path | str, undone: bool) -> Decision:
+    """The last decision that holds, or (`undone`) the last undo that does; raises CommandError if there is none."""
     decisions, _ = _read(Path(library_path))
-    undone = taken_back(decisions)
-    if not undone:
-        raise CommandError("there is no undone decision to redo", str(library_path))
-    return decide(library_path, _undo(who, undone[-1], decisions))
+    found = taken_back(decisions) if undone else active(decisions)
+    if not found:
+        what = "there is no undone decision to redo" if undone else "there is no decision to undo"
+        raise CommandError(what, str(library_path))
+    return found[-1]
 
 
-def _undo(who: str, target: Decision, decisions: Sequence[Decision]) -> Decision:
-    return new_decision("undo", who, target=target.id, salt=str(len(decisions)))
+def _take_back(library_path: Path | str, who: str, undone: bool) -> Outcome:
+    target = last_that_holds(library_path, undone)
+    salt = str(len(log_of(library_path).read()[0]))
+    return decide(library_path, new_decision("undo", who, target=target.id, salt=salt))
 
 
 def apply_log(library: Library) -> list[Problem]:

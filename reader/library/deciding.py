@@ -6,11 +6,11 @@ import json
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from reader.library import applying, directory, passaging
+from reader.library import applying, directory, entities, passaging
 from reader.library.connection import Connection
 from reader.library.folding import line
 from reader.library.ruled import Ruled
-from reader.readmodel import Decided, EntityRow
+from reader.readmodel import Decided, EntityRow, ToReview
 
 __all__ = ["Deciding"]
 
@@ -50,10 +50,27 @@ class Deciding:
 
     def pinned(self) -> list[EntityRow]:
         """The entities that are kept on top, by name."""
-        from reader.library.entities import COLUMNS, entity_row
+        rows = self._connection.rows(
+            f"SELECT {entities.COLUMNS} FROM entity e WHERE e.pinned ORDER BY e.name, e.id"
+        )
+        return [entities.entity_row(row) for row in rows]
 
-        rows = self._connection.rows(f"SELECT {COLUMNS} FROM entity e WHERE e.pinned ORDER BY e.name, e.id")
-        return [entity_row(row) for row in rows]
+    def called(self, name: str) -> list[EntityRow]:
+        """Who has the id `name` or is written so, case and accents aside, the most mentioned first; empty if nobody is."""
+        return entities.exactly(self._connection, name)
+
+    def to_review(self, limit: int | None = 100) -> list[ToReview]:
+        """What is unsure, first what matters most: by the mentions that deciding moves, times the uncertainty."""
+        connection = self._connection
+        found = []
+        with connection.snapshot():
+            for one in entities.suggestions(connection, None):
+                left, right = entities.entity(connection, one.left), entities.entity(connection, one.right)
+                moved = min(left.mentions, right.mentions)
+                rank = round(moved * (1 - abs(2 * min(1.0, max(0.0, one.score)) - 1)), 4)
+                found.append(ToReview(one, left, right, moved, rank))
+        found.sort(key=lambda one: (-one.rank, -one.mentions, one.left.id, one.right.id))
+        return found[:limit]
 
     def missing_passages(self) -> list[str]:
         """The texts of decided passages that their documents no longer hold."""

@@ -61,7 +61,7 @@ class Directory:
                 (
                     id_,
                     name,
-                    type_,  # type: ignore[arg-type]
+                    type_,
                     frozenset(plain(text) for text in (name, *(one.text for one in aliases_from(aliases)))),
                 )
                 for id_, name, type_, aliases in self._connection.rows(_KEPT)
