@@ -66,10 +66,10 @@ class Journal:
         journal.problem = problem
         return journal
 
-    def at(self, document: str, offset: int) -> None:
-        """The user is at this character of this document."""
-        if self.state.last != (document, offset):
-            self._write({"at": [document, offset]})
+    def at(self, document: str, offset: int, top: int | None = None) -> None:
+        """The user is at this character of this document; `top` is the first one on the screen, if that is known."""
+        if self.state.last != (document, offset) or self.state.top_of(document) != top:
+            self._write({"at": [document, offset], **({} if top is None else {"top": top})})
 
     def mark_read(self, document: str, read: bool = True) -> None:
         """The user has read the document (or wants it unread again)."""

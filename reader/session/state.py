@@ -22,11 +22,15 @@ _KEPT_PLACES = 100
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Where the user was in a document at last (`time` in seconds since 1970), and the furthest place that was on the way."""
+    """Where the user was in a document at last (`time` in seconds since 1970), and the furthest place that was on the way.
+
+    `top` is the first character that was on the screen, where it is known.
+    """
 
     offset: int
     furthest: int
     time: float
+    top: int | None = None
 
 
 class State:
@@ -47,12 +51,17 @@ class State:
         seen = self.seen.get(document)
         return None if seen is None else seen.offset
 
+    def top_of(self, document: str) -> int | None:
+        """The first character that was on the screen then; None where that is not known."""
+        seen = self.seen.get(document)
+        return None if seen is None else seen.top
+
     def apply(self, event: Event) -> None:
         """Take one line in."""
         time = _number(event.get("t"))
         at = event.get("at")
         if isinstance(at, list) and len(at) == 2 and isinstance(at[0], str) and _is_offset(at[1]):
-            self._apply_place(at[0], at[1], event.get("far"), time)
+            self._apply_place(at[0], at[1], event, time)
         for name, here, there in (("read", self.read, self.unread), ("unread", self.unread, self.read)):
             document = event.get(name)
             if isinstance(document, str):
@@ -61,17 +70,18 @@ class State:
         for part in (self.marks, self.searches, self.trail):
             part.apply(event, time)
 
-    def _apply_place(self, document: str, offset: int, far: object, time: float) -> None:
+    def _apply_place(self, document: str, offset: int, event: Event, time: float) -> None:
         """The user was at a place."""
-        known = self.seen.get(document)
+        known, far, top = self.seen.get(document), event.get("far"), event.get("top")
         furthest = max(offset, known.furthest if known else 0, far if _is_offset(far) else 0)
-        self.seen[document] = Seen(offset, furthest, time)
+        self.seen[document] = Seen(offset, furthest, time, top if _is_offset(top) else None)
         self.last, self.last_time = (document, offset), time
 
     def events(self) -> Iterator[dict[str, object]]:
         """The fewest lines that say the same, in the order of their times."""
         lines: list[dict[str, object]] = [
             {"t": seen.time, "at": [document, seen.offset], "far": seen.furthest}
+            | ({} if seen.top is None else {"top": seen.top})
             for document, seen in self.seen.items()
         ]
         lines += [{"t": time, "read": document} for document, time in self.read.items()]

@@ -143,6 +143,20 @@ def test_a_folder_that_cannot_be_made_leaves_a_reader_that_works(tmp_path: Path)
     assert journal.problem is not None
 
 
+def test_the_first_character_on_the_screen_comes_back_too(tmp_path: Path) -> None:
+    first = Journal.open(tmp_path, ticking())
+    first.at("one", 100, 60)
+    first.at("two", 7)
+    first.at("one", 100, 80)
+    for start in (100, 200, 300):  # also from what was folded
+        state = Journal.open(tmp_path, ticking(start)).state
+        assert (state.top_of("one"), state.top_of("two"), state.top_of("none")) == (80, None, None)
+    with next(tmp_path.glob("*.jsonl")).open("ab") as file:
+        file.write(b'{"t":900,"at":["one",5],"top":-3}\n')
+    state = Journal.open(tmp_path, ticking(1000)).state
+    assert (state.place_of("one"), state.top_of("one")) == (5, None)
+
+
 def test_a_long_file_is_folded_while_it_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(journal_module, "LONGEST_FILE", 500)
     journal = Journal.open(tmp_path, ticking())

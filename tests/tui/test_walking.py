@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from reader.model import Block
 from reader.readmodel import MentionRow
-from tests.tui.made import MadeLibrary, make_document, reader
+from tests.tui.made import MadeLibrary, Reader, make_document, reader
 
 
 async def test_the_reader_opens_on_the_first_name_of_the_first_document() -> None:
@@ -220,3 +221,35 @@ async def test_the_next_paragraph_is_not_the_one_beside_the_dateline_on_top() ->
         assert open_.lines[0].strip().startswith("2.")
         await open_.press("left_curly_bracket", "left_curly_bracket")
         assert open_.lines[0].strip().startswith("0.")
+
+
+async def test_back_leads_to_what_was_read_though_the_cursor_was_out_of_sight() -> None:
+    body = "Harbour Police began.\n\n" + "\n\n".join(f"{at}. " + "many words " * 30 for at in range(12))
+    library = MadeLibrary(
+        [make_document(1, "long", None, None, body), make_document(2, "other", None, None, "x")]
+    )
+    async with reader(library=library) as open_:
+        await open_.press("d", "d", "j")
+        before = open_.lines[:-1]
+        await open_.press("greater_than_sign")
+        assert open_.shown == "other"
+        await open_.press("backspace")
+        assert open_.lines[:-1] == before
+
+
+def first_text(open_: Reader) -> str:
+    """The first row on the screen that is not blank."""
+    return next(line for line in open_.lines if line.strip())
+
+
+async def test_the_reader_comes_back_to_the_very_row_and_name(tmp_path: Path) -> None:
+    body = "Harbour Police began.\n\n" + "\n\n".join(
+        f"{at}. Ada Brook " + "many words " * 30 for at in range(12)
+    )
+    library = MadeLibrary([make_document(1, "long", None, None, body)])
+    for keys in (("tab", "j", "j"), ("d", "tab", "k"), ("k", "k", "tab"), ("G", "tab", "shift+tab", "k")):
+        async with reader(library=library, folder=tmp_path) as open_:
+            await open_.press(*keys)
+            before = (first_text(open_), open_.name)
+        async with reader(library=library, folder=tmp_path) as open_:
+            assert (first_text(open_), open_.name) == before

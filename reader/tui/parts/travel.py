@@ -54,7 +54,7 @@ class Travel:
         here = self.here
         if here is None or self._origin is not None:
             return
-        self._desk.journal.at(here.document, here.offset)
+        self._desk.journal.at(here.document, here.offset, self._pane.top)
         if self._pane.progress[2] >= 100:
             self._desk.journal.mark_read(here.document)
 
@@ -62,10 +62,13 @@ class Travel:
     def start(self) -> None:
         """Where the user was the last time; else the first document, the cursor on its first name."""
         last = self._desk.journal.state.last
+        top = self._desk.journal.state.top_of(last[0]) if last else None
 
         def put(document: StoredDocument | None, cursor: int | None = None) -> None:
             if document is not None:
-                self._put(document, cursor, None)
+                self._put(document, cursor, None if cursor is None else top)
+                if cursor is not None:
+                    self._pane.bring_in_sight(cursor)
 
         def gone(error: ReaderError) -> None:
             if not isinstance(error, NotFound):
@@ -115,7 +118,12 @@ class Travel:
     def open(self, document: str, cursor: int | None = None) -> None:
         """Open a document, at `cursor`, where the user was in it, or at its first name; the place left is kept."""
         self._leave("another document")
-        self._show(document, self._desk.journal.state.place_of(document) if cursor is None else cursor, None)
+        known = self._desk.journal.state.place_of(document)
+        if cursor is None and known is not None:
+            top = self._desk.journal.state.top_of(document)
+            self._show(document, known, top, lambda: self._pane.bring_in_sight(known))
+        else:
+            self._show(document, cursor, None)
 
     def go(self, place: Place | None) -> None:
         """Open a place (nothing to do for None: a page was closed without choosing)."""
@@ -134,9 +142,9 @@ class Travel:
             self._desk.journal.history.push(replace(here, reason=reason))
 
     def _return(self, spot: Spot) -> None:
-        """Show a place as it was left, to the row where the size is the same."""
+        """Show a place as it was left, to the row where the size is the same; the cursor may have been out of sight."""
         cursor, top = self._tops.get((spot.document, spot.offset), (spot.offset, None))
-        self._show(spot.document, cursor, top)
+        self._show(spot.document, cursor, top, lambda: self._pane.bring_in_sight(spot.offset))
 
     # back and forward ------------------------------------------------------------------
     def do_go_back(self) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
+from rich.segment import Segment
 from textual import events
 from textual.geometry import Offset, Region
 from textual.message import Message
+from textual.strip import Strip
 
 from reader.model import Block
 from reader.readmodel import MentionRow, StoredDocument
@@ -77,6 +79,7 @@ class ReadingPane(TextView):
         self._stops = Stops(())
         self._names = Layer()
         self._now = Layer()
+        self._labels: dict[int, list[tuple[int, str]]] = {}
 
     # what is shown ----------------------------------------------------------
     def load(self, document: StoredDocument, cursor: int | None = None, top: int | None = None) -> None:
@@ -113,12 +116,19 @@ class ReadingPane(TextView):
     def place(self, cursor: int, top: int | None = None) -> None:
         """Put the cursor at a character, the view where it was (`top`) or, without, where the character shows well."""
         self.cursor = max(0, min(cursor, len(self._view.layout.text)))
-        if top is not None:
+        if top is None:
+            self._view.show(self.cursor)
+        else:
             self._view.go_to(top)
-        self._view.show(self.cursor)
         self._mark_current()
         self.refresh()
         self.moved()
+
+    def bring_in_sight(self, offset: int) -> None:
+        """Scroll to a character only where it is not on the screen."""
+        if self._view.show(offset, context=0):
+            self.refresh()
+            self.moved()
 
     @property
     def mention(self) -> MentionRow | None:
@@ -161,6 +171,32 @@ class ReadingPane(TextView):
         if self.document is None or not chosen:
             return None
         return self.document.mentions[chosen[-1 if last else 0]]
+
+    # labels -------------------------------------------------------------------
+    def names_on_screen(self) -> tuple[int, ...]:
+        """Where the names begin that are on the screen (dates left out), from the top."""
+        if self.document is None:
+            return ()
+        first, last = self._view.anchor, self._view.last_offset
+        starts = (self.document.mentions[index].start for index in self._stops.of())
+        return tuple(each for each in starts if first <= each <= last and self._view.locate(each) is not None)
+
+    def show_labels(self, labels: Mapping[int, str]) -> None:
+        """Lay these words over the text, each from the character it is given for."""
+        self._labels = {}
+        for start, label in labels.items():
+            spot = self._view.locate(start)
+            if spot is not None:
+                self._labels.setdefault(spot[0], []).append((spot[1], label))
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The row `y` of the view, with the labels over it."""
+        strip = super().render_line(y)
+        for column, label in self._labels.get(y, ()):
+            after = strip.crop(column + len(label))
+            strip = Strip.join([strip.crop(0, column), Strip([Segment(label, self._look(("hint",)))]), after])
+        return strip
 
     # the cursor ---------------------------------------------------------------
     def go_to(self, offset: int) -> None:
