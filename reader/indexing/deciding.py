@@ -95,34 +95,48 @@ def mention_ref(document: StoredDocument, start: int, end: int) -> MentionRef:
 
 
 def preview(library: Library, decision: Decision) -> tuple[int, int]:
-    """How many mentions in how many documents a decision is about, as the library shows them now. Changes nothing."""
-    directory = library.directory()
-    ids = [found for one in decision.entities for found in _shown(library, one, directory)]
+    """How many mentions in how many documents a decision is about, as the library has them now. Changes nothing."""
     if decision.verb == "undo":
-        decisions, _ = log_of(library.path).read()
-        target = next((one for one in decisions if one.id == decision.target), None)
-        return preview(library, target) if target else (0, 0)
+        # To redo changes as much as the first time, to undo what was changed then.
+        decisions, _ = _read(library.path)
+        by_id = {one.id: one for one in decisions}
+        target, steps = decision, 0
+        while target.verb == "undo" and target.target in by_id and steps <= len(decisions):
+            target, steps = by_id[target.target], steps + 1
+        return (0, 0) if target.verb == "undo" else _counted(library, target, done=steps % 2 == 1)
+    return _counted(library, decision, done=False)
+
+
+def _counted(library: Library, decision: Decision, done: bool) -> tuple[int, int]:
+    """What a decision is about, where it is still to be `done` or where it is."""
+    directory = library.directory()
+    ids = [found for one in decision.entities for found in _meant(library, one, directory, done)]
     if decision.verb == "merge":
         # The last one keeps its mentions, unless it is called otherwise.
-        kept = ids[-1:] if not decision.name else []
-        return library.held([one for one in ids if one not in kept])
+        return library.held(ids if decision.name else ids[:-1], own=done)
+    if decision.word and (decision.verb == "ignore" or decision.everywhere or not decision.mentions):
+        if decision.verb == "ignore":
+            return library.standing(decision.word, "ignored" if done else "named")
+        return library.standing(decision.word, "named" if done else "free")
     here = {ref.sha256 for ref in decision.mentions if directory.has_document(ref.sha256)}
     spots = sum(ref.sha256 in here for ref in decision.mentions)
     if decision.verb == "split":
-        mentions, documents = library.held(ids, decision.documents) if decision.documents else (0, 0)
-        return mentions + spots, documents + len(here - set(decision.documents))
-    if decision.word and (decision.verb == "ignore" or decision.everywhere or not decision.mentions):
-        mentions, documents = library.standing(decision.word, named=decision.verb == "ignore")
-        return mentions, documents
+        made = [f"u-{decision.id[:12]}"] if done else ids
+        mentions, documents = library.held(made, decision.documents) if decision.documents else (0, 0)
+        return (
+            (mentions, documents)
+            if done and mentions
+            else (mentions + spots, documents + len(here - set(decision.documents)))
+        )
     if decision.mentions:
         return spots, len(here)
-    return library.held(ids)
+    return library.held(ids, own=done)
 
 
-def _shown(library: Library, one: EntityRef, directory: Directory) -> list[str]:
-    """The listed entity that a reference means now."""
+def _meant(library: Library, one: EntityRef, directory: Directory, own: bool) -> list[str]:
+    """The entity that a reference means now, if it has mentions."""
     candidates = ([one.id] if one.id else []) + list(directory.find(one))[:1]
-    return [id_ for id_ in candidates if library.held([id_]) != (0, 0)][:1]
+    return [id_ for id_ in candidates if library.held([id_], own=own) != (0, 0)][:1]
 
 
 def decide(library_path: Path | str, decision: Decision) -> Outcome:

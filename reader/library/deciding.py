@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from reader.library import applying, directory, entities, passaging
 from reader.library.connection import Connection
@@ -15,10 +15,10 @@ from reader.readmodel import Decided, EntityRow, ToReview
 __all__ = ["Deciding"]
 
 _HELD = """SELECT coalesce(sum(l.n), 0), count(DISTINCT l.doc_id) FROM local l
-    WHERE l.entity_id IN (SELECT value FROM json_each(:ids)) {narrowed}"""
+    WHERE l.{owner} IN (SELECT value FROM json_each(:ids)) {narrowed}"""
 _IN = "AND l.doc_id IN (SELECT id FROM doc WHERE sha256 IN (SELECT value FROM json_each(:documents)))"
 _SPANS = """SELECT m.start, m."end" FROM mention m LEFT JOIN local l ON l.doc_id = m.doc_id AND l.number = m.number
-    WHERE m.doc_id = :doc AND (m.number IS NULL OR l.entity_id IS NOT NULL OR l.machine_id IS NULL)"""
+    WHERE m.doc_id = :doc AND (m.number IS NULL OR l.entity_id IS NOT NULL OR l.machine_id IS NULL) = :shown"""
 _TEXT = "SELECT body, blocks FROM doc_text WHERE doc_id = :doc"
 _UID = "SELECT uid FROM doc WHERE sha256 = :sha256 AND listed = 1"
 
@@ -76,10 +76,16 @@ class Deciding:
         """The texts of decided passages that their documents no longer hold."""
         return passaging.missing_passages(self._connection)
 
-    def held(self, ids: Iterable[str], documents: Iterable[str] | None = None) -> tuple[int, int]:
-        """How many mentions in how many documents some entities have, all or in documents with these content hashes."""
+    def held(
+        self, ids: Iterable[str], documents: Iterable[str] | None = None, *, own: bool = False
+    ) -> tuple[int, int]:
+        """How many mentions in how many documents some entities have, all or in documents with these content hashes.
+
+        `own`: not as they are shown, but those that are theirs without the merges and the ignoring that were decided.
+        """
         bindings = {"ids": json.dumps(list(ids)), "documents": json.dumps(list(documents or ()))}
-        sql = _HELD.format(narrowed="" if documents is None else _IN)
+        owner = "machine_id" if own else "entity_id"
+        sql = _HELD.format(owner=owner, narrowed="" if documents is None else _IN)
         mentions, many = self._connection.rows(sql, bindings)[0]
         return int(mentions), int(many)
 
@@ -88,8 +94,8 @@ class Deciding:
         uid = self._connection.value(_UID, {"sha256": sha256})
         return None if uid is None else str(uid)
 
-    def standing(self, word: str, named: bool) -> tuple[int, int]:
-        """In how many places of how many documents `word` stands by itself: as a mention if `named`, else where nothing is named."""
+    def standing(self, word: str, where: Literal["free", "named", "ignored"]) -> tuple[int, int]:
+        """In how many places of how many documents `word` stands by itself: where nothing is named, as a mention, as an ignored one."""
         mentions = documents = 0
         connection = self._connection
         with connection.snapshot():
@@ -98,12 +104,12 @@ class Deciding:
                 if row is None:
                     continue
                 text, blocks = row
-                spans = [(int(start), int(end)) for start, end in connection.rows(_SPANS, {"doc": doc})]
-                if named:
-                    n = sum(line(text[start:end]) == line(word) for start, end in spans)
-                else:
+                spans = connection.rows(_SPANS, {"doc": doc, "shown": int(where != "ignored")})
+                if where == "free":
                     places = passaging.occurrences(text, blocks, word)
                     n = sum(not any(a < end and start < b for a, b in spans) for start, end in places)
+                else:
+                    n = sum(line(text[start:end]) == line(word) for start, end in spans)
                 mentions += n
                 documents += n > 0
         return mentions, documents

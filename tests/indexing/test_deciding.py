@@ -490,6 +490,27 @@ def test_two_logs_are_joined_once_and_conflicts_are_told(path: Path, new: Clock,
         assert library.entity("jones2").mentions == 1
 
 
+def test_an_undo_says_as_much_as_what_it_takes_back(path: Path, new: Clock) -> None:
+    for decision in (
+        new("merge", "rcmp", "nca"),
+        new("ignore", "ottawa"),
+        new("ignore", word="NCA"),
+        new("add", word="café", type="place", everywhere=True),
+        new("split", "jones", documents=(DOCS["meeting.txt"].sha256,), name="X"),
+        new("rename", "muller", name="E. M."),
+    ):
+        did = decide(path, decision)
+        undid = undo_last(path, "ana")
+        again = redo_last(path, "ana")
+        undo_last(path, "ana")
+        assert did.mentions > 0
+        assert (
+            (undid.mentions, undid.documents)
+            == (did.mentions, did.documents)
+            == (again.mentions, again.documents)
+        )
+
+
 def test_a_preview_counts_and_changes_nothing(path: Path, new: Clock) -> None:
     with Library.open(path) as library:
         before = state(library)
