@@ -46,6 +46,8 @@ class ReaderScreen(Screen[R]):
         super().__init__()
         self.desk = desk
         self.parts: tuple[object, ...] = ()
+        self.grabbed: Callable[[str], None] | None = None
+        """Who gets every key instead of the keymap: labels and marks wait for letters."""
 
     # keys -----------------------------------------------------------------
     def key_context(self) -> Context:
@@ -54,6 +56,11 @@ class ReaderScreen(Screen[R]):
 
     def on_key(self, event: events.Key) -> None:
         """Carry out the command that the keymap has for the key; other keys go on as Textual has it."""
+        if self.grabbed is not None:
+            event.stop()
+            event.prevent_default()
+            self.grabbed(event.key)
+            return
         context = self.key_context()
         if isinstance(self.focused, Input):
             if event.key in _OF_THE_INPUT or typed_character(event.key) is not None:
@@ -67,6 +74,10 @@ class ReaderScreen(Screen[R]):
             if self.carry_out(command.id):
                 event.stop()
                 event.prevent_default()
+
+    def grab(self, taker: Callable[[str], None] | None) -> None:
+        """Every key goes to `taker` from now on; None gives them back to the keymap."""
+        self.grabbed = taker
 
     def carry_out(self, command: str) -> bool:
         """Carry out the command with this id; False when nothing here knows how."""

@@ -12,13 +12,15 @@ from reader.errors import ReaderError
 from reader.readmodel import DocumentRow, LibraryStatus
 from reader.session import state_folder
 from reader.tui.desk import Desk
-from reader.tui.items import CommandId, EntityLink, Item, Place
+from reader.tui.items import Item, Place
 from reader.tui.lines import LineList
 from reader.tui.pages.references import reference_items
 from reader.tui.paint import kind_of
 from reader.tui.parts.copying import Copying
 from reader.tui.parts.finding import Finding
+from reader.tui.parts.hinting import Hinting
 from reader.tui.parts.names import Names
+from reader.tui.parts.over import Over
 from reader.tui.parts.panels import Panels
 from reader.tui.parts.portal import Portal, Shown
 from reader.tui.parts.standing import Standing
@@ -59,11 +61,13 @@ class MainScreen(ReaderScreen[None]):
         self.finding = Finding(self.pane, self.find_line, self.say)
         self.portal = Portal(self.ask, self._show_references, self.complain)
         self.travel = Travel(desk, self.pane, self.ask, self._arrived, self.say, self.complain)
-        self.names = Names(self.pane, self.portal, self.peek, self.open_entity, self.travel.go, self.say)
+        self.over = Over(self, self.travel)
+        self.names = Names(self.pane, self.portal, self.peek, self.over.open_entity, self.travel.go, self.say)
+        self.hinting = Hinting(self.pane, self.grab, self.say)
         lists = {"#documents-panel": self.documents, "#references-panel": self.references}
         self.panels = Panels(self, self.pane, dict(lists), self.travel.begin_preview)
         copying = Copying(self.pane, self._send_to_clipboard, state_folder() / "copied.txt", self.say)
-        self.parts = (self.names, self.finding, self.travel, self.panels, copying)
+        self.parts = (self.names, self.hinting, self.finding, self.travel, self.panels, self.over, copying)
         self.standing = Standing(desk, self.status, self.pane)
 
     def compose(self) -> ComposeResult:
@@ -159,6 +163,7 @@ class MainScreen(ReaderScreen[None]):
     def _moved(self, event: ReadingPane.CursorMoved) -> None:
         event.stop()
         self.peek.hide()
+        self.hinting.leave()
         self._follow()
         self.travel.remember()
         self.standing.show()
@@ -228,43 +233,10 @@ class MainScreen(ReaderScreen[None]):
 
     def on_descendant_focus(self) -> None:
         """The focused pane shows it by its title."""
+        self.hinting.leave()
         self.query_one("#documents-title", PaneTitle).mark(self.documents.has_focus)
         self.query_one("#references-title", PaneTitle).mark(self.references.has_focus)
         self.standing.show()
-
-    # pages over this one; their modules are loaded when they are first opened ----------
-    def open_entity(self, entity: str) -> None:
-        """The page of this entity; a place chosen on it opens here."""
-        from reader.tui.screens.entity import EntityScreen
-
-        self.app.push_screen(EntityScreen(self.desk, entity), self.travel.go)
-
-    def do_search_open(self) -> None:
-        """Search all documents."""
-        from reader.tui.screens.search import SearchScreen
-
-        self.app.push_screen(SearchScreen(self.desk), self.picked)
-
-    def do_view_whos_who(self) -> None:
-        """Who's who."""
-        from reader.tui.screens.whoswho import WhosWhoScreen
-
-        self.app.push_screen(WhosWhoScreen(self.desk), self.picked)
-
-    def do_app_palette(self) -> None:
-        """The palette."""
-        from reader.tui.screens.palette import PaletteScreen
-
-        self.app.push_screen(PaletteScreen(self.desk), self.picked)
-
-    def picked(self, value: object) -> None:
-        """Something was picked from a list: go there, or do it."""
-        if isinstance(value, Place):
-            self.travel.go(value)
-        elif isinstance(value, EntityLink):
-            self.open_entity(str(value))
-        elif isinstance(value, CommandId):
-            self.carry_out(value.id)
 
     # words ----------------------------------------------------------------------------------
     def say(self, message: str) -> None:

@@ -1,0 +1,53 @@
+"""The pages that open over the text, and what is done with what was chosen on them.
+
+Their modules are loaded when they are first opened.
+"""
+
+from __future__ import annotations
+
+from reader.tui.items import CommandId, EntityLink, Place
+from reader.tui.parts.travel import Travel
+from reader.tui.screens.base import ReaderScreen
+
+__all__ = ["Over"]
+
+
+class Over:
+    """Opens pages over `screen`; places chosen on them are opened by `travel`."""
+
+    def __init__(self, screen: ReaderScreen[None], travel: Travel) -> None:
+        self._screen = screen
+        self._travel = travel
+
+    def open_entity(self, entity: str) -> None:
+        """The page of this entity; a place chosen on it opens here."""
+        from reader.tui.screens.entity import EntityScreen
+
+        self._screen.app.push_screen(EntityScreen(self._screen.desk, entity), self._travel.go)
+
+    def do_search_open(self) -> None:
+        """Search all documents."""
+        from reader.tui.screens.search import SearchScreen
+
+        self._screen.app.push_screen(SearchScreen(self._screen.desk), self.picked)
+
+    def do_view_whos_who(self) -> None:
+        """Who's who."""
+        from reader.tui.screens.whoswho import WhosWhoScreen
+
+        self._screen.app.push_screen(WhosWhoScreen(self._screen.desk), self.picked)
+
+    def do_app_palette(self) -> None:
+        """The palette."""
+        from reader.tui.screens.palette import PaletteScreen
+
+        self._screen.app.push_screen(PaletteScreen(self._screen.desk), self.picked)
+
+    def picked(self, value: object) -> None:
+        """Something was picked from a list: go there, or do it."""
+        if isinstance(value, Place):
+            self._travel.go(value)
+        elif isinstance(value, EntityLink):
+            self.open_entity(str(value))
+        elif isinstance(value, CommandId):
+            self._screen.carry_out(value.id)
