@@ -58,14 +58,14 @@ def apply_within(connection: Connection, ruling: Ruled) -> None:
     for id_ in moved:
         documents |= {doc for (doc,) in connection.rows(_DOCS_OF, {"id": id_})}
         entities |= {one for (one,) in connection.rows(_SHOWN_FOR, {"id": id_})}
-    shown = {
-        doc: {one for (one,) in connection.rows(_SHOWN_IN, {"doc": doc})} for doc in _ruled_docs(connection)
-    }
-    for doc in rewrite_documents(connection, ruling):
+
+    def shown_in(doc: int) -> None:
+        entities.update(one for (one,) in connection.rows(_SHOWN_IN, {"doc": doc}))
+
+    for doc in rewrite_documents(connection, ruling, shown_in):
         documents.add(doc)
-        entities |= shown.get(doc) or {one for (one,) in connection.rows(_SHOWN_IN, {"doc": doc})}
         connection.run(_SHOW_DOC, {"doc": doc})
-        entities |= {one for (one,) in connection.rows(_SHOWN_IN, {"doc": doc})}
+        shown_in(doc)
     for id_ in moved:
         connection.run(_SHOW_ENTITY, {"id": id_})
         entities |= {one for (one,) in connection.rows(_SHOWN_FOR, {"id": id_})}
@@ -78,10 +78,6 @@ def apply_within(connection: Connection, ruling: Ruled) -> None:
         connection.run(_MENTIONS_IN, {"doc": doc})
     if connection.total_changes() != before:
         touch(connection)
-
-
-def _ruled_docs(connection: Connection) -> Iterable[int]:
-    return [doc for (doc,) in connection.rows("SELECT doc_id FROM ruled_doc")]
 
 
 def _note_heads(connection: Connection, ruling: Ruled) -> set[str]:

@@ -10,6 +10,7 @@ import json
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import Any
 
 from reader.library.codec import blocks_from, forms_to, spans_from, texts_from, texts_to
@@ -125,10 +126,12 @@ def _place(spot: Spot) -> tuple[str, int, int]:
     return spot.sha256, spot.start, spot.end
 
 
-def rewrite_documents(connection: Connection, ruling: Ruled) -> Iterable[int]:
+def rewrite_documents(
+    connection: Connection, ruling: Ruled, about_to: Callable[[int], None]
+) -> Iterable[int]:
     """Write what is decided about passages wherever that, or the machine's answer, changed; the rows of those documents.
 
-    Their local entities are left to be shown anew.
+    `about_to` is called before each. Their local entities are left to be shown anew.
     """
     orders = _Plan(connection, ruling).orders
     before: dict[int, str] = dict(connection.rows(_RULED))
@@ -139,6 +142,7 @@ def rewrite_documents(connection: Connection, ruling: Ruled) -> Iterable[int]:
         if before.get(doc) == signature:
             continue
         changed.append(doc)
+        about_to(doc)
         missing = _rewrite(connection, doc, wanted, ruling.head)
         if wanted:
             row = {"doc": doc, "signature": signature, "missing": texts_to(missing)}
@@ -223,12 +227,22 @@ def _make_locals(
 
 
 class _Placing:
-    """Sentence, paragraph and words of a span."""
+    """Sentence, paragraph and words of a span; worked out when a name is added, which is rare."""
 
     def __init__(self, text: str, blocks: str, sentences: str) -> None:
-        self._words = word_starts(text)
-        self._sentences = [start for start, _ in spans_from(sentences)]
-        self._places = Places(blocks_from(blocks))
+        self._text, self._blocks, self._spans = text, blocks, sentences
+
+    @cached_property
+    def _words(self) -> list[int]:
+        return word_starts(self._text)
+
+    @cached_property
+    def _sentences(self) -> list[int]:
+        return [start for start, _ in spans_from(self._spans)]
+
+    @cached_property
+    def _places(self) -> Places:
+        return Places(blocks_from(self._blocks))
 
     def of(self, span: Span) -> dict[str, Any]:
         """The columns of a mention that follow from its place."""
