@@ -18,6 +18,7 @@ from textual.message import Message
 
 from reader.tui.terminal.abilities import Abilities
 from reader.tui.terminal.difference import Difference, Rectangle
+from reader.tui.terminal.outlet import Outlet
 from reader.tui.terminal.pacing import QUERY, Pacing
 from reader.tui.terminal.screen import FrameParser, Screen
 from reader.tui.terminal.styles import StyleTable
@@ -35,6 +36,8 @@ class LeanDriver(LinuxDriver):
 
     def __init__(self, app: Any, **options: Any) -> None:
         super().__init__(app, **options)
+        if self._file is not None:
+            self._file = Outlet(self._file)  # type: ignore[assignment]
         self._application = app
         self._lock = threading.RLock()
         self._abilities = Abilities.of_terminal()
