@@ -128,6 +128,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("go.back", "back", ("backspace", "H"), "jumping", "Back to the place you came from."),
     Command("go.forward", "forward", ("L",), "jumping", "Forward again."),
     Command(
+        "go.list",
+        "jump list",
+        ("apostrophe",),
+        "jumping",
+        "Show where you have been, and go there.",
+    ),
+    Command(
         "document.next",
         "next document",
         ("greater_than_sign",),

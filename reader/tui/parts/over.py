@@ -5,6 +5,7 @@ Their modules are loaded when they are first opened.
 
 from __future__ import annotations
 
+from reader.session import Place as Spot
 from reader.tui.items import CommandId, EntityLink, Place
 from reader.tui.parts.travel import Travel
 from reader.tui.screens.base import ReaderScreen
@@ -37,6 +38,12 @@ class Over:
 
         self._screen.app.push_screen(WhosWhoScreen(self._screen.desk), self.picked)
 
+    def do_go_list(self) -> None:
+        """Where the reader has been."""
+        from reader.tui.screens.jumps import JumpsScreen
+
+        self._screen.app.push_screen(JumpsScreen(self._screen.desk), self.picked)
+
     def do_app_palette(self) -> None:
         """The palette."""
         from reader.tui.screens.palette import PaletteScreen
@@ -47,6 +54,8 @@ class Over:
         """Something was picked from a list: go there, or do it."""
         if isinstance(value, Place):
             self._travel.go(value)
+        elif isinstance(value, Spot):
+            self._travel.jump(value)
         elif isinstance(value, EntityLink):
             self.open_entity(str(value))
         elif isinstance(value, CommandId):

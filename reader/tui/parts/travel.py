@@ -14,7 +14,19 @@ from reader.tui.items import Place
 from reader.tui.questions import DocumentOf, Neighbours, NeighboursOf
 from reader.tui.widgets.reading import Direction, ReadingPane
 
-__all__ = ["Travel"]
+__all__ = ["Travel", "words_around"]
+
+_BEFORE, _AFTER = 24, 56
+"""Characters of the words around a place that people recognise it by."""
+
+
+def words_around(text: str, offset: int) -> str:
+    """The words around a character, on one line; a word that is cut at the beginning is left out."""
+    start = max(0, offset - _BEFORE)
+    words = text[start : offset + _AFTER]
+    if start and not text[start - 1].isspace():
+        words = words.partition(" ")[2] or words
+    return " ".join(words.split())
 
 
 class Travel:
@@ -47,7 +59,7 @@ class Travel:
             return None
         offset = self._pane.here
         self._tops[document.row.id, offset] = (self._pane.cursor, self._pane.top)
-        return Spot(document.row.id, offset, document.row.title)
+        return Spot(document.row.id, offset, document.row.title, "", words_around(document.text, offset))
 
     def remember(self) -> None:
         """Write down where the reader is: at any moment the line may drop."""
@@ -164,6 +176,11 @@ class Travel:
             self._say("nothing further forward")
         else:
             self._return(spot)
+
+    def jump(self, spot: Spot) -> None:
+        """To a place of the jump list, as it was left there; the place left is kept."""
+        self._leave("the jump list")
+        self._return(spot)
 
     # the next document --------------------------------------------------------------------
     def do_document_next(self) -> None:
