@@ -132,7 +132,15 @@ COMMANDS: tuple[Command, ...] = (
         "jump list",
         ("apostrophe",),
         "jumping",
-        "Show where you have been, and go there.",
+        "Show where you have been and what you marked, and go there.",
+    ),
+    Command(
+        "mark.set",
+        "mark",
+        ("m",),
+        "jumping",
+        "Mark this place with a letter; a capital can be called from all documents.",
+        "text",
     ),
     Command(
         "document.next",

@@ -42,6 +42,17 @@ class Marks:
         ]
         return sorted(found, key=lambda mark: (mark.key, mark.anchor.document))
 
+    def within_reach(self, document: str, path: str) -> list[Mark]:
+        """All marks that can be called from a document, by letter: its own before those that it had before its file changed."""
+        found = {
+            mark.key: mark
+            for mark in sorted(
+                self._marks.values(), key=lambda mark: (mark.anchor.document == document, mark.time)
+            )
+            if mark.key.isupper() or mark.anchor.document == document or (path and mark.anchor.path == path)
+        }
+        return [found[key] for key in sorted(found)]
+
     def apply(self, event: Mapping[str, object], time: float) -> None:
         """Take a line of the journal in."""
         match event:

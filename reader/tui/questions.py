@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Protocol, TypeVar
 
+from reader.errors import NotFound
 from reader.model import EntityType
 from reader.readmodel import (
     DocumentRow,
@@ -19,6 +20,7 @@ from reader.readmodel import (
     ReferenceGroup,
     StoredDocument,
 )
+from reader.session import Anchor, find_anchor
 
 __all__ = [
     "CardAndReferences",
@@ -29,6 +31,8 @@ __all__ = [
     "Everything",
     "Findings",
     "Found",
+    "Kept",
+    "KeptPlaceOf",
     "Neighbours",
     "NeighboursOf",
     "PeopleNamed",
@@ -77,6 +81,10 @@ class Readings(Protocol):
 
     def document(self, id: str) -> StoredDocument:
         """A document whole; raises NotFound."""
+        ...
+
+    def find_document(self, ref: str) -> str:
+        """The id of the document that a path means; raises NotFound."""
         ...
 
     def entities(
@@ -175,6 +183,33 @@ class DocumentOf:
             return readings.document(self.document)
         first = readings.documents(limit=1)
         return readings.document(first[0].id) if first else None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The document of a kept place, and where the place is in it now (None: its words are not there any more)."""
+
+    document: StoredDocument
+    offset: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPlaceOf:
+    """Where is the place that this anchor keeps? A document that changed is looked for by its path."""
+
+    topic: ClassVar[str] = "open"
+    anchor: Anchor
+
+    def ask(self, readings: Readings) -> Kept:
+        """The place; raises NotFound where the document is gone."""
+        try:
+            document = readings.document(self.anchor.document)
+        except NotFound:
+            if not self.anchor.path:
+                raise
+            document = readings.document(readings.find_document(self.anchor.path))
+        found = find_anchor(document.text, self.anchor)
+        return Kept(document, found.offset if found else None)
 
 
 @dataclass(frozen=True, slots=True)

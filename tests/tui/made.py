@@ -192,6 +192,13 @@ class MadeLibrary:
                 return each
         raise NotFound(f"no document {id}", "made.vgt")
 
+    def find_document(self, ref: str) -> str:
+        self._note("find_document")
+        for each in self.stored:
+            if each.row.path == ref:
+                return each.row.id
+        raise NotFound(f"no document {ref}", "made.vgt")
+
     def _row(self, entity: str) -> EntityRow:
         name = entity.removeprefix("e-")
         if name not in NAMES:

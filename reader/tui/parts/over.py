@@ -5,6 +5,7 @@ Their modules are loaded when they are first opened.
 
 from __future__ import annotations
 
+from reader.session import Mark
 from reader.session import Place as Spot
 from reader.tui.items import CommandId, EntityLink, Place
 from reader.tui.parts.travel import Travel
@@ -39,10 +40,13 @@ class Over:
         self._screen.app.push_screen(WhosWhoScreen(self._screen.desk), self.picked)
 
     def do_go_list(self) -> None:
-        """Where the reader has been."""
+        """Where the reader has been, and the marks."""
         from reader.tui.screens.jumps import JumpsScreen
 
-        self._screen.app.push_screen(JumpsScreen(self._screen.desk), self.picked)
+        document = self._travel.document
+        marks = self._screen.desk.journal.state.marks
+        reach = marks.within_reach(document.id, document.path) if document else marks.all()
+        self._screen.app.push_screen(JumpsScreen(self._screen.desk, reach), self.picked)
 
     def do_app_palette(self) -> None:
         """The palette."""
@@ -56,6 +60,8 @@ class Over:
             self._travel.go(value)
         elif isinstance(value, Spot):
             self._travel.jump(value)
+        elif isinstance(value, Mark):
+            self._travel.go_to_mark(value)
         elif isinstance(value, EntityLink):
             self.open_entity(str(value))
         elif isinstance(value, CommandId):

@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from reader.errors import NotFound, ReaderError
-from reader.readmodel import StoredDocument
+from reader.readmodel import DocumentRow, StoredDocument
+from reader.session import Mark
 from reader.session import Place as Spot
 from reader.tui.desk import Desk
 from reader.tui.items import Place
-from reader.tui.questions import DocumentOf, Neighbours, NeighboursOf
+from reader.tui.questions import DocumentOf, Kept, KeptPlaceOf, Neighbours, NeighboursOf
 from reader.tui.widgets.reading import Direction, ReadingPane
 
 __all__ = ["Travel", "words_around"]
@@ -60,6 +61,11 @@ class Travel:
         offset = self._pane.here
         self._tops[document.row.id, offset] = (self._pane.cursor, self._pane.top)
         return Spot(document.row.id, offset, document.row.title, "", words_around(document.text, offset))
+
+    @property
+    def document(self) -> DocumentRow | None:
+        """The document that is open."""
+        return self._pane.document.row if self._pane.document is not None else None
 
     def remember(self) -> None:
         """Write down where the reader is: at any moment the line may drop."""
@@ -181,6 +187,18 @@ class Travel:
         """To a place of the jump list, as it was left there; the place left is kept."""
         self._leave("the jump list")
         self._return(spot)
+
+    def go_to_mark(self, mark: Mark) -> None:
+        """To a marked place, found by what is written there; the place left is kept."""
+
+        def here(kept: Kept) -> None:
+            if kept.offset is None:
+                self._say(f"what mark {mark.key} kept is not written there any more")
+                return
+            self._leave(f"mark {mark.key}")
+            self._show(kept.document.row.id, kept.offset, None)
+
+        self._ask(KeptPlaceOf(mark.anchor), here, self._complain)
 
     # the next document --------------------------------------------------------------------
     def do_document_next(self) -> None:

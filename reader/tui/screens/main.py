@@ -19,6 +19,7 @@ from reader.tui.paint import kind_of
 from reader.tui.parts.copying import Copying
 from reader.tui.parts.finding import Finding
 from reader.tui.parts.hinting import Hinting
+from reader.tui.parts.marking import Marking
 from reader.tui.parts.names import Names
 from reader.tui.parts.over import Over
 from reader.tui.parts.panels import Panels
@@ -64,10 +65,12 @@ class MainScreen(ReaderScreen[None]):
         self.over = Over(self, self.travel)
         self.names = Names(self.pane, self.portal, self.peek, self.over.open_entity, self.travel.go, self.say)
         self.hinting = Hinting(self.pane, self.grab, self.say)
+        self.marking = Marking(self.pane, desk.journal, self.grab, self.say)
         lists = {"#documents-panel": self.documents, "#references-panel": self.references}
         self.panels = Panels(self, self.pane, dict(lists), self.travel.begin_preview)
         copying = Copying(self.pane, self._send_to_clipboard, state_folder() / "copied.txt", self.say)
-        self.parts = (self.names, self.hinting, self.finding, self.travel, self.panels, self.over, copying)
+        acting = (self.names, self.hinting, self.marking, self.finding)
+        self.parts = (*acting, self.travel, self.panels, self.over, copying)
         self.standing = Standing(desk, self.status, self.pane)
 
     def compose(self) -> ComposeResult:
