@@ -124,7 +124,23 @@ COMMANDS: tuple[Command, ...] = (
         "Put letters on the names on the screen: typing them goes there.",
         "text",
     ),
+    Command(
+        "name.concordance",
+        "concordance",
+        ("x",),
+        "names",
+        "Show every mention of the name under the cursor in its words, whatever name it has there.",
+        "text",
+    ),
     Command("list.open", "open", ("enter",), "jumping", "Open the row under the cursor.", "list"),
+    Command(
+        "list.sort",
+        "sort",
+        ("o",),
+        "views",
+        "Sort the concordance by the word before, the word after, date or document.",
+        "list",
+    ),
     Command("go.back", "back", ("backspace", "H"), "jumping", "Back to the place you came from."),
     Command("go.forward", "forward", ("L",), "jumping", "Forward again."),
     Command(

@@ -17,6 +17,7 @@ from reader.readmodel import (
     EntityRow,
     Hit,
     LibraryStatus,
+    Passage,
     ReferenceGroup,
     StoredDocument,
 )
@@ -26,6 +27,8 @@ __all__ = [
     "CardAndReferences",
     "CardAndReferencesOf",
     "CardOf",
+    "Concordance",
+    "ConcordanceOf",
     "DocumentOf",
     "DocumentsFrom",
     "Everything",
@@ -260,6 +263,41 @@ class CardAndReferencesOf:
         others = readings.references(self.entity, limit=ReferencesOf.PAGE)
         groups = (*here, *(group for group in others if group.document != self.here))
         return CardAndReferences(readings.card(self.entity), groups)
+
+
+@dataclass(frozen=True, slots=True)
+class Concordance:
+    """Every mention with the words around it, document by document; `complete` is False where there are more."""
+
+    passages: tuple[Passage, ...]
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ConcordanceOf:
+    """In which words is this one named, whatever the name?"""
+
+    topic: ClassVar[str] = "concordance"
+    LIMIT: ClassVar[int] = 2000
+    PAGE: ClassVar[int] = 50
+    entity: str
+
+    def ask(self, readings: Readings) -> Concordance:
+        """The mentions in the newest documents first, at most `LIMIT`."""
+        found: list[Passage] = []
+        after: str | None = None
+        while len(found) <= self.LIMIT:
+            groups = readings.references(self.entity, after=after, limit=self.PAGE)
+            for group in groups:
+                spot = (group.document, group.title, group.date)
+                found += (
+                    Passage(*spot, each.start, each.end, each.paragraph, each.left, each.text, each.right)
+                    for each in group.references
+                )
+            if len(groups) < self.PAGE:
+                break
+            after = groups[-1].document
+        return Concordance(tuple(found[: self.LIMIT]), len(found) <= self.LIMIT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,16 @@ import pytest
 from reader.session import COMMANDS, Command, parse_keymap
 from reader.tui.lines import LineList
 from reader.tui.screens.base import handler_name
+from reader.tui.screens.concordance import ConcordanceScreen
 from tests.tui.made import reader
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda each: each.id)
 async def test_every_command_has_someone_who_carries_it_out(command: Command) -> None:
     async with reader() as open_:
-        able = (open_.pane, *open_.main.parts, open_.main, open_.app)
+        able: tuple[object, ...] = (open_.pane, *open_.main.parts, open_.main, open_.app)
         if command.context == "list":
-            able = (open_.main.documents,)
+            able = (open_.main.documents, ConcordanceScreen)
         name = handler_name(command.id)
         assert any(callable(getattr(each, name, None)) for each in able)
 

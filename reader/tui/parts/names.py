@@ -20,7 +20,7 @@ _PEEK_WIDTH = 64
 
 
 class Names:
-    """What can be done with a name. `open_entity` and `go` lead away; `say` tells why they do not."""
+    """What can be done with a name. `open_entity`, `open_concordance` and `go` lead away; `say` tells why they do not."""
 
     def __init__(
         self,
@@ -28,6 +28,7 @@ class Names:
         portal: Portal,
         peek: Peek,
         open_entity: Callable[[str], None],
+        open_concordance: Callable[[str, str], None],
         go: Callable[[Place], None],
         say: Callable[[str], None],
     ) -> None:
@@ -35,6 +36,7 @@ class Names:
         self._portal = portal
         self._peek = peek
         self._open_entity = open_entity
+        self._open_concordance = open_concordance
         self._go = go
         self._say = say
 
@@ -55,6 +57,16 @@ class Names:
             self._say("a date has no page of its own")
         else:
             self._open_entity(here[0].entity)
+
+    def do_name_concordance(self) -> None:
+        """Every mention of the name under the cursor, in its words."""
+        here = self._here()
+        if here is None:
+            return
+        if here[0].entity is None:
+            self._say("a date has no concordance")
+        else:
+            self._open_concordance(here[0].entity, here[0].name or here[0].text)
 
     def do_name_introduced(self) -> None:
         """Where the name under the cursor was introduced."""

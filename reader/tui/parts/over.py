@@ -27,6 +27,12 @@ class Over:
 
         self._screen.app.push_screen(EntityScreen(self._screen.desk, entity), self._travel.go)
 
+    def open_concordance(self, entity: str, name: str) -> None:
+        """The mentions of this entity in their words; the one that is chosen opens here."""
+        from reader.tui.screens.concordance import ConcordanceScreen
+
+        self._screen.app.push_screen(ConcordanceScreen(self._screen.desk, entity, name), self._travel.go)
+
     def do_search_open(self) -> None:
         """Search all documents."""
         from reader.tui.screens.search import SearchScreen

@@ -63,7 +63,8 @@ class MainScreen(ReaderScreen[None]):
         self.portal = Portal(self.ask, self._show_references, self.complain)
         self.travel = Travel(desk, self.pane, self.ask, self._arrived, self.say, self.complain)
         self.over = Over(self, self.travel)
-        self.names = Names(self.pane, self.portal, self.peek, self.over.open_entity, self.travel.go, self.say)
+        pages = (self.over.open_entity, self.over.open_concordance)
+        self.names = Names(self.pane, self.portal, self.peek, *pages, self.travel.go, self.say)
         self.hinting = Hinting(self.pane, self.grab, self.say)
         self.marking = Marking(self.pane, desk.journal, self.grab, self.say)
         lists = {"#documents-panel": self.documents, "#references-panel": self.references}
