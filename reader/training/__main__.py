@@ -102,7 +102,15 @@ def student(recipe: Callable[..., Recipe], minutes: float, pieces: int | None, w
 
 
 @main.command()
-@click.option("--name", default="student", show_default=True, help="Network to export, in the work folder.")
+@click.argument("names", nargs=-1)
+@click.pass_obj
+def mean(recipe: Callable[..., Recipe], names: tuple[str, ...]) -> None:
+    """Average the weights of networks (by default of both students) into the folder `mean`."""
+    recipe().mean(names or ("first-student", "student"))
+
+
+@main.command()
+@click.option("--name", default="mean", show_default=True, help="Network to export, in the work folder.")
 @click.option(
     "--target", default="model", show_default=True, help="Folder for the exported model, in the work folder."
 )
@@ -138,6 +146,7 @@ def build(recipe: Callable[..., Recipe], with_teacher: bool) -> None:
         whole.fit_teacher()
         whole.label()
     whole.fit_student(soft=with_teacher)
+    whole.mean()
     click.echo(whole.export())
 
 
