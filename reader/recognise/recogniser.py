@@ -14,6 +14,7 @@ from reader.recognise.bodies import regrouped
 from reader.recognise.borders import bare, country_in_front, pieces
 from reader.recognise.consistency import consistent
 from reader.recognise.dates import dates
+from reader.recognise.forces import forces
 from reader.recognise.furniture import readable, within, without_lone_headings
 from reader.recognise.introduced import introduced
 from reader.recognise.people import rejoined
@@ -52,7 +53,7 @@ def settle(document: Document, tagged: Sequence[Tagged]) -> Recognised:
     spans = _bare_names(
         text, within(sorted(Span(t.start, t.end, t.type, t.score, "tagger") for t in tagged), setting.zones)
     )
-    spans = regrouped(text, rejoined(setting, spans), setting.zones)
+    spans = forces(text, regrouped(text, rejoined(setting, spans), setting.zones), setting.zones)
     spans = joined(spans, [tag for low, high in setting.zones for tag in state_tags(text, low, high)])
     spans, defined, nobody = settled(text, spans, definitions(text, setting.zones))
     spans = introduced(setting, spans)
