@@ -75,8 +75,9 @@ def in_columns(passage: Passage, width: int, keyword: int) -> Columns:
     before = (width - keyword) // 2
     word = _from_left(" ".join(passage.text.split()), keyword)
     after = width - before - width_of(word)
-    left = _from_right(f"{' '.join(passage.left.split())} " if passage.left.strip() else "", before)
-    right = _from_left(f" {' '.join(passage.right.split())}" if passage.right.strip() else "", after)
+    # A bracket before the keyword and a comma behind it stand at it, as in the text.
+    left = _from_right(" ".join(passage.left.split()) + " " * passage.left[-1:].isspace(), before)
+    right = _from_left(" " * passage.right[:1].isspace() + " ".join(passage.right.split()), after)
     return Columns(" " * (before - width_of(left)) + left, word, right + " " * (after - width_of(right)))
 
 

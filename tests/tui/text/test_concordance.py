@@ -56,8 +56,14 @@ def test_sorting_loses_no_line(lines: list[Passage], sort: str) -> None:
     assert sorted_passages(found, sort) == found  # type: ignore[arg-type]
 
 
+def test_brackets_and_commas_stand_at_the_keyword_as_in_the_text() -> None:
+    columns = in_columns(passage("the Agency (", "NCA", "), which"), 33, 3)
+    assert (columns.left.strip(), columns.right.strip()) == ("the Agency (", "), which")
+    assert columns.left.endswith("(") and columns.right.startswith(")")
+
+
 def test_a_line_reads_as_the_text_does() -> None:
-    columns = in_columns(passage("said the head of the", "NCA", "in London, where"), 27, 5)
+    columns = in_columns(passage("said the head of the ", "NCA", " in London, where"), 27, 5)
     assert (columns.left, columns.keyword, columns.right) == ("…ad of the ", "NCA", " in London, …")
 
 
