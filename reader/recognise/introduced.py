@@ -70,15 +70,21 @@ def _by_its_head(text: str, low: int, high: int) -> Iterator[Span]:
 
 
 def introduced(setting: Setting, spans: list[Span]) -> list[Span]:
-    """`spans` (sorted, apart) and the bodies that the text itself introduces where the tagger saw no name at all."""
+    """`spans` (sorted, apart) and the bodies that the text itself introduces where the tagger saw no name at all.
+
+    Where it saw the very name and was not sure, the introduction makes it surer.
+    """
     cover = Cover(spans)
     added: list[Span] = []
+    surer: dict[Span, Span] = {}
     for low, high in setting.zones:
         for rule in (_by_apposition, _by_its_head):
             for span in rule(setting.text, low, high):
-                taken = cover.meeting(span.start, span.end) or any(
-                    a.start < span.end and span.start < a.end for a in added
-                )
-                if not taken:
+                met = cover.meeting(span.start, span.end)
+                if len(met) == 1 and met[0][:3] == span[:3]:
+                    surer[met[0]] = met[0]._replace(score=max(met[0].score, span.score))
+                elif not met and not any(a.start < span.end and span.start < a.end for a in added):
                     added.append(span)
+    if surer:
+        spans = [surer.get(span, span) for span in spans]
     return sorted([*spans, *added]) if added else spans
