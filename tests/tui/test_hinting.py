@@ -70,3 +70,11 @@ async def test_only_names_that_can_be_seen_get_a_label() -> None:
     async with reader((60, 8)) as open_:
         assert open_.pane.document is not None
         assert 0 < len(open_.pane.names_on_screen()) < len(open_.pane.document.mentions)
+
+
+async def test_labels_can_be_asked_for_in_the_palette() -> None:
+    async with reader() as open_:
+        await open_.press("colon")
+        await open_.type("labels")
+        await open_.press("enter")
+        assert open_.app.screen is open_.main and open_.main.hinting.active
