@@ -9,6 +9,7 @@ __all__ = [
     "LockedLibrary",
     "NewerLibrary",
     "NotFound",
+    "OlderLibrary",
     "QueryError",
     "ReaderError",
     "SettingsError",
@@ -40,6 +41,10 @@ class LibraryError(ReaderError):
 
 class NewerLibrary(LibraryError):
     """The library was written by a newer version of the reader."""
+
+
+class OlderLibrary(LibraryError):
+    """The library was written by an older version of the reader and could not be brought up to date by opening it."""
 
 
 class LockedLibrary(LibraryError):

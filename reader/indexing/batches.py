@@ -11,16 +11,21 @@ T = TypeVar("T")
 
 
 def batches(
-    items: Iterable[T], most: int, bytes_of: Callable[[T], int], bytes_most: int
+    items: Iterable[T], most: int, bytes_of: Callable[[T], int], bytes_most: int, begin: int | None = None
 ) -> Iterator[list[T]]:
-    """`items` in order, in lists of at most `most` items and `bytes_most` bytes; a larger item is alone in its list."""
+    """`items` in order, in lists of at most `most` items and `bytes_most` bytes; a larger item is alone in its list.
+
+    With `begin`, the first list has at most so many items and the limit doubles from there: somebody waits for the first ones.
+    """
+    limit = most if begin is None else min(begin, most)
     batch: list[T] = []
     size = 0
     for item in items:
         more = bytes_of(item)
-        if batch and (len(batch) >= most or size + more > bytes_most):
+        if batch and (len(batch) >= limit or size + more > bytes_most):
             yield batch
             batch, size = [], 0
+            limit = min(most, 2 * limit)
         batch.append(item)
         size += more
     if batch:

@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
 __all__ = ["link_collection", "link_is_due"]
 
-FIRST_LINK = 200
+FIRST_LINK = 8
 """Documents after which a long first run links for the first time, for a reader who is already looking."""
 
 
 def link_is_due(documents: int, linked: int) -> bool:
     """Whether a run should link now, with `documents` in the library of which `linked` were there at the last linking.
 
-    At 200, then whenever the collection has doubled: all linkings before the last cost no more than the last one.
+    At eight, then whenever the collection has doubled: all linkings before the last cost no more than the last one.
     """
     return documents >= max(FIRST_LINK, 2 * linked)
 

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 __all__ = ["index"]
 
 BATCH_FILES = 32
+FIRST_BATCH = 2
+"""Files of a run's first batch: a reader who is open sees something soon."""
 BATCH_BYTES = 96 * 1024
 """What goes to a worker at once: a second or two of work, so that a death or a stop costs little."""
 
@@ -145,12 +147,13 @@ class _Run:
     def _read_in_workers(self, first: list[Work], jobs: int, model: str | None) -> None:
         """Read everything else in worker processes, writing and linking what comes back."""
         pool = Pool(partial(file_reader, model), jobs, WORKER_MEMORY)
-        cut = batches(self._queue(first), BATCH_FILES, _cost, BATCH_BYTES)
+        cut = batches(self._queue(first), BATCH_FILES, _cost, BATCH_BYTES, begin=FIRST_BATCH)
         with closing(pool.run(cut, self._should_stop)) as running:
             for outcomes in running:
                 for outcome in outcomes:
                     self._note(outcome)
-                if len(self._unwritten) >= WRITE_FILES or time.monotonic() - self._written_at > WRITE_SECONDS:
+                waited = not self._read or time.monotonic() - self._written_at > WRITE_SECONDS
+                if waited or len(self._unwritten) >= WRITE_FILES:
                     self._write()
                     self._link_early()
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Literal
 
-from reader.errors import DamagedLibrary, LibraryError
+from reader.errors import DamagedLibrary, LibraryError, OlderLibrary
 from reader.library import (
     cards,
     documents,
@@ -73,6 +74,8 @@ class Library(Deciding):
     def open(cls, path: str | Path, write: bool = False) -> Library:
         """Open a library that is there; a folder or file that may not be written opens for reading.
 
+        A file of an older version is brought up to date first, where it may be written.
+
         Raises LibraryError (not there), NewerLibrary, LockedLibrary, DamagedLibrary.
         """
         where = Path(path)
@@ -85,7 +88,15 @@ class Library(Deciding):
                 "this is not a library file", str(where), "Give the library's file with --library"
             )
         _refuse_foreign(where)
-        return cls._ready(where, write)
+        try:
+            return cls._ready(where, write)
+        except OlderLibrary:
+            if not os.access(where, os.W_OK):
+                raise
+            # Opening for writing brings the tables up to date.
+            with cls._ready(where, True):
+                pass
+            return cls._ready(where, write)
 
     @classmethod
     def create_or_open(cls, path: str | Path, write: bool = True) -> Library:

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from reader.errors import DamagedLibrary, LibraryError, NewerLibrary
+from reader.errors import DamagedLibrary, NewerLibrary, OlderLibrary
 from reader.library.connection import APPLICATION_ID, Connection
 
 __all__ = ["MIGRATIONS", "USER_TABLES", "backup_user_tables", "check", "prepare", "schema_version"]
@@ -82,10 +82,10 @@ def check(connection: Connection) -> None:
             "Run `vgt-reader index` on the documents again",
         )
     if version < schema_version():
-        raise LibraryError(
+        raise OlderLibrary(
             "the library was written by an older version of the reader",
             str(connection.path),
-            "Run `vgt-reader index` once: it brings the library up to date and keeps all decisions",
+            "Open it once where it may be written: that brings it up to date and keeps all decisions",
         )
 
 

@@ -13,7 +13,7 @@ import apsw
 import pytest
 from made import EXTRACTOR, PAGES, index, made_library, seen, stored_of
 
-from reader.errors import DamagedLibrary, LibraryError, LockedLibrary, NewerLibrary
+from reader.errors import DamagedLibrary, LibraryError, LockedLibrary, NewerLibrary, OlderLibrary
 from reader.library import Interrupted, Library, migrations
 from reader.library import connection as connecting
 from reader.library import library as facade
@@ -145,10 +145,12 @@ def test_a_migration_keeps_what_people_made_and_saves_it_beside_the_library(
         connection.run("ALTER TABLE doc ADD COLUMN extra TEXT")
 
     monkeypatch.setattr(migrations, "MIGRATIONS", (*migrations.MIGRATIONS, add))
-    with pytest.raises(LibraryError) as caught:
-        Library.open(path)
+    with monkeypatch.context() as denied:
+        denied.setattr("os.access", lambda *_: False)
+        with pytest.raises(OlderLibrary) as caught:
+            Library.open(path)
     assert "older" in caught.value.what
-    with Library.open(path, write=True) as library:
+    with Library.open(path) as library:
         assert library.status().documents == len(PAGES)
         assert library._connection.value("SELECT note FROM bookmark") == "Müller?"
     lines = (
