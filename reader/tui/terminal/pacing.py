@@ -1,7 +1,8 @@
 """How much output may be on its way: the newest state wins, and a slow line never lags more than about a window behind.
 
 Every so many bytes a cursor position report (DSR, `CSI 6n`, ECMA-48 8.3.35) is asked for. It is answered when the terminal has read
-all that was sent before it, so what is unanswered is still in the pipe. A terminal that never answers is not paced at all.
+all that was sent before it, so what is unanswered is still in the pipe. Pacing begins with the first answer: a terminal that never answers is
+neither waited for nor asked more than a few times.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ STRIDE = 512
 """Bytes after which an answer is asked for."""
 PATIENCE = 3.0
 """Seconds after which an answer counts as never coming."""
+TRIES = 4
+"""Questions that a terminal is asked before its first answer."""
 
 
 class Pacing:
@@ -26,7 +29,7 @@ class Pacing:
         self.window, self.stride, self.patience = window, stride, patience
         self._flight: deque[tuple[int, float]] = deque()
         self._since_query = 0
-        self.deaf = False
+        self._heard = False
         self._late = 0
 
     @property
@@ -42,14 +45,12 @@ class Pacing:
     def may_send(self, now: float) -> bool:
         """Whether there is room in the window."""
         self._expire(now)
-        return not self._flight or self.unanswered < self.window
+        return not self._heard or not self._flight or self.unanswered < self.window
 
     def sent(self, size: int, now: float) -> bool:
         """Note `size` bytes as sent; True when a query must follow them."""
-        if self.deaf:
-            return False
         self._since_query += size
-        if self._since_query < self.stride:
+        if self._since_query < self.stride or (not self._heard and len(self._flight) + self._late >= TRIES):
             return False
         self._flight.append((self._since_query + len(QUERY), now))
         self._since_query = 0
@@ -59,16 +60,17 @@ class Pacing:
         """An answer came; False if none was expected (then the report is somebody else's)."""
         if self._flight:
             self._flight.popleft()
-            return True
-        if self._late:
+        elif self._late:
             self._late -= 1
-            self.deaf = False
-            return True
-        return False
+        else:
+            return False
+        self._heard = True
+        return True
 
     def _expire(self, now: float) -> None:
-        if self._flight and now - self._flight[0][1] > self.patience:
+        """An answer that is overdue: stop pacing until one comes again."""
+        if self._heard and self._flight and now - self._flight[0][1] > self.patience:
             self._late += len(self._flight)
             self._flight.clear()
             self._since_query = 0
-            self.deaf = True
+            self._heard = False

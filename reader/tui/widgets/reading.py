@@ -90,6 +90,9 @@ class ReadingPane(TextView):
         first = self._stops.after(-1)
         if cursor is None:
             cursor = document.mentions[first].start if first is not None else 0
+            if top is None and self._view.locate(cursor) is not None:
+                # Seen for the first time, a document shows its beginning.
+                top = self._view.anchor
         self.place(cursor, top)
 
     def renew(self, document: StoredDocument) -> None:

@@ -15,25 +15,42 @@ def test_small_output_asks_nothing() -> None:
     assert pacing.may_send(0.1)
 
 
+def heard(**options: float) -> Pacing:
+    """Pacing for a terminal that has answered once."""
+    pacing = Pacing(window=2048, stride=512, **options)
+    assert pacing.sent(600, 0.0)
+    assert pacing.answered()
+    return pacing
+
+
 def test_a_full_window_waits_for_the_answer() -> None:
-    pacing = Pacing(window=2048, stride=512)
+    pacing = heard()
     assert pacing.sent(3000, 0.0)
     assert not pacing.may_send(0.1)
     assert pacing.answered()
     assert pacing.may_send(0.2)
 
 
-def test_a_silent_terminal_is_not_paced_for_longer_than_its_patience() -> None:
-    pacing = Pacing(window=2048, stride=512, patience=3.0)
+def test_a_terminal_that_never_answers_is_never_waited_for_and_asked_only_a_few_times() -> None:
+    pacing = Pacing(window=2048, stride=512)
+    asked = 0
+    for second in range(50):
+        assert pacing.may_send(float(second))
+        asked += pacing.sent(3000, float(second))
+    assert 1 <= asked <= 5
+
+
+def test_a_terminal_that_falls_silent_is_not_paced_for_longer_than_its_patience() -> None:
+    pacing = heard(patience=3.0)
     pacing.sent(3000, 0.0)
     assert not pacing.may_send(2.9)
     assert pacing.may_send(3.1)
-    assert not pacing.sent(5000, 3.2)
+    pacing.sent(5000, 3.2)
     assert pacing.may_send(3.3)
 
 
 def test_an_answer_that_comes_late_brings_pacing_back() -> None:
-    pacing = Pacing(window=2048, stride=512, patience=3.0)
+    pacing = heard(patience=3.0)
     pacing.sent(3000, 0.0)
     assert pacing.may_send(4.0)
     assert pacing.answered()
