@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -30,6 +31,7 @@ __all__ = [
     "known_cores",
     "known_for",
     "known_long",
+    "of_one_session",
     "parse_body",
     "short_match",
 ]
@@ -90,6 +92,15 @@ class BodyName:
         return f"{self.nation}/{self.core}" if self.nation else self.core
 
 
+def _counts_a_session(listed: Sequence[str]) -> bool:
+    return len(listed) > 1 and listed[-1] in _ASSEMBLIES and _ORDINAL.fullmatch(listed[0]) is not None
+
+
+def of_one_session(text: str) -> bool:
+    """Whether a name is that of an assembly in one of its sessions ("110th Congress"): the assembly itself is called without."""
+    return _counts_a_session(words(text))
+
+
 @lru_cache(maxsize=1 << 14)
 def parse_body(text: str) -> BodyName:
     """The name in `text`, which may be untidy: "the", an acronym in brackets, a possessive, a legal form."""
@@ -115,7 +126,7 @@ def parse_body(text: str) -> BodyName:
     nation, listed = _nation_in_front(listed, plain)
     if len(listed) > 2 and listed[0] in ("senate", "house") and not _CHAMBER_BODIES.isdisjoint(listed):
         nation, listed = listed[0], listed[1:]
-    if len(listed) > 1 and listed[-1] in _ASSEMBLIES and _ORDINAL.fullmatch(listed[0]):
+    if _counts_a_session(listed):
         listed = listed[-1:]
     if "committee" in listed and len(listed) > 2:
         listed = [word for word in listed if word not in ("select", "permanent", "standing")]

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reader.model import Alias, Entity, EntityType
+from reader.resolve.bodies import of_one_session
 from reader.resolve.groups import best_name
 from reader.resolve.names import key_of, parse_body, parse_person
 from reader.resolve.places import spelt_out
@@ -113,6 +114,8 @@ def _name(sightings: Sightings, type: EntityType, count: Counts) -> str:
         if key_of(text, type) == key
         for _ in range(min(number, 50))
     ]
+    if type == "organisation":
+        texts = [text for text in texts if not of_one_session(text)] or texts
     if type == "place":
         texts = spelt_out(texts, names[chosen]) or texts
     return _shown(best_name(texts or list(count.forms)), type)

@@ -70,6 +70,12 @@ def test_a_nation_in_front_makes_no_second_body(read: Callable[..., Read]) -> No
     assert len(read("the {o:UK National Crime Agency}", "the {o:National Crime Agency}").clusters()) == 1
 
 
+def test_an_assembly_is_not_called_by_one_of_its_sessions(read: Callable[..., Read]) -> None:
+    found = read("in the {o:108th Congress}", "the {o:110th Congress} and {o:Congress}", "{o:Congress} met")
+    (assembly,) = found.collection.entities()
+    assert assembly.name == "Congress"
+
+
 def test_an_acronym_of_two_meanings_goes_by_the_company_it_keeps(read: Callable[..., Read]) -> None:
     found = read(
         "{o:Crown Prosecution Service} ({o:CPS}) with {p:Ada Quill} and {o:Law Board}",
