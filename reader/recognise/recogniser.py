@@ -97,7 +97,7 @@ class Recogniser:
         return self.recognise_many([document])[0]
 
     def recognise_many(self, documents: Sequence[Document]) -> list[Recognised]:
-        """The same for several documents, in order; they share the tagger's batches, which is faster."""
+        """The same for several documents, in order. Each is read as it would be alone."""
         texts = [document.text for document in documents]
         breaks = [[block.start for block in document.blocks] for document in documents]
         tagged = self._tagger.tag(texts, breaks)
