@@ -98,7 +98,11 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A readable document. `id` is the first 12 hex digits of the content hash `sha256` (of the file's bytes)."""
+    """A readable document. `id` is the first 12 hex digits of the content hash `sha256` (of the file's bytes).
+
+    `stated` are names that the file itself says are names (sender and recipients of a mail), sorted and apart, with a reason
+    ("sender, jane@example.org"): they need no recognising.
+    """
 
     id: str
     path: str
@@ -109,6 +113,7 @@ class Document:
     format: str = "text"
     encoding: str = "utf-8"
     warnings: tuple[str, ...] = ()
+    stated: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

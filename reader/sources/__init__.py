@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from reader.sources.discovery import discover
     from reader.sources.draft import LIMITS, Limits
     from reader.sources.loading import load, load_all, load_text
+    from reader.sources.options import Options, columns_of
     from reader.sources.registry import Format, formats
     from reader.sources.repeated import RepeatedLines
     from reader.sources.sanitise import printable
@@ -20,7 +21,9 @@ __all__ = [
     "LIMITS",
     "Format",
     "Limits",
+    "Options",
     "RepeatedLines",
+    "columns_of",
     "discover",
     "formats",
     "load",
@@ -34,7 +37,9 @@ _HOMES = {
     "LIMITS": "draft",
     "Format": "registry",
     "Limits": "draft",
+    "Options": "options",
     "RepeatedLines": "repeated",
+    "columns_of": "options",
     "discover": "discovery",
     "formats": "registry",
     "load": "loading",

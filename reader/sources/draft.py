@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from reader.errors import SourceError
-from reader.model import Block, BlockKind, Evidence, Found
+from reader.model import Block, BlockKind, Evidence, Found, Mention
+from reader.sources.options import NO_OPTIONS, Options
 from reader.sources.sanitise import sanitise
 
 __all__ = ["LIMITS", "Builder", "Draft", "Limits", "Member", "Source", "found", "megabytes"]
@@ -64,6 +65,7 @@ class Source:
     data: bytes | None = None
     declared: str | None = None
     limits: Limits = LIMITS
+    options: Options = NO_OPTIONS
 
     def read(self, most: int | None = None) -> bytes:
         """All bytes; SourceError if they are more than one document (or `most`) may have."""
@@ -97,7 +99,8 @@ class Source:
 class Draft:
     """A document as its format gives it, before cleaning. `header` holds what the file says of itself, by Metadata field name.
 
-    `place` is the name or URL that may carry a date; `trusted_title` says that the header's title is better than a first line.
+    `place` is the name or URL that may carry a date; `trusted_title` says that the header's title is better than a first line;
+    `stated` are names that the file itself marks as names.
     """
 
     text: str
@@ -107,6 +110,7 @@ class Draft:
     warnings: tuple[str, ...] = ()
     place: str = ""
     trusted_title: bool = False
+    stated: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

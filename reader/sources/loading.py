@@ -19,33 +19,44 @@ from reader.sources.layout import lay_out
 from reader.sources.menus import fold_menus
 from reader.sources.metadata import read_metadata
 from reader.sources.opening import open_document
+from reader.sources.options import NO_OPTIONS, Options
 from reader.sources.registry import HEAD, Format, module_of, sniff, unreadable
 from reader.sources.sanitise import printable
 
 __all__ = ["load", "load_all", "load_text"]
 
 
-def load(path: str | Path, *, data: bytes | None = None, limits: Limits = LIMITS) -> Document | Failure:
+def load(
+    path: str | Path,
+    *,
+    data: bytes | None = None,
+    limits: Limits = LIMITS,
+    options: Options = NO_OPTIONS,
+) -> Document | Failure:
     """The document in the file `path` (or in `data`, then `path` is only its name).
 
     Never raises for what a file is or contains: a Failure says what is wrong, where, and what to do. `Document.path` and
     `Failure.path` are `printable`. Files that hold several documents are for `load_all`.
     """
-    source = _source(path, data, limits)
+    source = _source(path, data, limits, options)
     if isinstance(source, Failure):
         return source
     return _load(source)
 
 
 def load_all(
-    path: str | Path, *, data: bytes | None = None, limits: Limits = LIMITS
+    path: str | Path,
+    *,
+    data: bytes | None = None,
+    limits: Limits = LIMITS,
+    options: Options = NO_OPTIONS,
 ) -> Iterator[Document | Failure]:
     """Every document in the file `path`, in order: one for most files, each member of an archive, mailbox or table for others.
 
     Members have a path of the form "outer.zip!/inner.txt"; attachments follow their message. It never raises for what a file
     is or contains, and it ends: depth, number and size of members are bounded by `limits`.
     """
-    source = _source(path, data, limits)
+    source = _source(path, data, limits, options)
     if isinstance(source, Failure):
         yield source
     else:
@@ -116,7 +127,9 @@ def _member(
         yield _failure(name, kind, error)
         return
     budget.bytes -= len(content)
-    child = Source(name, content[:HEAD], len(content), None, content, member.declared, source.limits)
+    child = Source(
+        name, content[:HEAD], len(content), None, content, member.declared, source.limits, source.options
+    )
     yield from _all(child, budget, depth + 1)
 
 
@@ -126,11 +139,11 @@ def load_text(text: str, *, path: str = "-") -> Document:
     return _document(Draft(text, lay_out(text)), path, digest, "text")
 
 
-def _source(path: str | Path, data: bytes | None, limits: Limits) -> Source | Failure:
+def _source(path: str | Path, data: bytes | None, limits: Limits, options: Options) -> Source | Failure:
     """The opened source, or why it cannot be opened."""
     name = printable(os.fspath(path))
     if data is not None:
-        return Source(name, data[:HEAD], len(data), None, data, None, limits)
+        return Source(name, data[:HEAD], len(data), None, data, None, limits, options)
     file = Path(path)
     try:
         status = file.stat()
@@ -161,7 +174,7 @@ def _source(path: str | Path, data: bytes | None, limits: Limits) -> Source | Fa
             f"it cannot be read ({printable(str(error))})",
             remedy="check the disk or the network share it lies on",
         )
-    return Source(name, head, status.st_size, file, None, None, limits)
+    return Source(name, head, status.st_size, file, None, None, limits, options)
 
 
 def _load(source: Source) -> Document | Failure:
@@ -237,7 +250,9 @@ def _document(draft: Draft, path: str, digest: str, kind: str) -> Document:
     told = language_warning(metadata.language.value if metadata.language else None)
     if told:
         warnings = (*warnings, told)
-    return Document(digest[:12], path, digest, text, blocks, metadata, kind, draft.encoding, warnings)
+    return Document(
+        digest[:12], path, digest, text, blocks, metadata, kind, draft.encoding, warnings, draft.stated
+    )
 
 
 def _own_name(path: str) -> str:
