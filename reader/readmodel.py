@@ -15,6 +15,7 @@ __all__ = [
     "EntityRow",
     "Hit",
     "LibraryStatus",
+    "Lines",
     "MentionRow",
     "Passage",
     "Reference",
@@ -117,6 +118,14 @@ class Passage:
     left: str
     text: str
     right: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Matches of a query with the words around them, document by document; `documents` answer in all."""
+
+    passages: tuple[Passage, ...]
+    documents: int
 
 
 @dataclass(frozen=True, slots=True)

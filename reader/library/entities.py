@@ -15,16 +15,19 @@ from reader.readmodel import EntityRow
 __all__ = [
     "COLUMNS",
     "EntityOrder",
+    "EntityState",
     "aliases",
     "entities",
     "entity",
     "entity_row",
     "exactly",
     "find_entities",
+    "like_named",
     "suggestions",
 ]
 
 EntityOrder = Literal["mentions", "documents", "name", "recent"]
+EntityState = Literal["machine", "confirmed"]
 
 COLUMNS = "e.id, e.name, e.type, e.mentions, e.docs, e.state, e.first_date, e.last_date, e.pinned"
 
@@ -47,6 +50,8 @@ _TITLES = """SELECT DISTINCT t.text
     FROM (SELECT doc_id, number FROM local WHERE entity_id = :id ORDER BY date DESC, doc_id DESC LIMIT 2000) mine
     CROSS JOIN title t ON t.doc_id = mine.doc_id AND t.number = mine.number"""
 _HOLDING = "SELECT rowid FROM ename WHERE ename MATCH :text LIMIT 2000"
+_SHARING = f"""SELECT e.id, e.name, a.folded FROM alias a JOIN entity e ON e.id = a.entity_id
+    WHERE a.id IN ({_HOLDING}) AND e.mentions > 0"""
 _OF_ALIASES = f"""SELECT {COLUMNS} FROM entity e WHERE e.id IN
     (SELECT entity_id FROM alias WHERE id IN ({_HOLDING})) ORDER BY e.mentions DESC, e.id LIMIT :limit"""
 _SUGGESTIONS = """SELECT coalesce(a.head, suggestion."left") AS l, coalesce(b.head, suggestion."right") AS r, score, reason, evidence
@@ -69,6 +74,7 @@ def entities(
     contains: str = "",
     after: str | None = None,
     limit: int | None = 100,
+    state: EntityState | None = None,
 ) -> list[EntityRow]:
     """A page of who's who after the entity `after`; see `Library.entities`."""
     by, beyond = _ORDERS[order]
@@ -76,6 +82,9 @@ def entities(
     if type is not None:
         conditions.append("e.type = :type")
         bindings["type"] = type
+    if state is not None:
+        conditions.append("e.state = :state")
+        bindings["state"] = state
     folded = plain(contains)
     if len(folded) >= 3:
         conditions.append(
@@ -106,6 +115,19 @@ def entity(connection: Connection, id_: str) -> EntityRow:
 def aliases(connection: Connection, id_: str) -> tuple[Alias, ...]:
     """The ways an entity is written, the most frequent first."""
     return tuple(Alias(*row) for row in connection.rows(_ALIASES, {"id": id_}))
+
+
+def like_named(connection: Connection, name: str, limit: int = 20) -> list[EntityRow]:
+    """Who is called something like `name` (a slip of the finger, a letter left out), the likest first."""
+    from rapidfuzz import fuzz, process
+
+    wanted = plain(name)
+    candidates: dict[str, str] = {}
+    for id_, _, known in _sharing(connection, wanted):
+        candidates.setdefault(known, id_)
+    near = process.extract(wanted, list(candidates), scorer=fuzz.WRatio, limit=3 * limit, score_cutoff=70)
+    ids = list(dict.fromkeys(candidates[known] for known, _, _ in near))[:limit]
+    return [entity(connection, id_) for id_ in ids]
 
 
 def find_entities(connection: Connection, name: str, limit: int = 20) -> list[EntityRow]:
@@ -149,16 +171,19 @@ def _nearest(connection: Connection, folded: str) -> str:
     """The three nearest names, among those that share a run of three letters with `folded`."""
     from rapidfuzz import fuzz, process
 
-    grams = sorted({folded[at : at + 3] for at in range(len(folded) - 2)})
-    query = " OR ".join(map(_quoted, grams[:64]))
     candidates: dict[str, str] = {}
-    if query:
-        sql = f"SELECT e.name, a.folded FROM alias a JOIN entity e ON e.id = a.entity_id WHERE a.id IN ({_HOLDING})"
-        for shown, known in connection.rows(sql, {"text": query}):
-            candidates.setdefault(known, shown)
+    for _, shown, known in _sharing(connection, folded):
+        candidates.setdefault(known, shown)
     near = process.extract(folded, list(candidates), scorer=fuzz.WRatio, limit=8, score_cutoff=60)
     names = list(dict.fromkeys(candidates[known] for known, _, _ in near))[:3]
     return "Nearest: " + ", ".join(names) if names else "`vgt-reader entities` lists all"
+
+
+def _sharing(connection: Connection, folded: str) -> list[Row]:
+    """(entity, its name, one way it is written, plain) of names that share a run of three letters with `folded`."""
+    grams = sorted({folded[at : at + 3] for at in range(len(folded) - 2)})
+    query = " OR ".join(map(_quoted, grams[:64]))
+    return connection.rows(_SHARING, {"text": query}) if query else []
 
 
 def _quoted(text: str) -> str:

@@ -18,7 +18,6 @@ from reader.library import (
     queue,
     references,
     reports,
-    searching,
     storing,
     upkeep,
 )
@@ -26,23 +25,21 @@ from reader.library.connection import Connection, connect
 from reader.library.deciding import Deciding
 from reader.library.directory import Directory
 from reader.library.documents import DocumentOrder
-from reader.library.entities import EntityOrder
+from reader.library.entities import EntityOrder, EntityState
+from reader.library.looking import Looking
 from reader.library.migrations import check, prepare
 from reader.library.paths import NETWORK_FILE_SYSTEMS, file_system_of
 from reader.library.queue import FileSeen, Plan, Work
 from reader.library.references import ReferenceOrder
 from reader.library.ruled import Ruled
-from reader.library.searching import Found, SearchOrder
 from reader.library.storing import Stored
 from reader.model import Alias, Entity, EntityType, Failure, LocalEntity, MentionType, Placement, Suggestion
 from reader.readmodel import (
     DocumentRow,
     EntityCard,
     EntityRow,
-    Hit,
     LibraryStatus,
     MentionRow,
-    Passage,
     ReferenceGroup,
     ReportRow,
     StoredDocument,
@@ -51,7 +48,7 @@ from reader.readmodel import (
 __all__ = ["Library"]
 
 
-class Library(Deciding):
+class Library(Deciding, Looking):
     """An open library. Use it from any thread: each has a connection of its own, made at its first question.
 
     Reading never changes the file and never waits for the indexer. Every method raises the `LibraryError` family; those
@@ -216,9 +213,10 @@ class Library(Deciding):
         contains: str = "",
         after: str | None = None,
         limit: int | None = 100,
+        state: EntityState | None = None,
     ) -> list[EntityRow]:
         """A page of who's who after the entity `after` (an id); `contains` looks into every way a name is written."""
-        return entities.entities(self._connection, type, order, contains, after, limit)
+        return entities.entities(self._connection, type, order, contains, after, limit, state)
 
     def entity(self, id: str) -> EntityRow:
         """One entity."""
@@ -269,33 +267,9 @@ class Library(Deciding):
         """Mentions in order of arrival and place; read as they are asked for, so a million are no burden."""
         return references.mentions(self._connection, entity, document, type, limit)
 
-    def passages_with(self, left: str, right: str, limit: int = 50) -> list[Passage]:
-        """The sentences that hold both entities, newest first."""
-        return references.passages_with(self._connection, left, right, limit)
-
     def suggestions(self, limit: int | None = 100) -> list[Suggestion]:
         """Pairs of entities that may be one, surest first."""
         return entities.suggestions(self._connection, limit)
-
-    def search(
-        self, query: str, limit: int = 50, order: SearchOrder = "rank", lenient: bool = False, skip: int = 0
-    ) -> list[Hit]:
-        """Documents that answer the query; the span of each hit is its first match. See `search_counted`."""
-        return list(self.search_counted(query, limit, order, lenient, skip).hits)
-
-    def search_counted(
-        self, query: str, limit: int = 50, order: SearchOrder = "rank", lenient: bool = False, skip: int = 0
-    ) -> Found:
-        """Hits, how many there are in all, and among how many of them the best were looked for.
-
-        Words, "phrases", AND OR NOT, prefix*, NEAR, title: source: date: type:, @name. Raises QueryError with a position;
-        `lenient` takes a query that is still being typed as it stands.
-        """
-        return searching.search(self._connection, query, limit, order, lenient, skip)
-
-    def matches(self, query: str, document: str) -> list[tuple[int, int]]:
-        """All places in a document where the words and names of `query` stand, in order."""
-        return searching.matches(self._connection, query, document)
 
     # ── writing: the indexer alone ───────────────────────────────────────────────────────────────────────────────
 

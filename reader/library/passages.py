@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
+from itertools import accumulate
 
 from reader.errors import NotFound
 from reader.library.codec import spans_from
@@ -55,8 +56,16 @@ class Leaf:
         self.date = date or None
         self.source = source
         self.text = text
-        self._blocks: list[tuple[int, int]] = [(row[1], row[2]) for row in json.loads(blocks)]
+        rows = json.loads(blocks)
+        self._blocks: list[tuple[int, int]] = [(row[1], row[2]) for row in rows]
+        # As `reader.model.paragraph_of` counts.
+        self._counts = list(accumulate(row[0] not in ("boilerplate", "dateline") for row in rows))
         self._sentences = spans_from(sentences)
+
+    def paragraph(self, offset: int) -> int:
+        """The number of the paragraph that holds `offset`, as `reader.model.paragraph_of` counts."""
+        index = bisect_right(self._blocks, offset, key=_begin) - 1
+        return int(self._counts[index]) if index >= 0 else 0
 
     def near(self, start: int, end: int, width: int = CONTEXT) -> tuple[str, str, str]:
         """The words around a span, not beyond its block."""

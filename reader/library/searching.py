@@ -14,11 +14,11 @@ from typing import Any, Literal
 from reader.errors import NotFound
 from reader.library.compiling import Compiled, compile_query
 from reader.library.connection import Connection
-from reader.library.passages import around
+from reader.library.passages import around, leaf
 from reader.library.query import parse
-from reader.readmodel import Hit
+from reader.readmodel import Hit, Lines, Passage
 
-__all__ = ["RANKED", "Found", "SearchOrder", "matches", "search"]
+__all__ = ["RANKED", "Found", "SearchOrder", "lines", "matches", "search"]
 
 SearchOrder = Literal["rank", "newest"]
 
@@ -138,6 +138,23 @@ def matches(connection: Connection, query: str, uid: str) -> list[tuple[int, int
         if row is None:
             raise NotFound(f"no document {uid}", str(connection.path))
         return sorted(set(_spans(connection, compiled, row[0], row[1], most=-1)))
+
+
+def lines(connection: Connection, query: str, limit: int, skip: int = 0, lenient: bool = False) -> Lines:
+    """The matches of a query with the words around them, of `limit` documents behind the first `skip`; see `Library.lines`."""
+    node = parse(query, lenient)
+    if node is None:
+        return Lines((), 0)
+    with connection.snapshot():
+        compiled = compile_query(connection, node, lenient)
+        rows, total, _ = _documents(connection, compiled, limit, "newest", skip)
+        found = []
+        for doc, uid, title, date, _ in rows:
+            page = leaf(connection, doc)
+            for start, end in sorted(set(_spans(connection, compiled, doc, page.text, most=-1))):
+                words = page.near(start, end)
+                found.append(Passage(uid, title, date or None, start, end, page.paragraph(start), *words))
+    return Lines(tuple(found), total)
 
 
 def _spans(
