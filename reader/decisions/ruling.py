@@ -37,6 +37,7 @@ class Movement:
     to: str
     mentions: tuple[MentionRef, ...] = ()
     documents: tuple[str, ...] = ()
+    type: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +116,15 @@ class _Replay:
 
     def of(self, reference: EntityRef) -> str | None:
         """Who is meant: by the hint if it still bears the name, else by the name; somebody the user made comes first."""
-        for made, (name, type_) in self.ruling.made.items():
-            if reference.id == made or (name == reference.name and type_ == reference.type):
-                return made
+        if reference.id in self.ruling.made:
+            return reference.id
         found = self.directory.find(reference)
+        # Who was split off may be called like the one it was split from: the hint tells them apart.
         if reference.id and reference.id in found:
             return reference.id
+        for made, called in self.ruling.made.items():
+            if called == (reference.name, reference.type):
+                return made
         if found:
             return found[0]
         renamed = (entity for entity, decision in reversed(self.named) if decision.name == reference.name)
@@ -176,9 +180,13 @@ class _Replay:
             self.report(
                 decision, f"“split” speaks of {len(missing)} documents that are not in this collection"
             )
-        made = f"u-{decision.id[:12]}"
-        self.ruling.made[made] = (decision.name, decision.type or decision.entities[0].type)
-        self.ruling.movements.append(Movement(ids[0], made, decision.mentions, decision.documents))
+        type_ = decision.type or decision.entities[-1].type
+        if len(ids) > 1:
+            to = ids[1]
+        else:
+            to = f"u-{decision.id[:12]}"
+            self.ruling.made[to] = (decision.name, type_)
+        self.ruling.movements.append(Movement(ids[0], to, decision.mentions, decision.documents, type_))
 
     def _rename(self, decision: Decision) -> None:
         ids = self.entities(decision)

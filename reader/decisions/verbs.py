@@ -17,7 +17,7 @@ __all__ = ["VERBS", "Decision", "EntityRef", "MentionRef", "active", "new_decisi
 
 VERBS: dict[str, str] = {
     "merge": "these are one; the name is what they are called from now on",
-    "split": "these mentions or documents belong to somebody else, called by the name",
+    "split": "these mentions or documents belong to somebody else: to the second one named, or to a new one called by the name",
     "rename": "this one is called by the name",
     "retype": "this one is a person, an organisation or a place",
     "ignore": "this mention, this entity or this word names nobody",
@@ -174,9 +174,8 @@ def _check(decision: Decision) -> None:
         raise ValueError(f"the type “{decision.type}” is not one of {', '.join(_TYPES)}")
     needs = {
         "merge": len(decision.entities) >= 2,
-        "split": len(decision.entities) == 1
-        and bool(decision.mentions or decision.documents)
-        and bool(decision.name),
+        "split": bool(decision.mentions or decision.documents)
+        and (len(decision.entities) == 2 or (len(decision.entities) == 1 and bool(decision.name))),
         "rename": len(decision.entities) == 1 and bool(decision.name),
         "retype": len(decision.entities) == 1 and bool(decision.type),
         "ignore": bool(decision.entities or decision.mentions or decision.word),

@@ -33,15 +33,19 @@ __all__ = [
     "Outcome",
     "apply_log",
     "decide",
+    "holding",
     "join",
     "last_that_holds",
     "log_of",
     "mention_ref",
     "preview",
     "problems_of",
+    "record",
     "redo_last",
     "reference",
     "ruling_of",
+    "show_log",
+    "stumbles",
     "undo_last",
 ]
 
@@ -121,8 +125,7 @@ def _counted(library: Library, decision: Decision, done: bool) -> tuple[int, int
     here = {ref.sha256 for ref in decision.mentions if directory.has_document(ref.sha256)}
     spots = sum(ref.sha256 in here for ref in decision.mentions)
     if decision.verb == "split":
-        made = [f"u-{decision.id[:12]}"] if done else ids
-        mentions, documents = library.held(made, decision.documents) if decision.documents else (0, 0)
+        mentions, documents = _split_off(library, decision, ids, done) if decision.documents else (0, 0)
         return (
             (mentions, documents)
             if done and mentions
@@ -131,6 +134,15 @@ def _counted(library: Library, decision: Decision, done: bool) -> tuple[int, int
     if decision.mentions:
         return spots, len(here)
     return library.held(ids, own=done)
+
+
+def _split_off(library: Library, decision: Decision, ids: list[str], done: bool) -> tuple[int, int]:
+    """The mentions that a decision moves, or (`done`) has moved, by whole documents."""
+    if not done:
+        return library.held(ids[:1], decision.documents)
+    if len(decision.entities) > 1:
+        return library.moved_away(library.directory().find(decision.entities[0])[:1], decision.documents)
+    return library.held([f"u-{decision.id[:12]}"], decision.documents)
 
 
 def _meant(library: Library, one: EntityRef, directory: Directory, own: bool) -> list[str]:
@@ -144,21 +156,61 @@ def decide(library_path: Path | str, decision: Decision) -> Outcome:
 
     Raises LibraryError when it could not be saved. Where it was saved but another process keeps the library, `applied` is False.
     """
-    from reader.library import Library
-
-    with Library.open(library_path) as library:
-        mentions, documents = preview(library, decision)
-    log_of(library_path).append([decision])
-    problems: tuple[Problem, ...] = ()
+    mentions, documents = record(library_path, decision)
     try:
-        with Library.open(library_path, write=True) as library:
-            problems = tuple(one for one in apply_log(library) if one.decision == decision.id)
+        problems = show_log(library_path)
     except LibraryError as error:
         saved = Problem(
             f"the decision is saved, but is not shown yet: {error.what}", 0, decision.id, error.remedy
         )
         return Outcome(decision, mentions, documents, (saved,), applied=False)
-    return Outcome(decision, mentions, documents, problems)
+    own = tuple(one for one in problems if one.decision == decision.id)
+    return Outcome(decision, mentions, documents, own)
+
+
+def record(library_path: Path | str, decision: Decision) -> tuple[int, int]:
+    """Write a decision to the log, on the disk when this returns; how many mentions in how many documents it is about.
+
+    Raises LibraryError when it could not be saved.
+    """
+    from reader.library import Library
+
+    with Library.open(library_path) as library:
+        counted = preview(library, decision)
+    log_of(library_path).append([decision])
+    return counted
+
+
+def show_log(library_path: Path | str) -> list[Problem]:
+    """Let the library show what the log says; what could not be read or does not apply.
+
+    Raises LibraryError where the library cannot be written now; the log holds all the same.
+    """
+    from reader.library import Library
+
+    with Library.open(library_path, write=True) as library:
+        return apply_log(library)
+
+
+def stumbles(library: Library, decision: Decision) -> list[Problem]:
+    """What would stand in the way of a decision if it were made now. Changes nothing."""
+    problems = ruling_of(library, [decision])(library.directory()).problems
+    return [problem for problem in problems if problem.decision == decision.id]
+
+
+def holding(library: Library, verb: str, entity: str) -> Decision | None:
+    """The last decision with this verb that holds for a listed entity: what made it pinned, or confirmed."""
+    decisions, _ = _read(library.path)
+    directory = library.directory()
+    ruling = rule(decisions, directory)
+    for decision in reversed(active(decisions)):
+        if decision.verb != verb or not decision.entities:
+            continue
+        one = decision.entities[0]
+        meant = one.id if one.id in ruling.made else next(iter(directory.find(one)), one.id)
+        if ruling.head(meant) == entity:
+            return decision
+    return None
 
 
 def undo_last(library_path: Path | str, who: str) -> Outcome:

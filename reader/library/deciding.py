@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Literal
 
-from reader.library import applying, directory, entities, passaging
+from reader.library import alike, applying, directory, entities, passaging
 from reader.library.connection import Connection
 from reader.library.folding import line
 from reader.library.ruled import Ruled
@@ -17,6 +17,10 @@ __all__ = ["Deciding"]
 _HELD = """SELECT coalesce(sum(l.n), 0), count(DISTINCT l.doc_id) FROM local l
     WHERE l.{owner} IN (SELECT value FROM json_each(:ids)) {narrowed}"""
 _IN = "AND l.doc_id IN (SELECT id FROM doc WHERE sha256 IN (SELECT value FROM json_each(:documents)))"
+_AWAY = """SELECT count(*), count(DISTINCT b.doc_id) FROM machine_mention b JOIN local l ON l.doc_id = b.doc_id AND l.number = b.number
+    JOIN mention m ON m.doc_id = b.doc_id AND m.start = b.start AND m."end" = b."end" AND m.number IS NOT b.number
+    WHERE l.machine_id IN (SELECT value FROM json_each(:ids))
+        AND b.doc_id IN (SELECT id FROM doc WHERE sha256 IN (SELECT value FROM json_each(:documents)))"""
 _SPANS = """SELECT m.start, m."end" FROM mention m LEFT JOIN local l ON l.doc_id = m.doc_id AND l.number = m.number
     WHERE m.doc_id = :doc AND (m.number IS NULL OR l.entity_id IS NOT NULL OR l.machine_id IS NULL) = :shown"""
 _TEXT = "SELECT body, blocks FROM doc_text WHERE doc_id = :doc"
@@ -88,6 +92,16 @@ class Deciding:
         sql = _HELD.format(owner=owner, narrowed="" if documents is None else _IN)
         mentions, many = self._connection.rows(sql, bindings)[0]
         return int(mentions), int(many)
+
+    def moved_away(self, ids: Iterable[str], documents: Iterable[str]) -> tuple[int, int]:
+        """How many of the machine's mentions of these entities, in how many of the documents, belong to others by decision."""
+        bindings = {"ids": json.dumps(list(ids)), "documents": json.dumps(list(documents))}
+        mentions, many = self._connection.rows(_AWAY, bindings)[0]
+        return int(mentions), int(many)
+
+    def named_alike(self, text: str, limit: int = 12) -> list[EntityRow]:
+        """Who is written much like `text` (a slip, another order of the words), the likest first; empty for two letters or less."""
+        return alike.named_alike(self._connection, text, limit)
 
     def document_of(self, sha256: str) -> str | None:
         """The id of the document with this content; None if it is not here."""

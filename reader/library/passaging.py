@@ -83,7 +83,7 @@ class _Plan:
         for one, head in ruling.heads.items():
             members.setdefault(head, []).append(one)
         for moved in ruling.movements:
-            type_ = ruling.made.get(moved.to, ("", "person"))[1]
+            type_ = moved.type or ruling.made.get(moved.to, ("", "person"))[1]
             for sha256 in moved.documents:
                 group = sorted({ruling.head(moved.entity), *members.get(ruling.head(moved.entity), ())})
                 self._order(sha256, "all", moved.entity, moved.to, type_, *group)

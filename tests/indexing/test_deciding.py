@@ -19,6 +19,7 @@ from reader.errors import CommandError, NotFound
 from reader.indexing.deciding import (
     apply_log,
     decide,
+    holding,
     join,
     log_of,
     mention_ref,
@@ -27,6 +28,7 @@ from reader.indexing.deciding import (
     redo_last,
     reference,
     ruling_of,
+    stumbles,
     undo_last,
 )
 from reader.library import Library
@@ -277,6 +279,62 @@ def test_a_document_and_a_single_mention_go_to_somebody_else(path: Path, new: Cl
         counts_hold(library)
 
 
+def test_mentions_and_documents_can_go_to_somebody_who_is_known(path: Path, new: Clock) -> None:
+    with Library.open(path) as library:
+        before = shown(library)
+        known = library.entity("muller")
+        did = decide(path, new("split", "jones", "muller", documents=(DOCS["meeting.txt"].sha256,)))
+        assert (did.mentions, did.documents) == (1, 1)
+        assert library.entity("muller").mentions == known.mentions + 1
+        assert library.entity("jones").documents == 1
+        counts_hold(library)
+        offsets_hold(library)
+        undid = undo_last(path, "ana")
+        assert (undid.mentions, undid.documents) == (1, 1)
+        assert shown(library) == before
+        decide(path, new("split", "nca", "rcmp", mentions=(spot("helm.txt", "NCA", 2),)))
+        assert {m.entity for m in library.mentions() if m.text == "NCA"} == {"nca", "rcmp"}
+        counts_hold(library)
+
+
+def test_who_was_split_off_under_the_same_name_is_told_apart_from_the_first(path: Path, new: Clock) -> None:
+    decide(path, new("split", "jones", documents=(DOCS["meeting.txt"].sha256,), name="Rob Jones"))
+    decide(path, new("rename", "jones", name="Robert Jones"))
+    with Library.open(path) as library:
+        assert library.entity("jones").name == "Robert Jones"
+        (other,) = (row for row in library.entities(limit=None) if row.id.startswith("u-"))
+        assert other.name == "Rob Jones"
+
+
+def test_what_stands_in_the_way_is_known_before(path: Path, new: Clock) -> None:
+    decide(path, new("never", "rcmp", "nca"))
+    decide(path, new("merge", "rcmp", "muller"))
+    with Library.open(path) as library:
+        wrong = new("merge", "muller", "nca")
+        assert [problem.decision for problem in stumbles(library, wrong)] == [wrong.id]
+        assert stumbles(library, new("merge", "muller", "jones")) == []
+
+
+def test_the_decision_that_keeps_one_on_top_is_found_again(path: Path, new: Clock) -> None:
+    first, second = new("pin", "rcmp"), new("merge", "rcmp", "nca")
+    with Library.open(path) as library:
+        assert holding(library, "pin", "rcmp") is None
+        decide(path, first)
+        assert holding(library, "pin", "rcmp") == first
+        decide(path, second)
+        assert holding(library, "pin", "nca") == first
+        decide(path, new("undo", target=first.id))
+        assert holding(library, "pin", "nca") is None
+        assert not library.entity("nca").pinned
+
+
+def test_names_with_a_slip_are_found(path: Path) -> None:
+    with Library.open(path) as library:
+        assert library.named_alike("Rob Jonse")[0].id == "jones"
+        assert library.named_alike("jones rob")[0].id == "jones"
+        assert library.named_alike("x") == []
+
+
 def test_an_added_word_is_a_name_wherever_it_stands(path: Path, new: Clock) -> None:
     with Library.open(path) as library:
         word = new("add", word="café", type="place", name="The Café", everywhere=True)
@@ -348,6 +406,11 @@ ORDERS = st.one_of(
         st.just("split"),
         st.lists(IDS, min_size=1, max_size=1),
         st.fixed_dictionaries({"documents": st.tuples(SHAS), "name": st.just("Elsewhere")}),
+    ),
+    st.tuples(
+        st.just("split"),
+        st.lists(IDS, min_size=2, max_size=2),
+        st.fixed_dictionaries({"documents": st.tuples(SHAS), "mentions": st.tuples(SPOTS)}),
     ),
     st.tuples(
         st.just("add"), st.just([]), st.fixed_dictionaries({"mentions": st.tuples(SPOTS), "type": TYPES})
