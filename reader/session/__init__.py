@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         commands_in,
         overlap,
     )
+    from reader.session.drafts import Draft, Drafts
     from reader.session.fuzzy import Fit, narrow
     from reader.session.history import History, Place
     from reader.session.journal import Journal
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
         theme_for_terminal,
     )
     from reader.session.trail import Step, trail_as_markdown
+    from reader.session.visits import Visits
 
 __all__ = [
     "ANSI_NAMES",
@@ -60,6 +62,8 @@ __all__ = [
     "Anchor",
     "Command",
     "Context",
+    "Draft",
+    "Drafts",
     "Fit",
     "Group",
     "History",
@@ -78,6 +82,7 @@ __all__ = [
     "Step",
     "Target",
     "Theme",
+    "Visits",
     "anchor_at",
     "check_theme",
     "cite",
@@ -123,6 +128,8 @@ _HOMES = {
     "Command": "commands",
     "Context": "commands",
     "DEFAULT": "colours",
+    "Draft": "drafts",
+    "Drafts": "drafts",
     "Fit": "fuzzy",
     "GROUPS": "commands",
     "Group": "commands",
@@ -143,6 +150,7 @@ _HOMES = {
     "Step": "trail",
     "Target": "notes",
     "Theme": "themes",
+    "Visits": "visits",
     "anchor_at": "anchors",
     "check_theme": "themes",
     "cite": "citation",

@@ -11,12 +11,14 @@ from typing import Literal, get_args
 
 __all__ = ["COMMANDS", "GROUPS", "Command", "Context", "Group", "command", "commands_in", "overlap"]
 
-Group = Literal["moving", "names", "jumping", "searching", "views", "application"]
+Group = Literal["moving", "names", "repair", "jumping", "searching", "views", "application"]
 GROUPS: tuple[Group, ...] = get_args(Group)
 """In the order in which help shows them."""
 
-Context = Literal["everywhere", "text", "list"]
-"""Where a key works: "text" the reading pane, "list" any list (documents, references), "everywhere" both."""
+Context = Literal["everywhere", "text", "list", "review"]
+"""Where a key works: "text" the reading pane, "list" any list (documents, references), "everywhere" both.
+
+"review" is the page of what is unsure, whose keys come before those that work everywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,87 @@ COMMANDS: tuple[Command, ...] = (
         "Show every mention of the name under the cursor in its words, whatever name it has there.",
         "text",
     ),
+    Command(
+        "repair.same",
+        "same as …",
+        ("equals_sign",),
+        "repair",
+        "Say that the name under the cursor and another one are the same.",
+    ),
+    Command(
+        "repair.split",
+        "not the same",
+        ("minus",),
+        "repair",
+        "Say that a mention, or those in some documents, are somebody else's.",
+    ),
+    Command("repair.rename", "rename", ("R",), "repair", "Call the one under the cursor by another name."),
+    Command(
+        "repair.retype",
+        "change the kind",
+        ("percent_sign",),
+        "repair",
+        "Say that it is a person, an organisation or a place.",
+    ),
+    Command(
+        "repair.ignore",
+        "ignore",
+        ("exclamation_mark",),
+        "repair",
+        "Say that a mention, all of its mentions or a word name nobody.",
+    ),
+    Command(
+        "repair.add",
+        "add a name",
+        ("plus",),
+        "repair",
+        "Say that words in the text are a name, here or wherever they occur.",
+        "text",
+    ),
+    Command(
+        "repair.confirm",
+        "confirm",
+        ("c",),
+        "repair",
+        "Say that the one under the cursor is right; again: take that back.",
+    ),
+    Command(
+        "repair.pin",
+        "keep on top",
+        ("asterisk",),
+        "repair",
+        "Keep the one under the cursor on top of who's who; again: no longer.",
+    ),
+    Command(
+        "repair.never",
+        "never the same",
+        (),
+        "repair",
+        "Say that the name under the cursor and another one are not the same.",
+    ),
+    Command("repair.undo", "undo", ("U",), "repair", "Take the last decision back."),
+    Command("repair.redo", "redo", ("ctrl+r",), "repair", "Decide again what was taken back."),
+    Command(
+        "repair.review", "review", ("v",), "repair", "Go through what is unsure, what matters most first."
+    ),
+    Command("review.same", "same", ("y",), "repair", "In the review: the two are the same; go on.", "review"),
+    Command(
+        "review.different",
+        "different",
+        ("n",),
+        "repair",
+        "In the review: the two are not the same, and it is not asked again; go on.",
+        "review",
+    ),
+    Command("review.later", "later", ("space",), "repair", "In the review: decide later; go on.", "review"),
+    Command(
+        "review.open",
+        "open",
+        ("enter",),
+        "repair",
+        "In the review: open the passage under the cursor in the text.",
+        "review",
+    ),
     Command("list.open", "open", ("enter",), "jumping", "Open the row under the cursor.", "list"),
     Command(
         "list.sort",
@@ -217,4 +300,4 @@ def commands_in(context: Context) -> Iterator[Command]:
 
 def overlap(one: Context, other: Context) -> bool:
     """Whether a key of the one context can be pressed in the other too."""
-    return one == other or "everywhere" in (one, other)
+    return one == other or ("everywhere" in (one, other) and "review" not in (one, other))

@@ -19,6 +19,7 @@ from pathlib import Path
 from reader.errors import SettingsError
 from reader.session.anchors import Anchor
 from reader.session.history import History, Move, Place
+from reader.session.notes import Target
 from reader.session.remembered import replace_file
 from reader.session.state import Event, Past, State, is_move
 
@@ -41,6 +42,8 @@ class Journal:
         self.state = state
         self.problem: SettingsError | None = None
         """Why nothing is being saved; None when all is well."""
+        self.key = ""
+        """The key that was pressed last, as people call it: the trail says which one led away."""
         self.history = History(past.behind, past.ahead, self._moved)
         self._clock = clock
         self._path: Path | None = None
@@ -66,10 +69,13 @@ class Journal:
         journal.problem = problem
         return journal
 
-    def at(self, document: str, offset: int, top: int | None = None) -> None:
-        """The user is at this character of this document; `top` is the first one on the screen, if that is known."""
+    def at(self, document: str, offset: int, top: int | None = None, part: int | None = None) -> None:
+        """The user is at this character of this document; `top` is the first one on the screen, `part` how much of it (percent)
+        was read at most, if that is known."""
         if self.state.last != (document, offset) or self.state.top_of(document) != top:
-            self._write({"at": [document, offset], **({} if top is None else {"top": top})})
+            more = {"top": top, "part": part if part != self.state.part_of(document) else None}
+            known = {name: value for name, value in more.items() if value is not None}
+            self._write({"at": [document, offset], **known})
 
     def mark_read(self, document: str, read: bool = True) -> None:
         """The user has read the document (or wants it unread again)."""
@@ -100,6 +106,23 @@ class Journal:
         """The user has seen what the saved search finds: these documents."""
         self._write({"visited": [name, list(documents)]})
 
+    def begin_visit(self) -> None:
+        """The user is here (again): what came in since the last visit is new."""
+        visits, now = self.state.visits, self._clock()
+        last = max(self.state.last_time, visits.time)
+        self._write({"visit": [visits.begun(last, now), visits.latest]})
+
+    def arrived(self, latest: str) -> None:
+        """The youngest document of the library."""
+        if self.state.visits.latest != latest:
+            self._write({"visit": [self.state.visits.since, latest]})
+
+    def draft(self, on: Target, text: str, note: str | None = None) -> None:
+        """Keep the words of a note that is being written; no words: it is finished or given up."""
+        known = self.state.drafts.get(on, note)
+        if (known.text if known else "") != text:
+            self._write({"draft": [on.as_row(), note, text]})
+
     def close(self) -> None:
         """Let go of the file. Nothing depends on this being called."""
         if self._file >= 0:
@@ -108,7 +131,7 @@ class Journal:
 
     def _moved(self, move: Move, left: Place) -> None:
         """The jump list moved."""
-        self._write({move: left.as_row()})
+        self._write({move: left.as_row(), **({"key": self.key} if self.key else {})})
 
     def _write(self, event: dict[str, object]) -> None:
         """Take an event into the state and append it to the file."""

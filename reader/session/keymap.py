@@ -39,7 +39,8 @@ class Keymap:
         """What `key` does in `context`; a command of that context comes before one that works everywhere."""
         found = None
         for each in self.commands:
-            if key in self.bindings.get(each.id, ()) and overlap(each.context, context):
+            reaches = each.context == "everywhere" or overlap(each.context, context)
+            if reaches and key in self.bindings.get(each.id, ()):
                 if each.context == context:
                     return each
                 found = found or each

@@ -22,18 +22,43 @@ def _now() -> str:
 
 
 class Notebook:
-    """The notes of one library. Reading never creates the file; a missing one is an empty notebook.
+    """The notes of one library. Reading never creates the file; a missing one is an empty notebook, None one that is never kept.
 
-    Writing raises ReaderError when the disk refuses; then nothing was written.
+    Writing raises ReaderError when the disk refuses; then nothing was written. `notes` are those of the last `look`.
     """
 
-    def __init__(self, path: Path, by: str | None = None, clock: Callable[[], str] = _now) -> None:
+    def __init__(self, path: Path | None, by: str | None = None, clock: Callable[[], str] = _now) -> None:
         self.path = path
         self._by = by if by is not None else _user()
         self._clock = clock
+        self._unkept: list[Line] = []
+        self._stamp: tuple[int, int, int] | None = None
+        self.notes = Notes()
+        self.problems: list[SettingsError] = []
+
+    def look(self) -> bool:
+        """See whether somebody (also another reader) wrote since the last look; `notes` are then up to date again."""
+        stamp = self._stamp_now()
+        if stamp == self._stamp:
+            return False
+        self.notes, self.problems = self.read()
+        self._stamp = stamp
+        return True
+
+    def _stamp_now(self) -> tuple[int, int, int] | None:
+        """What changes with every line that is written."""
+        if self.path is None:
+            return (0, 0, len(self._unkept)) if self._unkept else None
+        try:
+            found = self.path.stat()
+        except OSError:
+            return None
+        return found.st_ino, found.st_mtime_ns, found.st_size
 
     def read(self) -> tuple[Notes, list[SettingsError]]:
         """All notes, and the lines that could not be read."""
+        if self.path is None:
+            return Notes(self._unkept), []
         try:
             text = self.path.read_bytes().decode("utf-8", "replace")
         except FileNotFoundError:
@@ -62,6 +87,9 @@ class Notebook:
 
     def _append(self, line: Line) -> None:
         """Put a line behind what is there. One that a crash cut off is closed first."""
+        if self.path is None:
+            self._unkept.append(line)
+            return
         data = (line.as_line() + "\n").encode("utf-8", "replace")
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -72,6 +100,8 @@ class Notebook:
             with contextlib.suppress(OSError):  # a file system without locks
                 fcntl.flock(handle, fcntl.LOCK_EX)
             size = os.fstat(handle).st_size
+            if not size:
+                _keep_name(self.path.parent)
             if size and os.pread(handle, 1, size - 1) != b"\n":
                 data = b"\n" + data
             if os.write(handle, data) != len(data):
@@ -88,6 +118,16 @@ class Notebook:
         return ReaderError(
             f"the note was not saved ({error.strerror})", str(self.path), "Make room or give write access"
         )
+
+
+def _keep_name(folder: Path) -> None:
+    """See to it that a new file's name is on the disk, not only its lines."""
+    with contextlib.suppress(OSError):  # a file system that cannot
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _user() -> str:

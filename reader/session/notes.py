@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reader.errors import SettingsError
@@ -36,7 +36,8 @@ __all__ = [
 class Target:
     """What a note is about: an entity, else a passage (from `passage` to `end`), else a whole document.
 
-    `name` is the entity's name or the document's title when the note was made, to find it again by and for people to read.
+    `name` is the entity's name or the document's title when the note was made, to find it again by and for people to read;
+    `path` is the document's file, which stays when its words change.
     """
 
     document: str | None = None
@@ -44,10 +45,40 @@ class Target:
     end: int | None = None
     entity: str | None = None
     name: str = ""
+    path: str = ""
+
+    @property
+    def key(self) -> str:
+        """Under what something about this target alone is kept (an unfinished note)."""
+        if self.entity is not None:
+            return f"entity {self.entity}"
+        where = "" if self.passage is None else f" {self.passage.offset}-{self.end}"
+        return f"document {self.document}{where}"
+
+    def same_as(self, other: Target) -> bool:
+        """Whether both are about the same thing."""
+        return self.key == other.key
+
+    @property
+    def words(self) -> str:
+        """The words of the passage as far as they were kept, on one line; "" where it is no passage."""
+        if self.passage is None:
+            return ""
+        length = max(0, (self.end or 0) - self.passage.offset) or None
+        words = " ".join(self.passage.after[:length].split())
+        return words + ("…" if length is not None and length > len(self.passage.after) else "")
+
+    def is_in(self, document: str, path: str = "") -> bool:
+        """Whether this is about a document or a passage of it, by its id or, where its words changed, by its file."""
+        if self.entity is not None:
+            return False
+        mine = self.path or (self.passage.path if self.passage is not None else "")
+        return self.document == document or bool(path and mine == path)
 
     def as_row(self) -> dict[str, object]:
         """The target as plain values; what is not there is left out."""
-        row: dict[str, object] = {"document": self.document, "entity": self.entity, "name": self.name or None}
+        row: dict[str, object] = {"document": self.document, "entity": self.entity}
+        row |= {"name": self.name or None, "path": self.path or None}
         if self.passage is not None:
             row |= {"passage": self.passage.as_row(), "end": self.end}
         return {key: value for key, value in row.items() if value is not None}
@@ -58,11 +89,12 @@ class Target:
         if not isinstance(row, dict):
             return None
         document, entity, name, end = (row.get(key) for key in ("document", "entity", "name", "end"))
+        path = row.get("path")
         passage = Anchor.from_row(row["passage"]) if "passage" in row else None
-        texts = all(value is None or isinstance(value, str) for value in (document, entity, name))
+        texts = all(value is None or isinstance(value, str) for value in (document, entity, name, path))
         if not texts or not (document or entity) or ("passage" in row and passage is None):
             return None
-        return cls(document, passage, end if isinstance(end, int) else None, entity, name or "")
+        return cls(document, passage, end if isinstance(end, int) else None, entity, name or "", path or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +193,23 @@ class Notes:
             or (document is not None and note.on.entity is None and note.on.document == document)
         ]
 
+    def inside(self, document: str, path: str = "") -> list[Note]:
+        """The notes on a document and its passages, also those made before its words changed."""
+        return [note for note in self.all() if note.on.is_in(document, path)]
+
+    def about(self, entity: str, names: Iterable[str] = ()) -> list[Note]:
+        """The notes on an entity: by its id, or by one of the names that it has now (after a merge, or in another library)."""
+        known = {fold(name) for name in names}
+        return [
+            note
+            for note in self.all()
+            if note.on.entity is not None and (note.on.entity == entity or fold(note.on.name) in known)
+        ]
+
+    def written_on(self, target: Target) -> list[Note]:
+        """The notes on exactly this."""
+        return [note for note in self.all() if note.on.same_as(target)]
+
     def tagged(self, tag: str) -> list[Note]:
         """The notes with a tag."""
         return [note for note in self.all() if tag in note.tags]
@@ -229,18 +278,29 @@ def _as_line(row: Mapping[str, object]) -> str:
     return json.dumps(row, ensure_ascii=False)
 
 
-def notes_as_markdown(notes: Sequence[Note], heading: str = "Notes") -> str:
-    """The notes as Markdown, under what they are on."""
-    lines = [f"# {heading}"]
+def notes_as_markdown(
+    notes: Sequence[Note], heading: str = "Notes", cite: Callable[[Note], str] | None = None
+) -> str:
+    """The notes as Markdown, under what they are on.
+
+    `cite` gives the words that a note is on and where they stand, line by line; without it what was kept with the note is given.
+    """
+    lines = [f"# {_plain(heading)}"]
     by_target: dict[str, list[Note]] = {}
     for note in notes:
         by_target.setdefault(note.on.name or note.on.entity or note.on.document or "", []).append(note)
     for name, group in sorted(by_target.items()):
-        lines += ["", f"## {name}", ""]
+        lines += ["", f"## {_plain(name)}", ""]
         for note in group:
-            tags = "".join(f" `{tag}`" for tag in note.tags)
-            lines.append(f"- {' '.join(note.text.split())}{tags} ({note.by}, {note.at[:10]})")
-            if note.on.passage is not None:
-                words = note.on.passage.after[: max(0, (note.on.end or 0) - note.on.passage.offset) or None]
-                lines.append(f"  > {' '.join(words.split())}")
+            tags = "".join(f" `#{tag}`" for tag in note.tags)
+            written = "\n  ".join(_plain(line.strip()) for line in note.text.splitlines()) or "(no words)"
+            lines.append(f"- {written}{tags} ({_plain(note.by)}, {note.at[:10]})")
+            cited = cite(note) if cite is not None else note.on.words
+            lines += [f"  > {_plain(line)}" for line in cited.splitlines() if line.strip()]
     return "\n".join(lines) + "\n"
+
+
+
+def _plain(text: str) -> str:
+    """Text without the signs that Markdown would take for its own."""
+    return "".join("\\" + sign if sign in "\\`*_[]<>#|" else sign for sign in text)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-__all__ = ["LATEST", "SavedSearch", "Searches"]
+__all__ = ["LATEST", "SEEN", "SavedSearch", "Searches"]
 
 LATEST = 100
 """Queries that are remembered without being saved."""
 
-_SEEN = 20_000
-"""Documents that a saved search remembers having shown; where there are more, the latest."""
+SEEN = 2_000
+"""Documents that a saved search remembers having shown; where there are more, those that came in last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,8 @@ class SavedSearch:
     visited: float | None = None
 
     def new_in(self, documents: Iterable[str]) -> list[str]:
-        """The documents among those found now that were not there at the last visit; none before the first visit."""
+        """The documents among those found now (that came in last first) that were not there at the last visit; none before
+        the first visit."""
         return [] if self.visited is None else [each for each in documents if each not in self.seen]
 
 
@@ -64,7 +65,7 @@ class Searches:
             case {"forgotten": str(name)}:
                 self._saved.pop(name, None)
             case {"visited": [str(name), list(documents)]} if name in self._saved:
-                seen = frozenset([each for each in documents if isinstance(each, str)][-_SEEN:])
+                seen = frozenset([each for each in documents if isinstance(each, str)][:SEEN])
                 self._saved[name] = replace(self._saved[name], seen=seen, visited=time)
 
     def events(self) -> Iterator[dict[str, object]]:

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeGuard
 
+from reader.session.drafts import Drafts
 from reader.session.history import LONGEST, Place
 from reader.session.marks import Marks
 from reader.session.searches import Searches
 from reader.session.trail import Trail
+from reader.session.visits import Visits
 
 __all__ = ["Event", "Past", "Seen", "State", "is_move"]
 
@@ -24,13 +26,15 @@ _KEPT_PLACES = 100
 class Seen:
     """Where the user was in a document at last (`time` in seconds since 1970), and the furthest place that was on the way.
 
-    `top` is the first character that was on the screen, where it is known.
+    `top` is the first character that was on the screen, `part` how much of the document (percent) was on it at most; None where
+    that is not known.
     """
 
     offset: int
     furthest: int
     time: float
     top: int | None = None
+    part: int | None = None
 
 
 class State:
@@ -45,6 +49,8 @@ class State:
         self.marks = Marks()
         self.searches = Searches()
         self.trail = Trail()
+        self.visits = Visits()
+        self.drafts = Drafts()
 
     def place_of(self, document: str) -> int | None:
         """Where the user was in a document at last; None where it was never opened."""
@@ -55,6 +61,11 @@ class State:
         """The first character that was on the screen then; None where that is not known."""
         seen = self.seen.get(document)
         return None if seen is None else seen.top
+
+    def part_of(self, document: str) -> int | None:
+        """How much of a document (percent) the user has seen; None where it was never opened."""
+        seen = self.seen.get(document)
+        return None if seen is None else seen.part
 
     def apply(self, event: Event) -> None:
         """Take one line in."""
@@ -67,14 +78,16 @@ class State:
             if isinstance(document, str):
                 there.pop(document, None)
                 here[document] = time
-        for part in (self.marks, self.searches, self.trail):
+        for part in (self.marks, self.searches, self.trail, self.visits, self.drafts):
             part.apply(event, time)
 
     def _apply_place(self, document: str, offset: int, event: Event, time: float) -> None:
         """The user was at a place."""
         known, far, top = self.seen.get(document), event.get("far"), event.get("top")
         furthest = max(offset, known.furthest if known else 0, far if _is_offset(far) else 0)
-        self.seen[document] = Seen(offset, furthest, time, top if _is_offset(top) else None)
+        parts = [known.part if known else None, event.get("part")]
+        part = max((min(each, 100) for each in parts if _is_offset(each)), default=None)
+        self.seen[document] = Seen(offset, furthest, time, top if _is_offset(top) else None, part)
         self.last, self.last_time = (document, offset), time
 
     def events(self) -> Iterator[dict[str, object]]:
@@ -82,11 +95,13 @@ class State:
         lines: list[dict[str, object]] = [
             {"t": seen.time, "at": [document, seen.offset], "far": seen.furthest}
             | ({} if seen.top is None else {"top": seen.top})
+            | ({} if seen.part is None else {"part": seen.part})
             for document, seen in self.seen.items()
         ]
         lines += [{"t": time, "read": document} for document, time in self.read.items()]
         lines += [{"t": time, "unread": document} for document, time in self.unread.items()]
         lines += [*self.marks.events(), *self.searches.events(), *self.trail.events()]
+        lines += [*self.visits.events(), *self.drafts.events()]
         return iter(sorted(lines, key=lambda line: _number(line["t"])))
 
 

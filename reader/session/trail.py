@@ -19,11 +19,18 @@ _MOVES = {"jump": "", "back": "went back", "forward": "went forward"}
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A place that was read, when it was left (seconds since 1970), and how it was left."""
+    """A place that was read, when it was left (seconds since 1970), how it was left, and by which key."""
 
     place: Place
     time: float
     move: str
+    key: str = ""
+
+    @property
+    def why(self) -> str:
+        """Why it was left, in words, with the key."""
+        words = _MOVES[self.move] or self.place.reason
+        return f"{words} ({self.key})" if words and self.key else words or self.key
 
 
 class Trail:
@@ -37,14 +44,16 @@ class Trail:
         for move in _MOVES:
             place = Place.from_row(event.get(move))
             if place is not None:
-                step = Step(place, time, move)
+                key = event.get("key")
+                step = Step(place, time, move, key if isinstance(key, str) else "")
                 if not (self.steps and self.steps[-1] == step):
                     self.steps.append(step)
 
     def events(self) -> Iterator[dict[str, object]]:
         """The lines that say the same."""
         for step in self.steps:
-            yield {"t": step.time, step.move: step.place.as_row(), "old": True}
+            line = {"t": step.time, step.move: step.place.as_row(), "old": True}
+            yield line | ({"key": step.key} if step.key else {})
 
 
 def trail_as_markdown(
@@ -68,8 +77,7 @@ def trail_as_markdown(
         if today != day:
             day = today
             lines += ["", f"## {day}", ""]
-        why = _MOVES[step.move] or step.place.reason
-        lines += _entry(step.place, time.strftime("%H:%M", moment), why, where)
+        lines += _entry(step.place, time.strftime("%H:%M", moment), step.why, where)
     if here is not None:
         lines += ["", "## Here", "", *_entry(here, "", "", where)]
     return "\n".join(lines) + "\n"

@@ -119,7 +119,7 @@ def test_notes_go_into_a_report() -> None:
         Note("b", "2026-11-23T14:00:00Z", "bob", PERSON, "Also at the NECC"),
     ]
     assert notes_as_markdown(notes) == (
-        "# Notes\n\n## A title\n\n- Chair until 2018? `vgt` (ann, 2026-11-23)\n  > NCA\n"
+        "# Notes\n\n## A title\n\n- Chair until\n  2018? `#vgt` (ann, 2026-11-23)\n  > NCA\n"
         "\n## Rob Jones\n\n- Also at the NECC (bob, 2026-11-23)\n"
     )
 
