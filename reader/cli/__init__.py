@@ -19,6 +19,7 @@ COMMANDS: dict[str, str] = {
     "decide": "Put names right: merge, split, rename, retype, ignore, add, confirm, undo.",
     "decisions": "List what was decided, and what contradicts itself.",
     "extract": "Recognise and resolve names in files or JSON lines, without a library.",
+    "train": "Teach the model by what was decided in this library.",
     "report": "Say what happened to each file at indexing.",
     "doctor": "Check this installation, the terminal and the folders.",
     "themes": "List the themes, or check one.",

@@ -43,6 +43,11 @@ can be read meanwhile. One broken file never stops the rest: `vgt-reader report`
     "--jobs", type=click.IntRange(min=1), metavar="N", help="Worker processes.  [default: one a processor]"
 )
 @click.option("--watch", is_flag=True, help="Go on and take in what changes, until Ctrl+C.")
+@click.option(
+    "--model",
+    metavar="M",
+    help="The model that finds names, from now on: default, own (see `train`), or a folder.",
+)
 @click.option("--retry", is_flag=True, help="Try again files that were given up.")
 @options.as_json
 @click.pass_context
@@ -52,6 +57,7 @@ def command(
     library: str | None,
     jobs: int | None,
     watch: bool,
+    model: str | None,
     retry: bool,
     as_json: bool,
 ) -> int:
@@ -66,6 +72,10 @@ def command(
     from reader.indexing import watch as watching
 
     target = _target(paths, library)
+    if model is not None:
+        from reader.indexing.models import choose
+
+        choose(target, model)
     with Stop() as stop, showing() as on_progress:
         how = Ask(jobs=jobs, on_progress=on_progress, should_stop=stop, retry=retry)
         rounds = (

@@ -20,6 +20,7 @@ from reader.indexing.batches import batches
 from reader.indexing.files import files_under, roots_of
 from reader.indexing.linking import link_collection, link_is_due
 from reader.indexing.lock import indexing_alone
+from reader.indexing.models import model_for
 from reader.indexing.pool import Done, Lost, Pool
 from reader.indexing.progress import Meter, OnProgress
 from reader.indexing.reading import Failed, Read, Unchanged, file_reader
@@ -63,7 +64,8 @@ def index(
     """Bring the library up to date with the files under `paths`: read what is new or changed, link the collection.
 
     `jobs` worker processes (default: one a processor); `should_stop` is asked several times a second and ends the run in good
-    order, with everything read so far linked; `retry` also tries files that were given up. Raises CommandError for a path that
+    order, with everything read so far linked; `model` is a model's folder (None: what was chosen for the library, see `models`);
+    `retry` also tries files that were given up. Raises CommandError for a path that
     is not there, SourceError if there is nothing to read, the LibraryError family, and WorkersFail.
     """
     from reader.indexing.version import extractor_version
@@ -71,6 +73,7 @@ def index(
 
     began = time.monotonic()
     roots, library_path = roots_of(paths), Path(library_path)
+    model = model_for(library_path, model)
     meter = Meter(on_progress)
     passed_over: list[Failure] = []
     files = files_under(roots, passed_over.append)

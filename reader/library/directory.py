@@ -15,6 +15,8 @@ _SHOWN_ALIASES = """SELECT e.id, e.name FROM alias a JOIN entity e ON e.id = a.e
     WHERE a.folded = :folded AND e.type = :type AND e.id NOT LIKE 'u-%'
         AND NOT EXISTS (SELECT 1 FROM machine_entity k WHERE k.id = e.id)"""
 _KEPT = "SELECT id, name, type, aliases FROM machine_entity WHERE id NOT LIKE 'u-%'"
+_SPELT = "SELECT name, aliases FROM machine_entity WHERE id = :id"
+_SHOWN_SPELT = "SELECT text FROM alias WHERE entity_id = :id ORDER BY n DESC, text"
 _PLACED = "SELECT count(*) FROM local WHERE machine_id = :id AND number < 1000000"
 _MACHINE = """SELECT name, type FROM machine_entity WHERE id = :id
     UNION ALL SELECT name, type FROM entity WHERE id = :id LIMIT 1"""
@@ -67,6 +69,12 @@ class Directory:
                 for id_, name, type_, aliases in self._connection.rows(_KEPT)
             ]
         return self._kept
+
+    def spellings(self, id_: str) -> list[str]:
+        """How the machine found an entity written, its name first; empty if it is not here."""
+        for name, aliases in self._connection.rows(_SPELT, {"id": id_}):
+            return list(dict.fromkeys((name, *(one.text for one in aliases_from(aliases)))))
+        return [str(text) for (text,) in self._connection.rows(_SHOWN_SPELT, {"id": id_})]
 
     def has_document(self, sha256: str) -> bool:
         """Whether the collection holds this content now."""
