@@ -12,6 +12,7 @@ from reader.model import Document, Mention, Recognised
 from reader.recognise.acronyms import definitions, settled
 from reader.recognise.bodies import regrouped
 from reader.recognise.borders import bare, country_in_front, pieces
+from reader.recognise.calibration import Calibration
 from reader.recognise.consistency import consistent
 from reader.recognise.dates import dates
 from reader.recognise.forces import forces
@@ -43,8 +44,8 @@ def _bare_names(text: str, proposed: Sequence[Span]) -> list[Span]:
     return apart(found)
 
 
-def settle(document: Document, tagged: Sequence[Tagged]) -> Recognised:
-    """What the rules make of the tagger's proposals for one document. Pure: no model, no files."""
+def settle(document: Document, tagged: Sequence[Tagged], meaning: Calibration = Calibration()) -> Recognised:
+    """What the rules make of the tagger's proposals for one document; `meaning` says what their scores are worth. Pure: no model, no files."""
     text = document.text
     blocks = readable(document.blocks) if document.blocks else ()
     if document.blocks and not blocks:
@@ -55,6 +56,7 @@ def settle(document: Document, tagged: Sequence[Tagged]) -> Recognised:
     )
     spans = forces(text, regrouped(text, rejoined(setting, spans), setting.zones), setting.zones)
     spans = joined(spans, [tag for low, high in setting.zones for tag in state_tags(text, low, high)])
+    spans = joined(spans, (Span(m.start, m.end, m.type, m.score, m.reason) for m in document.stated))
     spans, defined, nobody = settled(text, spans, definitions(text, setting.zones))
     spans = introduced(setting, spans)
     spans = consistent(setting, spans, nobody)
@@ -64,7 +66,12 @@ def settle(document: Document, tagged: Sequence[Tagged]) -> Recognised:
     spans = sorted([*spans, *dates(text, date_zones, Cover(spans), when)])
     mentions = tuple(
         Mention(
-            s.start, s.end, text[s.start : s.end], s.type, round(min(max(s.score, 0.0), 1.0), 4), s.reason
+            s.start,
+            s.end,
+            text[s.start : s.end],
+            s.type,
+            round(meaning(min(max(s.score, 0.0), 1.0), s.type, s.reason), 4),
+            s.reason,
         )
         for s in spans
     )
@@ -83,6 +90,7 @@ class Recogniser:
         from reader.recognise.tagger import Tagger
 
         self._tagger = Tagger(Path(model) if model is not None else None, threads=threads)
+        self._meaning = Calibration.beside(self._tagger.folder)
 
     @cached_property
     def version(self) -> str:
@@ -101,4 +109,5 @@ class Recogniser:
         texts = [document.text for document in documents]
         breaks = [[block.start for block in document.blocks] for document in documents]
         tagged = self._tagger.tag(texts, breaks)
-        return [settle(document, found) for document, found in zip(documents, tagged, strict=True)]
+        pairs = zip(documents, tagged, strict=True)
+        return [settle(document, found, self._meaning) for document, found in pairs]

@@ -17,6 +17,7 @@ from reader.sources.dates import DATE_PATTERN
 __all__ = ["mark_furniture"]
 
 _LONGEST = 420
+_SAID_BY_THE_FILE = frozenset(("header", "reply", "front matter"))
 
 
 def _whole(pattern: str) -> re.Pattern[str]:
@@ -134,9 +135,18 @@ def mark_furniture(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     for index, (block, line) in enumerate(zip(blocks, lines, strict=True)):
         if block.kind == "boilerplate":
             label = block.label
+        elif block.kind == "note" and block.label in _SAID_BY_THE_FILE:
+            label = ""
         else:
             label = _label(line, index, len(blocks), last, title_passed) if line else ""
-        if not label and contact and _continues_contact(line, lines[index + 1 : index + 3]):
+            if label in ("contact", "date") and block.kind == "heading" and block.level == 1:
+                label = ""
+        if (
+            not label
+            and contact
+            and block.kind != "note"
+            and _continues_contact(line, lines[index + 1 : index + 3])
+        ):
             label = "contact"
         if label == "contact":
             contact = 4 if line and _CONTACT_HEAD.fullmatch(line) else contact - 1

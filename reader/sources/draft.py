@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from reader.errors import SourceError
-from reader.model import Block, BlockKind, Evidence, Found, Mention
+from reader.model import Block, BlockKind, Evidence, Found, Mention, MentionType
 from reader.sources.options import NO_OPTIONS, Options
 from reader.sources.sanitise import sanitise
 
@@ -143,6 +143,7 @@ class Builder:
         self._blocks: list[Block] = []
         self._length = 0
         self._told: dict[str, None] = {}
+        self._stated: list[tuple[int, int, MentionType, str]] = []
         self._limits = limits
         self.full = False
 
@@ -154,19 +155,21 @@ class Builder:
         label: str = "",
         page: int | None = None,
         close: bool = False,
-    ) -> None:
-        """Appends a block (empty ones are left out). `close` blocks stand on the next line, others after a blank line."""
+    ) -> int | None:
+        """Appends a block and gives its start (None if it is empty and left out). `close` blocks stand on the next line, others
+        after a blank line.
+        """
         text, told = sanitise(text)
         self._told.update(dict.fromkeys(told))
         text = text.strip()
         if not text or self.full:
-            return
+            return None
         if self._length + len(text) > self._limits.text:
             text = text[: max(0, self._limits.text - self._length)].rstrip()
             self.full = True
             self._told["the text is cut off at the limit for one document (VGT_MAX_DOCUMENT_MB)"] = None
             if not text:
-                return
+                return None
         if self._parts:
             gap = "\n" if close else "\n\n"
             self._parts.append(gap)
@@ -174,10 +177,25 @@ class Builder:
         self._blocks.append(Block(kind, self._length, self._length + len(text), level, label, page))
         self._parts.append(text)
         self._length += len(text)
+        return self._length - len(text)
+
+    def state(self, start: int, end: int, type: MentionType, reason: str) -> None:
+        """Says that [start, end) of what was added is a name (what the limit cut off is none)."""
+        if start < end <= self._length:
+            self._stated.append((start, end, type, reason))
+
+    def apart(self) -> Builder:
+        """An empty builder with the same limits, for a part that is gone over before it is added."""
+        return Builder(self._limits)
 
     def warn(self, what: str) -> None:
         """Adds a warning for people, once."""
         self._told[what] = None
+
+    @property
+    def text(self) -> str:
+        """The text so far."""
+        return "".join(self._parts)
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -192,12 +210,18 @@ class Builder:
         trusted_title: bool = False,
     ) -> Draft:
         """What was added, as a draft."""
+        text = self.text
+        stated = (
+            Mention(start, end, text[start:end], type, 0.99, reason)
+            for start, end, type, reason in sorted(self._stated)
+        )
         return Draft(
-            "".join(self._parts),
+            text,
             tuple(self._blocks),
             header or {},
             encoding,
             tuple(self._told),
             place,
             trusted_title,
+            tuple(stated),
         )

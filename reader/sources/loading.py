@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from reader.sources.metadata import read_metadata
 from reader.sources.opening import open_document
 from reader.sources.options import NO_OPTIONS, Options
 from reader.sources.registry import HEAD, Format, module_of, sniff, unreadable
+from reader.sources.remarks import divided
 from reader.sources.sanitise import printable
 
 __all__ = ["load", "load_all", "load_text"]
@@ -50,17 +51,19 @@ def load_all(
     data: bytes | None = None,
     limits: Limits = LIMITS,
     options: Options = NO_OPTIONS,
+    before: Callable[[str], Failure | None] = lambda name: None,
 ) -> Iterator[Document | Failure]:
     """Every document in the file `path`, in order: one for most files, each member of an archive, mailbox or table for others.
 
     Members have a path of the form "outer.zip!/inner.txt"; attachments follow their message. It never raises for what a file
-    is or contains, and it ends: depth, number and size of members are bounded by `limits`.
+    is or contains, and it ends: depth, number and size of members are bounded by `limits`. `before` hears the path of each
+    member that is about to be read; a Failure that it gives back is yielded in the member's place.
     """
     source = _source(path, data, limits, options)
     if isinstance(source, Failure):
         yield source
     else:
-        yield from _all(source, _Budget(limits.members, limits.unpacked), 0)
+        yield from _all(source, _Budget(limits.members, limits.unpacked, before), 0)
 
 
 @dataclass(slots=True)
@@ -69,6 +72,7 @@ class _Budget:
 
     members: int
     bytes: int
+    before: Callable[[str], Failure | None]
 
 
 def _all(source: Source, budget: _Budget, depth: int) -> Iterator[Document | Failure]:
@@ -113,12 +117,15 @@ def _member(
     """One file of a container, which may be a container itself."""
     name = f"{source.name}!/{printable(member.name)}"
     budget.members -= 1
+    if refused := budget.before(name):
+        yield refused
+        return
     try:
         content = member.read()
         if isinstance(content, Draft):
             budget.bytes -= len(content.text)
             if content.blocks:
-                digest = hashlib.sha256(content.text.encode("utf-8", "surrogatepass")).hexdigest()
+                digest = _digest_of(content)
                 yield _document(content, name, digest, kind.name)
             else:
                 yield Failure(name, "no text in it", remedy="nothing to do")
@@ -131,6 +138,12 @@ def _member(
         name, content[:HEAD], len(content), None, content, member.declared, source.limits, source.options
     )
     yield from _all(child, budget, depth + 1)
+
+
+def _digest_of(row: Draft) -> str:
+    """The content hash of a table's row: its text and what the row says of it, so that a text issued again is a document again."""
+    said = [f"{name}: {value.value}" for name, value in sorted(row.header.items())]
+    return hashlib.sha256("\0".join([row.text, *said]).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def load_text(text: str, *, path: str = "-") -> Document:
@@ -246,12 +259,12 @@ def _document(draft: Draft, path: str, digest: str, kind: str) -> Document:
     title = draft.header["title"].value if draft.trusted_title and "title" in draft.header else None
     blocks, opening = open_document(text, fold_menus(text, mark_furniture(text, draft.blocks)), title)
     metadata = read_metadata(text, blocks, opening, draft.header, draft.place or _own_name(path))
-    warnings = draft.warnings
+    warnings, notes = divided(draft.warnings)
     told = language_warning(metadata.language.value if metadata.language else None)
     if told:
-        warnings = (*warnings, told)
+        notes = (*notes, told)
     return Document(
-        digest[:12], path, digest, text, blocks, metadata, kind, draft.encoding, warnings, draft.stated
+        digest[:12], path, digest, text, blocks, metadata, kind, draft.encoding, warnings, draft.stated, notes
     )
 
 

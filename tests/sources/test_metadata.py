@@ -144,7 +144,7 @@ def test_the_domain_of_the_contact_is_the_source_of_last_resort() -> None:
 def test_the_language_is_told(text: str, code: str) -> None:
     loaded = load_text(text)
     assert loaded.metadata.language is not None and loaded.metadata.language.value == code
-    assert bool(loaded.warnings) == (code != "en")
+    assert bool(loaded.notes) == (code != "en") and not loaded.warnings
 
 
 def test_too_little_text_has_no_language() -> None:

@@ -208,11 +208,7 @@ def test_a_mail_is_a_document_and_its_attachment_another() -> None:
         and message.metadata.author.value == "Jane Doe <jane@coastguard.example>"
     )
     kinds = [(block.kind, block.label) for block in message.blocks]
-    assert (
-        ("quote", "") in kinds
-        and ("boilerplate", "reply") in kinds
-        and kinds[-1] == ("boilerplate", "contact")
-    )
+    assert ("quote", "") in kinds and ("note", "reply") in kinds and kinds[-1] == ("boilerplate", "contact")
     assert annex.path == "a.eml!/../../annex.html"
     assert annex.text == "Eleven boats."
 

@@ -8,7 +8,7 @@ from html import escape
 from xml.etree.ElementTree import Element
 
 from reader.sources.draft import Member, Source
-from reader.sources.parsers.mail import date_of_header
+from reader.sources.parsers.mailhead import date_of_header
 from reader.sources.parsers.xmlfile import local, parse_xml
 
 __all__ = ["members"]

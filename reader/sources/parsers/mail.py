@@ -1,41 +1,29 @@
 """Mail and saved pages (MHTML): header as a note and as metadata, the best text part as blocks, attachments as documents.
 
-Quoted replies become quote blocks, what follows "-- " and the usual disclaimers become boilerplate; nothing is deleted.
+The head is made in `mailhead`, the body in `mailbody`; this module takes the message apart.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
 from email.parser import BytesParser
-from email.utils import parsedate_to_datetime
 from functools import partial
 
 from reader.errors import SourceError
-from reader.model import Found
-from reader.sources.draft import Builder, Draft, Member, Source, found
+from reader.sources.draft import Builder, Draft, Member, Source
 from reader.sources.encodings import decode
-from reader.sources.layout import lay_out
 from reader.sources.metadata import one_line
 from reader.sources.parsers.html import build
-from reader.sources.sanitise import sanitise
+from reader.sources.parsers.mailbody import add_body
+from reader.sources.parsers.mailhead import add_head
 
-__all__ = ["add_body", "add_head", "add_message", "date_of_header", "members", "read"]
+__all__ = ["add_message", "members", "read"]
 
 _SHOWN = ("From", "To", "Cc", "Date", "Subject")
-_SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
-_REPLY = re.compile(
-    r"(?:On .{6,120} wrote:|Le .{6,120} a écrit\s?:|Am .{6,120} schrieb.{0,80}:|El .{6,120} escribió:|-{2,}\s?(?:Original Message|Forwarded message|Original-Nachricht|Message d'origine)\s?-{2,}.{0,10})",
-    re.IGNORECASE,
-)
-_DISCLAIMER = re.compile(
-    r"\b(?:this (?:e-?mail|message|communication)\b.{0,120}\b(?:confidential|intended (?:only|solely)|privileged)|if you (?:are not|have received this).{0,80}(?:intended recipient|in error)|please consider the environment)",
-    re.IGNORECASE,
-)
 _MOST_PARTS = 2000
 _MOST_BOUNDARIES = 10_000
 _LONGEST_FIELD = 20_000
@@ -103,47 +91,6 @@ def members(source: Source) -> Iterator[Member]:
             yield Member(name or f"attachment {number}", partial(_payload, part), _charset(part))
 
 
-def add_head(builder: Builder, fields: dict[str, str]) -> dict[str, Found]:
-    """Subject as the title, the other fields as one note each; gives the metadata."""
-    header: dict[str, Found] = {}
-    if fields.get("Subject"):
-        header["title"] = found(one_line(fields["Subject"]), "subject")
-        builder.add("heading", one_line(fields["Subject"]), 1)
-    for name in ("From", "To", "Cc", "Date"):
-        value = one_line(fields.get(name, ""))
-        if value:
-            builder.add("note", f"{name}: {value}", label="header", close=True)
-    if fields.get("From"):
-        header["author"] = found(one_line(fields["From"]), "mail header")
-        domain = re.search(r"@([\w.-]+\.\w+)", fields["From"])
-        if domain:
-            header["source"] = found(domain[1].lower(), "sender's address", 0.6)
-    date = date_of_header(fields.get("Date", ""))
-    if date:
-        header["date"] = found(date, "mail header")
-    return header
-
-
-def add_body(builder: Builder, text: str, kind: str) -> None:
-    """The text of a message: paragraphs, quoted replies, signature and disclaimer."""
-    if kind == "html":
-        build(text, builder)
-        return
-    text = sanitise(text)[0]
-    signature = _SIGNATURE.search(text)
-    body_end = signature.start() if signature and text.count("\n", signature.end()) <= 14 else len(text)
-    for block in lay_out(text, 0, body_end):
-        words = text[block.start : block.end]
-        if block.kind == "paragraph" and len(words) < 160 and _REPLY.fullmatch(" ".join(words.split())):
-            builder.add("boilerplate", words, label="reply")
-        elif block.kind == "paragraph" and _DISCLAIMER.search(words):
-            builder.add("boilerplate", words, label="disclaimer")
-        else:
-            builder.add(block.kind, words, block.level, block.label, close=block.kind in ("list", "quote"))
-    if body_end < len(text):
-        builder.add("boilerplate", text[body_end:], label="contact")
-
-
 def _parsed(source: Source) -> Message:
     """The message. The parser's older policy is used: the newer one's header grammar takes forever on hostile fields."""
     data = source.read()
@@ -176,14 +123,6 @@ def _words(data: bytes, charset: str | None) -> str:
         return decode(data, charset).text
     except SourceError:
         return data.decode("ascii", "replace")
-
-
-def date_of_header(value: str) -> str:
-    """The day of a mail header's date, "" if it is none."""
-    try:
-        return parsedate_to_datetime(value).date().isoformat() if value else ""
-    except (ValueError, TypeError, OverflowError, IndexError):
-        return ""
 
 
 def _text_part(message: Message) -> tuple[str | None, str]:

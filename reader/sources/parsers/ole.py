@@ -17,7 +17,8 @@ from reader.sources.draft import Builder, Draft, Member, Source, found
 from reader.sources.encodings import decode
 from reader.sources.layout import marker_of
 from reader.sources.metadata import one_line
-from reader.sources.parsers.mail import add_body, add_head
+from reader.sources.parsers.mailbody import add_body
+from reader.sources.parsers.mailhead import add_head
 from reader.sources.parsers.ooxml import JUNK_TITLE
 
 __all__ = ["members", "read"]

@@ -1,0 +1,24 @@
+"""What is told of a document: warnings (something of it is missing) and notes (it is whole, but a reader should know)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+__all__ = ["divided"]
+
+_WHOLE = (
+    "the encoding is a guess",
+    "terminal escape sequences removed",
+    "control characters removed",
+    "bidirectional control characters removed",
+    "piled-up accents removed",
+)
+"""Beginnings of what is told where every word of the file was read all the same."""
+
+
+def divided(told: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(warnings, notes): a guessed encoding and signs that a terminal would obey cost no text."""
+    warnings, notes = [], []
+    for one in told:
+        (notes if one.startswith(_WHOLE) else warnings).append(one)
+    return tuple(warnings), tuple(notes)
