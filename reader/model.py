@@ -101,7 +101,8 @@ class Document:
     """A readable document. `id` is the first 12 hex digits of the content hash `sha256` (of the file's bytes).
 
     `stated` are names that the file itself says are names (sender and recipients of a mail), sorted and apart, with a reason
-    ("sender, jane@example.org"): they need no recognising.
+    ("sender, jane@example.org"): they need no recognising. `warnings` say what of the file is missing, `notes` what a reader
+    should know of one that is whole (a guessed encoding, a language in which names may be missed).
     """
 
     id: str
@@ -114,6 +115,7 @@ class Document:
     encoding: str = "utf-8"
     warnings: tuple[str, ...] = ()
     stated: tuple[Mention, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
