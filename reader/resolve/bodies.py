@@ -20,6 +20,7 @@ from reader.resolve.lexicon_bodies import (
     SHORT_TAILS,
     STOP,
 )
+from reader.resolve.lexicon_people import PARTICLES
 from reader.resolve.lexicon_places import COUNTRIES, DEMONYMS
 from reader.resolve.spelling import fold, singular, tidy, words
 from reader.resolve.wordlist import word_set
@@ -44,7 +45,15 @@ _ASSEMBLIES = frozenset(("congress", "legislature", "parliament", "knesset", "du
 _ORDINAL = re.compile(
     r"\d+(?:st|nd|rd|th)|\w+-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|[a-z]+(?:ieth|enth)"
 )
+_ORDINALS = word_set("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth")
+_SYLLABLES = 6
+"""Letters from which on an acronym may be made of syllables of some of the words."""
 _DIRECTIONS = word_set("north south east west northern southern eastern western new")
+_ADJECTIVES = (
+    PARENTS
+    - GENERIC_HEADS
+    - word_set("house university college city county department ministry church school")
+)
 _NATIONAL_TOO = frozenset(
     (
         "supreme court",
@@ -115,7 +124,7 @@ def parse_body(text: str) -> BodyName:
         if found and found.start() > 0:
             acronym = found[1].strip() if _ACRONYM.fullmatch(found[1].strip()) else ""
             plain = _MIDDLE_BRACKET.sub("", plain, count=1)
-    plain = re.sub(r"^(?:[Tt]he|THE)\s+(?=\S)", "", plain)
+    plain = _without_description(re.sub(r"^(?:[Tt]he|THE)\s+(?=\S)", "", plain))
     short = _short_of(plain)
     listed = [ABBREVIATED.get(word, word) for word in words(plain)] or [fold(text)]
     if short and short not in COUNTRIES:
@@ -136,6 +145,29 @@ def parse_body(text: str) -> BodyName:
             listed = listed[:-1]
     content = tuple(word for word in listed if word not in STOP) or tuple(listed)
     return BodyName(_core(listed), content, tuple(listed), nation, acronym)
+
+
+_BASED = re.compile(r"(?:[\w.'-]+-)?(?:based|owned|backed|run|listed|funded|affiliated)")
+
+
+def _without_description(plain: str) -> str:
+    """What stands behind a description in small letters: "London-based" Amnesty, "chip maker" Intel; "federal Bureau" keeps its word."""
+    words = plain.split(" ")
+    at = 0
+    while at < len(words) - 1 and (_BASED.fullmatch(words[at]) or _small(words[at])):
+        at += 1
+    last = words[at - 1] if at else ""
+    if not at or not words[at][:1].isupper() or last in STOP or last in _ADJECTIVES or last in PARTICLES:
+        return plain
+    return " ".join(words[at:])
+
+
+def _small(word: str) -> bool:
+    return (
+        word.islower()
+        and (word.replace("-", "").isalpha() or word.endswith("-old"))
+        and word not in _ORDINALS
+    )
 
 
 def _short_of(plain: str) -> str:
@@ -159,7 +191,11 @@ def _nation_in_front(listed: list[str], plain: str) -> tuple[str, list[str]]:
         if len(listed) <= size:
             continue
         nation = COUNTRIES.get(front) or (DEMONYMS.get(front) if front != "american" else None)
-        if not nation or (front == "us" and not plain[:2].isupper()) or listed[size] in ("and", "of"):
+        if (
+            not nation
+            or (front == "us" and plain[:2] != plain[:2].upper() and not plain.startswith("u.s"))
+            or listed[size] in ("and", "of")
+        ):
             continue
         if len(listed) == size + 1 and listed[size] not in GENERIC_HEADS and listed[size] not in PARENTS:
             continue
@@ -231,6 +267,18 @@ def _loosely(letters: str, parts: tuple[str, ...]) -> bool:
                 following.add(at + size)
                 size += 1
         states = following
+    return len(letters) in states or (len(letters) >= _SYLLABLES and _of_syllables(letters, parts))
+
+
+def _of_syllables(letters: str, parts: tuple[str, ...]) -> bool:
+    """ "NAVCENT" for the Naval Forces Central Command: beginnings of three letters and more, words between them left out."""
+    states = {0} if letters[:3] == parts[0][:3] else set[int]()
+    for word in parts:
+        for at in tuple(states):
+            size = 3
+            while at + size <= len(letters) and letters[at : at + size] == word[:size]:
+                states.add(at + size)
+                size += 1
     return len(letters) in states
 
 

@@ -11,7 +11,7 @@ from reader.resolve.company import Company, Context
 from reader.resolve.lexicon_people import COMMON_SURNAMES, first_name
 from reader.resolve.lexicon_places import country_with
 from reader.resolve.namesakes import sides_of
-from reader.resolve.people import PersonName, bare_match, gender_of, parse_person
+from reader.resolve.people import PersonName, bare_match, gender_of, person_of_key
 from reader.resolve.sightings import Name, Sighting, Sightings
 from reader.resolve.wordlist import word_set
 
@@ -79,7 +79,7 @@ class Chooser:
 
     def _enter(self, name: Name, cluster: str) -> None:
         if name.type == "person":
-            person = parse_person(name.folded)
+            person = person_of_key(name.folded)
             for part in {person.last, *person.last.split("-")}:
                 self._people[part].append((person, cluster))
         elif name.type == "organisation":
@@ -198,7 +198,7 @@ class Chooser:
         cached = self._found.get(name.key)
         if cached is not None:
             return cached
-        bare = parse_person(name.folded)
+        bare = person_of_key(name.folded)
         fits: dict[str, str] = {}
         for full, cluster in self._people.get(bare.last, []):
             match = bare_match(bare, full)
@@ -226,7 +226,7 @@ class Chooser:
             for cluster, match in self._candidates(name)
             if not gender or self._genders.get(cluster, gender) == gender
         ]
-        last = parse_person(name.folded).last
+        last = person_of_key(name.folded).last
         common = last in COMMON_SURNAMES or (first_name(last) and not sighting.titles)
         if not fits:
             own = f"{name.key}#{context.source or context.document}" if common else name.key

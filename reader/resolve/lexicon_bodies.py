@@ -101,7 +101,7 @@ ncaa: national collegiate athletic association | gop: republican party | dnc: de
 rnc: republican national committee | anc: african national congress | kgb: committee for state security | pkk: kurdistan workers party
 fed: federal reserve | the fed: federal reserve | ecb: european central bank | nhs: national health service
 mod: ministry of defense | fco: foreign and commonwealth office | ins: immigration and naturalization service
-pentagon: department of defense | house: house of representatives | isil: islamic state of iraq and the levant | isis: islamic state of iraq and syria
+pentagon: department of defense | house: house of representatives | isil: islamic state of iraq and the levant | daesh: islamic state of iraq and the levant | isis: islamic state of iraq and syria
 """
 
 KNOWN: dict[str, str] = {}

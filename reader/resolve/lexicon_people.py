@@ -68,8 +68,8 @@ def plain_title(word: str) -> str:
 
 
 GIVEN_LIKE_TITLES = word_set(
-    "dean earl duke king prince marshal major pope bishop judge baron deacon count master sergeant christian private justice "
-    "constable chancellor saint father brother sister queen cardinal chase page dc pc di ds special agent"
+    "dean earl duke king prince marshal major pope bishop baron deacon count master sergeant christian private "
+    "saint father brother sister queen cardinal chase page dc pc di ds special agent"
 )
 """Titles that are also first names or surnames: taken as titles only where a whole name follows."""
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from reader.model import Alias, Entity, EntityType
 from reader.resolve.bodies import of_one_session
 from reader.resolve.groups import best_name
-from reader.resolve.names import key_of, parse_body, parse_person
+from reader.resolve.names import key_of, parse_body
+from reader.resolve.people import person_of_key
 from reader.resolve.places import spelt_out
 from reader.resolve.sightings import Sightings
 
@@ -123,7 +124,7 @@ def _name(sightings: Sightings, type: EntityType, count: Counts) -> str:
 
 def _fullness(folded: str, type: EntityType) -> int:
     if type == "person":
-        return len(parse_person(folded).words)
+        return len(person_of_key(folded).words)
     if type == "organisation":
         front, _, core = folded.rpartition("/")
         body = parse_body(core)

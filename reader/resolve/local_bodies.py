@@ -9,7 +9,7 @@ from reader.resolve.groups import SAME, Group, paragraph_named
 from reader.resolve.lexicon_bodies import GENERIC_HEADS
 from reader.resolve.lexicon_places import COUNTRIES
 from reader.resolve.scene import Occurrence
-from reader.resolve.spelling import capitals, singular
+from reader.resolve.spelling import capitals, scanned, singular, slip
 
 __all__ = ["join_bodies"]
 
@@ -22,6 +22,9 @@ _SCORES = {
     "acronym for its first words": 0.9,
     "its kind alone": 0.8,
 }
+
+
+_SLIPS = {"letters misread": "letters misread", "one letter": "a slip of the pen"}
 
 
 class _Body:
@@ -44,6 +47,7 @@ def join_bodies(
 ) -> list[Group]:
     """Groups of the mentions in `listed`, which are in reading order; `stated` are acronyms that the text itself explains."""
     bodies, of = _by_core(listed)
+    _join_slips(bodies, of)
     _join_stated(listed, stated, bodies, of, where)
     _join_acronyms(bodies)
     _join_short(bodies)
@@ -89,6 +93,22 @@ def _plain(name: BodyName, listed: list[Occurrence]) -> BodyName:
         if name.short in GENERIC_HEADS:
             return parse_body(name.short.capitalize())
     return name
+
+
+def _join_slips(bodies: list[_Body], of: dict[int, _Body]) -> None:
+    """A name that is another one here but for a letter, and stands here far less often."""
+    whole = sorted((b for b in bodies if b.whole), key=lambda b: (-len(b.group.members), b.group.first))
+    alike: dict[tuple[str, str, int], list[_Body]] = {}
+    for body in whole:
+        core = body.name.core
+        block = alike.setdefault((body.name.nation, scanned(core)[0], core.count(" ")), [])
+        fitting = [(other, slip(other.name.core, core)) for other in block]
+        fitting = [(other, kind) for other, kind in fitting if kind]
+        if len(fitting) == 1:
+            other, kind = fitting[0]
+            _merge(bodies, other, body, of, f"“{_written(other)}” with {_SLIPS[kind]}", 0.85)
+        else:
+            block.append(body)
 
 
 def _merge(

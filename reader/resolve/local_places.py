@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from reader.resolve.bodies import initials_match, parse_body
 from reader.resolve.groups import SAME, Group, paragraph_named
-from reader.resolve.places import PlaceName, parse_place, short_places
+from reader.resolve.places import PlaceName, parse_place, region_named, short_places
 from reader.resolve.scene import Occurrence
+from reader.resolve.spelling import slip
 
 __all__ = ["join_places"]
 
@@ -39,6 +40,7 @@ def join_places(
             group.hints.add(f"in:{region}")
     _join_stated(listed, stated, groups, of, where)
     _join_short(groups, names)
+    _join_slips(groups, names)
     return list(groups.values())
 
 
@@ -87,3 +89,14 @@ def _join_short(groups: dict[str, Group], names: dict[str, PlaceName]) -> None:
                 group, f"{match} of “{groups[other].members[0][0].text}”, the only one here that it fits", 0.9
             )
             del groups[key]
+
+
+def _join_slips(groups: dict[str, Group], names: dict[str, PlaceName]) -> None:
+    """A name that stands here once and is another one here, which stands more often, but for a letter."""
+    often = [key for key, group in groups.items() if len(group.members) > 1]
+    for key in [key for key, group in groups.items() if len(group.members) == 1 and not region_named(key)]:
+        near = [other for other in often if other in groups and slip(names[other].key, names[key].key)]
+        if len(near) == 1:
+            groups[near[0]].absorb(
+                groups.pop(key), f"“{groups[near[0]].members[0][0].text}” with a slip of the pen", 0.85
+            )

@@ -21,9 +21,17 @@ from reader.resolve.lexicon_people import (
     TITLES,
     formal_names,
 )
-from reader.resolve.spelling import fold, tidy
+from reader.resolve.spelling import fold, scanned, slip, tidy
 
-__all__ = ["PersonName", "bare_match", "gender_of", "given_agree", "parse_person", "person_relation"]
+__all__ = [
+    "PersonName",
+    "bare_match",
+    "gender_of",
+    "given_agree",
+    "parse_person",
+    "person_of_key",
+    "person_relation",
+]
 
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]?")
 _QUOTED = re.compile(
@@ -74,7 +82,7 @@ def gender_of(titles: tuple[str, ...] | str) -> str:
 @lru_cache(maxsize=1 << 14)
 def parse_person(text: str) -> PersonName:
     """The name in `text`, which may be untidy: titles, "the", a description in front, brackets or a post behind."""
-    plain = tidy(text).replace(" - ", "-")
+    plain = _without_description(tidy(text).replace(" - ", "-"))
     nicknames = [fold(n) for found in _QUOTED.finditer(plain) for n in found.groups() if n]
     plain = _BRACKETS.sub(" ", _QUOTED.sub(" ", plain)) if nicknames else _BRACKETS.sub(" ", plain)
     tokens = _tokens(plain)
@@ -84,6 +92,39 @@ def parse_person(text: str) -> PersonName:
         tokens, titles = (titles[-1:] or [fold(text)]), titles[:-1]
     split = _surname_start(tokens)
     return PersonName(tuple(tokens[:split]), tuple(tokens[split:]), suffix, tuple(nicknames), tuple(titles))
+
+
+_JOINS_NAMES = frozenset(
+    ("of", "the", "and", "dit", "on", "in", "at", "for", "to", "with", "from", "a", "an")
+)
+
+
+def _without_description(plain: str) -> str:
+    """What stands behind the last word in small letters that is no part of a name: "veteran coach Doc Rivers", "42-year-old actor X"."""
+    words = plain.split(" ")
+    for at in range(len(words) - 2, -1, -1):
+        word = words[at].rstrip(",:")
+        small = any(c.islower() for c in word) and not any(c.isupper() for c in word)
+        known = word in PARTICLES or word in _JOINS_NAMES or word.strip(".") in TITLES or word in QUALIFIERS
+        if small and not known and not {"'", '"'} & set(word):
+            rest = words[at + 1 :]
+            # "John Smith, chairman of Acme Corp": what stands behind the name is a post, and nobody's name follows it.
+            named = (
+                rest[0][:1].isupper()
+                and fold(rest[0]) != "prince"
+                and not any(w.endswith(",") for w in words[: at + 1])
+            )
+            front = [w for w in words[:at] if w[:1].isupper() and fold(w).strip(".,") not in TITLES]
+            return " ".join(rest) if named and (len(rest) > 1 or len(front) < 2) else plain
+    return plain
+
+
+def person_of_key(key: str) -> PersonName:
+    """The name behind a key that `parse_person` made: its titles are gone already, whatever its words look like now."""
+    name, _, suffix = key.partition(", ")
+    tokens = name.split()
+    split = _surname_start(tokens)
+    return PersonName(tuple(tokens[:split]), tuple(tokens[split:]), suffix)
 
 
 def _tokens(plain: str) -> list[str]:
@@ -141,7 +182,7 @@ def _without_tail(tokens: list[str]) -> tuple[list[str], str]:
 
 def _without_titles(tokens: list[str]) -> tuple[list[str], list[str]]:
     """Cut after the last title that a name still follows: a description in front goes with it."""
-    cut = 1 if len(tokens) == 2 and tokens[0] in ("st", "ste") else 0
+    cut = 1 if len(tokens) == 2 and tokens[0] in ("st", "ste", "saint") else 0
     for at, word in enumerate(tokens[:-1]):
         rest = len(tokens) - at - 1
         if word in GIVEN_LIKE_TITLES:
@@ -265,6 +306,8 @@ def _by_middle_name(a: tuple[str, ...], b: tuple[str, ...]) -> str:
 
 
 def _typing_slip(one: PersonName, other: PersonName) -> str:
+    if not one.bare and not other.bare and slip(one.key, other.key) == "letters misread":
+        return "spelling"
     if one.bare or other.bare or one.given != other.given or len(one.given[0]) < 3:
         return ""
     return "spelling" if _close(one.last, other.last) and min(len(one.last), len(other.last)) >= 6 else ""
@@ -287,6 +330,8 @@ def bare_match(bare: PersonName, full: PersonName) -> str:
     if len(words) > 1:
         return "surname" if words[-1] == full.last and words[0] in PARTICLES else ""
     word = words[0]
+    if word != full.last and min(len(word), len(full.last)) > 5 and scanned(word) == scanned(full.last):
+        return "surname"
     if (word == full.last and full.surname[0] not in _BOUND) or (
         len(full.surname) > 1 and word == "".join(full.surname)
     ):

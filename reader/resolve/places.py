@@ -35,6 +35,14 @@ _BUILT = (
 )
 
 
+_DESCRIBED = re.compile(
+    r"^(?:the\s+)?(?:(?:nearby|neighbou?ring|war-torn|landlocked|oil-rich|(?:port|capital|resort|industrial|home|border)\s+(?:city|town))\s+(?:of\s+)?|"
+    r"(?:\w+\s+)?(?:city|town|village|state|province|republic|island|region|district|suburb|capital|kingdom|municipality|hamlet|port|emirate|territory)"
+    r"\s+of\s+)(?=[A-Z])"
+)
+"""A description in small letters in front of a place: "the city of", "nearby"; "City of London" keeps its words."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceName:
     """`key` compares; `within` is the state or country that the span itself names behind a comma."""
@@ -47,6 +55,7 @@ class PlaceName:
 def parse_place(text: str) -> PlaceName:
     """The place in `text`, which may be untidy: "the", "State of", a state behind a comma or in brackets."""
     plain = re.sub(r"\s*[(\[][^)\]]*[)\]]?\s*$", "", tidy(text)) or tidy(text)
+    plain = _DESCRIBED.sub("", plain)
     front, comma, behind = plain.partition(",")
     within = region_named(behind) if comma else ""
     key = _key(front if comma and front.strip() else plain)

@@ -14,7 +14,7 @@ from reader.resolve.joining import Join, join_bodies, join_people
 from reader.resolve.lexicon_places import COUNTRIES, STATE_NAMES, country_with
 from reader.resolve.listing import Counts, listed_entities, named_ids
 from reader.resolve.namesakes import split_names
-from reader.resolve.people import PersonName, parse_person
+from reader.resolve.people import PersonName, person_of_key
 from reader.resolve.sightings import Seen, Sighting, Sightings
 
 __all__ = ["Settled", "settle"]
@@ -118,7 +118,7 @@ def settle(sightings: Sightings, known: Mapping[str, str]) -> Settled:
     documents = sightings.sorted_documents()
     whole, _ = sightings.postings(documents)
     people = {
-        n: parse_person(sightings.names[n].folded) for n in whole if sightings.names[n].type == "person"
+        n: person_of_key(sightings.names[n].folded) for n in whole if sightings.names[n].type == "person"
     }
     keys = {n: sightings.names[n].key for n in whole}
     genders = _genders(sightings, documents, people)
