@@ -27,6 +27,8 @@ def extractor_version(model: str | Path | None = None) -> str:
     try:
         for name in ("model.onnx", "vocab.txt", "labels.json"):
             found.update((folder / name).read_bytes())
+        if (folder / "calibration.json").exists():
+            found.update((folder / "calibration.json").read_bytes())
     except OSError as error:
         raise missing_model(folder, error) from error
     package = Path(__file__).resolve().parent.parent

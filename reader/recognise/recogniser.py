@@ -12,6 +12,7 @@ from reader.model import Document, Mention, Recognised
 from reader.recognise.acronyms import definitions, settled
 from reader.recognise.bodies import regrouped
 from reader.recognise.borders import bare, country_in_front, pieces
+from reader.recognise.calibration import FILE as CALIBRATION
 from reader.recognise.calibration import Calibration
 from reader.recognise.consistency import consistent
 from reader.recognise.dates import dates
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Recogniser", "settle"]
 
+AS_SCORED = Calibration()
+"""Scores as tagger and rules give them."""
+
 
 def _bare_names(text: str, proposed: Sequence[Span]) -> list[Span]:
     """What the tagger proposed, with the borders of the bare names."""
@@ -44,7 +48,7 @@ def _bare_names(text: str, proposed: Sequence[Span]) -> list[Span]:
     return apart(found)
 
 
-def settle(document: Document, tagged: Sequence[Tagged], meaning: Calibration = Calibration()) -> Recognised:
+def settle(document: Document, tagged: Sequence[Tagged], meaning: Calibration = AS_SCORED) -> Recognised:
     """What the rules make of the tagger's proposals for one document; `meaning` says what their scores are worth. Pure: no model, no files."""
     text = document.text
     blocks = readable(document.blocks) if document.blocks else ()
@@ -98,6 +102,8 @@ class Recogniser:
         rules = hashlib.sha256()
         for module in sorted(Path(__file__).parent.glob("*.py")):
             rules.update(module.read_bytes())
+        scores = self._tagger.folder / CALIBRATION
+        rules.update(scores.read_bytes() if scores.exists() else b"")
         return f"{self._tagger.version}+{rules.hexdigest()[:8]}"
 
     def recognise(self, document: Document) -> Recognised:

@@ -128,24 +128,24 @@ class Tagger:
     def __init__(self, folder: Path | None = None, threads: int = 1) -> None:
         import onnxruntime
 
-        self._folder = folder or MODEL_FOLDER
-        labels: list[str] = json.loads((self._folder / "labels.json").read_text(encoding="utf-8"))
+        self.folder = folder or MODEL_FOLDER
+        labels: list[str] = json.loads((self.folder / "labels.json").read_text(encoding="utf-8"))
         self._types = [TYPES[label[2:]] for label in labels[1::2]]
         self._labels = len(labels)
-        self._wordpiece = WordPiece(self._folder / "vocab.txt")
+        self._wordpiece = WordPiece(self.folder / "vocab.txt")
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.log_severity_level = 3
         self._session: onnxruntime.InferenceSession = onnxruntime.InferenceSession(
-            str(self._folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+            str(self.folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
         )
 
     @cached_property
     def version(self) -> str:
         """The first 12 hex digits of the model file's sha256: changes when results would."""
-        return hashlib.sha256((self._folder / "model.onnx").read_bytes()).hexdigest()[:12]
+        return hashlib.sha256((self.folder / "model.onnx").read_bytes()).hexdigest()[:12]
 
     def tokens(self, text: str) -> list[Token]:
         """The words of a text as the tagger sees them."""

@@ -136,6 +136,23 @@ def score(recipe: Callable[..., Recipe], folder: Path) -> None:
 
 
 @main.command()
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option(
+    "--diagram", type=click.Path(path_type=Path, dir_okay=False), help="Draw the reliability diagram (SVG)."
+)
+@click.pass_obj
+def calibrate(recipe: Callable[..., Recipe], folder: Path, diagram: Path | None) -> None:
+    """Measure what an exported model's scores mean, with all rules, and write it beside the model."""
+    from . import calibrate as scores
+
+    names = scores.judged(folder, recipe().samples[1])
+    click.echo(scores.table(names))
+    click.echo(scores.calibrate(folder, names))
+    if diagram is not None:
+        diagram.write_text(scores.diagram(names), encoding="utf-8")
+
+
+@main.command()
 @TEACHER_TOO
 @click.pass_obj
 def build(recipe: Callable[..., Recipe], with_teacher: bool) -> None:

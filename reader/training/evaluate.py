@@ -14,7 +14,7 @@ from reader.recognise.wordpiece import WordPiece
 
 from .corpora import Sample
 from .encode import LABELS
-from .guideline import TYPES
+from .guideline import SHORT, TYPES
 from .network import Network
 from .score import Counts, score
 
@@ -61,9 +61,6 @@ def score_network(network: Network, samples: Sequence[Sample], wordpiece: WordPi
         names = names_of(sample.text, wordpiece(sample.text), logits, (), TYPES)
         found.append([(name.start, name.end, str(name.type)) for name in names])
     return score(samples, found)
-
-
-SHORT = {"person": "PER", "organisation": "ORG", "place": "LOC"}
 
 
 def found_by(folder: Path, samples: Sequence[Sample]) -> list[list[tuple[int, int, str, float]]]:

@@ -11,10 +11,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-__all__ = ["DEMONYMS", "TITLES", "TYPES", "UNKNOWN", "Mark", "bare_person", "settled"]
+__all__ = ["DEMONYMS", "SHORT", "TITLES", "TYPES", "UNKNOWN", "Mark", "bare_person", "settled"]
 
 TYPES = ("PER", "ORG", "LOC")
 UNKNOWN = "?"
+SHORT = {"person": "PER", "organisation": "ORG", "place": "LOC"}
+"""The model's words for the types that the vocabulary names."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from .encode import IGNORED, Window, labels_of, windows
 from .evaluate import logits_of
 from .export import export
 from .fit import Plan, fit
-from .guideline import UNKNOWN, Mark
+from .guideline import SHORT, UNKNOWN, Mark
 from .network import Network
 from .restore import restored
 
@@ -38,7 +38,6 @@ STEADY = 97.0
 
 PASSES = 6
 PLAN = Plan(pieces=0, rate=6e-5, fast_rate=2e-4, batch_pieces=1024, soft_weight=0.5, average_from=0.5)
-SHORT = {"person": "PER", "organisation": "ORG", "place": "LOC"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,54 @@
+"""What a score means: rising lines beside the model, and scores as they are without them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.model import Document
+from reader.recognise.calibration import FILE, Calibration, source_of
+from reader.recognise.recogniser import settle
+from reader.recognise.tagger import Tagged
+
+LINE = ((0.5, 0.8, 0.9), (0.2, 0.6, 1.0))
+MEANING = Calibration({("person", "tagger"): LINE})
+
+
+def test_without_a_file_scores_stay_as_they_are(tmp_path: Path) -> None:
+    assert Calibration.beside(tmp_path)(0.73, "person", "tagger") == 0.73
+
+
+def test_a_file_beside_the_model_is_read(tmp_path: Path) -> None:
+    row = {"type": "person", "source": "tagger", "score": LINE[0], "right": LINE[1]}
+    (tmp_path / FILE).write_text(json.dumps([row]), encoding="utf-8")
+    assert Calibration.beside(tmp_path) == MEANING
+
+
+def test_a_score_between_two_points_lies_between_their_shares_and_beyond_the_ends_it_stays() -> None:
+    assert MEANING(0.65, "person", "tagger") == 0.4
+    assert MEANING(0.1, "person", "tagger") == 0.2
+    assert MEANING(0.99, "person", "tagger") == 1.0
+
+
+def test_rules_and_other_types_have_lines_of_their_own() -> None:
+    assert source_of("tagger") == "tagger"
+    assert source_of("acronym of Virtual Global Taskforce") == "rules"
+    assert MEANING(0.65, "person", "a rule") == 0.65
+    assert MEANING(0.65, "place", "tagger") == 0.65
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_a_higher_score_never_means_less(one: float, other: float) -> None:
+    low, high = sorted((one, other))
+    assert MEANING(low, "person", "tagger") <= MEANING(high, "person", "tagger")
+
+
+def test_mentions_carry_what_their_scores_mean() -> None:
+    text = "Yesterday Ann Brown spoke."
+    document = Document("0" * 12, "-", "0" * 64, text, ())
+    tagged = [Tagged(10, 19, "person", 0.65)]
+    assert [one.score for one in settle(document, tagged).mentions if one.type == "person"] == [0.65]
+    assert [one.score for one in settle(document, tagged, MEANING).mentions if one.type == "person"] == [0.4]
