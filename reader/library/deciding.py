@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Literal
 
-from reader.library import alike, applying, directory, entities, passaging
+from reader.library import applying, directory, entities, passaging
 from reader.library.connection import Connection
 from reader.library.folding import line
 from reader.library.ruled import Ruled
@@ -98,10 +98,6 @@ class Deciding:
         bindings = {"ids": json.dumps(list(ids)), "documents": json.dumps(list(documents))}
         mentions, many = self._connection.rows(_AWAY, bindings)[0]
         return int(mentions), int(many)
-
-    def named_alike(self, text: str, limit: int = 12) -> list[EntityRow]:
-        """Who is written much like `text` (a slip, another order of the words), the likest first; empty for two letters or less."""
-        return alike.named_alike(self._connection, text, limit)
 
     def document_of(self, sha256: str) -> str | None:
         """The id of the document with this content; None if it is not here."""

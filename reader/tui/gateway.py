@@ -1,13 +1,14 @@
 """The one door from the interface to the library: questions go out with a number, frozen answers come back as messages.
 
 Every question is answered in a worker thread on that thread's own read-only connection; the event loop never waits for a
-query. An answer whose question was asked again in the meantime (same owner and topic) is dropped.
+query. An answer whose question was asked again in the meantime (same owner and topic) is dropped; orders never are.
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -51,6 +52,7 @@ class Gateway:
         self._latest: dict[tuple[int, str], int] = {}
         self._number = 0
         self._closed = False
+        self._doing: ThreadPoolExecutor | None = None
 
     def ask(
         self,
@@ -66,6 +68,32 @@ class Gateway:
         work = partial(self._answer, owner, number, question, then, failed)
         owner.run_worker(work, group=question.topic, thread=True, exit_on_error=False)
         return number
+
+    def tell(
+        self,
+        owner: Widget,
+        order: Question[T],
+        then: Callable[[T], None],
+        failed: Callable[[ReaderError], None],
+    ) -> None:
+        """Have something done that is kept: one at a time, in order, never dropped, to the end even when the reader is left."""
+        self._number += 1
+        number = self._number
+        with self._lock:
+            if self._doing is None:
+                self._doing = ThreadPoolExecutor(1, "orders")
+            done = self._doing.submit(lambda: order.ask(self._library()))
+
+        def wait() -> None:
+            outcome: Callable[[], Any]
+            try:
+                outcome = partial(then, done.result())
+            except ReaderError as error:
+                outcome = partial(failed, error)
+            if not self._closed:
+                owner.post_message(Answered(number, outcome))
+
+        owner.run_worker(wait, group="orders", thread=True, exit_on_error=False)
 
     def is_current(self, owner: MessagePump, topic: str, number: int) -> bool:
         """Whether no newer question of this topic was asked by the owner."""
@@ -104,6 +132,8 @@ class Gateway:
 
     def close(self) -> None:
         """Let the library go. A question under way gets an error, which nobody hears any more."""
+        if self._doing is not None:
+            self._doing.shutdown(wait=True)
         self._closed = True
         with self._lock:
             readings, self._readings = self._readings, None

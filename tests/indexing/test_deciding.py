@@ -328,13 +328,6 @@ def test_the_decision_that_keeps_one_on_top_is_found_again(path: Path, new: Cloc
         assert not library.entity("nca").pinned
 
 
-def test_names_with_a_slip_are_found(path: Path) -> None:
-    with Library.open(path) as library:
-        assert library.named_alike("Rob Jonse")[0].id == "jones"
-        assert library.named_alike("jones rob")[0].id == "jones"
-        assert library.named_alike("x") == []
-
-
 def test_an_added_word_is_a_name_wherever_it_stands(path: Path, new: Clock) -> None:
     with Library.open(path) as library:
         word = new("add", word="café", type="place", name="The Café", everywhere=True)
