@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from types import ModuleType
 
-__all__ = ["HEAD", "Format", "Unreadable", "formats", "module_of", "sniff", "unreadable"]
+from reader.values import dataclass
+
+__all__ = ["HEAD", "Format", "Unreadable", "format_of", "formats", "module_of", "sniff", "unreadable"]
 
 HEAD = 8192
 """How many of a file's first bytes decide about its format."""
@@ -155,6 +156,8 @@ FORMATS: tuple[Format, ...] = (
         _feed,
         container=True,
     ),
+    Format("opml", "Outline (OPML)", (".opml",), lambda head: _root(head) == b"opml"),
+    Format("warc", "Web archive (WARC)", (".warc",), _starts(b"WARC/"), container=True),
     Format("html", "Web page", (".html", ".htm", ".xhtml", ".shtml"), _html),
     Format("mail", "Mail", (".eml", ".mht", ".mhtml"), _mail, attachments=True),
     Format(
@@ -206,6 +209,17 @@ UNREADABLE: tuple[Unreadable, ...] = (
 def formats() -> tuple[Format, ...]:
     """Every format that can be read, for the documentation and the doctor."""
     return FORMATS
+
+
+def format_of(path: str | PurePath) -> Format | None:
+    """The format of a file by its beginning; None for what nobody here reads and for what cannot be opened."""
+    try:
+        if not Path(path).is_file():
+            return None
+        with Path(path).open("rb") as file:
+            return sniff(file.read(HEAD), str(path))
+    except (OSError, ValueError):
+        return None
 
 
 def sniff(head: bytes, name: str) -> Format | None:

@@ -12,6 +12,7 @@ _WHOLE = (
     "control characters removed",
     "bidirectional control characters removed",
     "piled-up accents removed",
+    "no column with a text: read as one table",
 )
 """Beginnings of what is told where every word of the file was read all the same."""
 

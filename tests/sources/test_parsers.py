@@ -5,7 +5,6 @@ from __future__ import annotations
 import bz2
 import gzip
 import io
-import json
 import lzma
 import tarfile
 import zipfile
@@ -248,36 +247,6 @@ def test_feed_items_are_documents() -> None:
     assert item.metadata.date is not None and item.metadata.date.value == "2019-10-04"
     assert item.metadata.source is not None and item.metadata.source.value == "Desk"
     assert BODY.strip() in item.text
-
-
-def test_rows_of_json_lines_and_csv_are_documents() -> None:
-    rows = [{"id": "x1", "headline": "Harbour search", "body": BODY, "date": "2019-10-04"}, {"id": "x2"}]
-    text = "\n".join(map(json.dumps, rows)) + "\n{broken\n"
-    first, second, third = load_all("a.jsonl", data=text.encode())
-    assert isinstance(first, Document) and first.path == "a.jsonl!/x1"
-    assert first.metadata.title is not None and first.metadata.title.value == "Harbour search"
-    assert isinstance(second, Failure) and "no text" in second.what
-    assert isinstance(third, Failure) and third.where == "line 3"
-    (row,) = load_all("a.csv", data=f'title;text;date\n"Harbour search";"{BODY}";04.10.2019\n'.encode())
-    assert (
-        isinstance(row, Document)
-        and row.metadata.date is not None
-        and row.metadata.date.value == "2019-10-04"
-    )
-    (refused,) = load_all("a.csv", data=b"a,b\n1,2\n")
-    assert isinstance(refused, Failure) and "columns: a, b" in refused.what
-
-
-def test_a_json_export_with_a_list_inside_gives_its_documents() -> None:
-    data = json.dumps(
-        {
-            "status": "ok",
-            "articles": [{"title": "Harbour search", "content": BODY}, {"title": "Two", "content": BODY}],
-        },
-        indent=1,
-    )
-    results = list(load_all("news.json", data=data.encode()))
-    assert [isinstance(result, Document) for result in results] == [True, True]
 
 
 def test_members_of_archives_are_read_and_paths_in_them_are_only_names() -> None:

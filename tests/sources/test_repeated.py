@@ -1,40 +1,32 @@
-"""Furniture learned from a collection."""
+"""Which lines could be furniture, and when two are the same one."""
 
 from __future__ import annotations
 
-from reader.sources import load_text
-from reader.sources.repeated import RepeatedLines
+from reader.sources import line_keys, load_text
 
 BODY = "The agency said on day {0} that its officers had searched {0} boats and some warehouses in harbour number {0}x. "
+LINE = "The Harbour Desk brings you the news of the coast every week, issue {0}."
 
 
-def release(number: int, line: str = "The Harbour Desk brings you the news of the coast every week."):  # type: ignore[no-untyped-def]
-    words = ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa"]
-    return load_text(f"News item {words[number]}\n{BODY.format(words[number])}\n{line}\n")
+def keys(text: str) -> list[int]:
+    return [key for _, key in line_keys(load_text(text))]
 
 
-def test_a_line_of_most_documents_of_a_source_is_furniture() -> None:
-    repeated = RepeatedLines()
-    documents = [release(number) for number in range(8)]
-    for document in documents:
-        repeated.observe("desk", document)
-    marked = repeated.mark("desk", documents[0])
-    assert [block.label for block in marked.blocks if block.kind == "boilerplate"] == ["repeated"]
-    assert marked.text == documents[0].text
-    assert repeated.mark("elsewhere", documents[0]) == documents[0]
+def test_a_line_has_one_key_whatever_its_figures_case_and_spaces() -> None:
+    first = keys(f"News item alpha\n{BODY.format('alpha')}\n{LINE.format(12)}\n")
+    second = keys(
+        f"News item beta\n{BODY.format('beta')}\n{LINE.format(7).upper().replace('DESK', 'DESK ')}\n"
+    )
+    assert first[-1] == second[-1]
+    assert first[0] != second[0]
 
 
-def test_a_few_documents_teach_nothing() -> None:
-    repeated = RepeatedLines()
-    for number in range(3):
-        repeated.observe("desk", release(number))
-    assert repeated.mark("desk", release(0)) == release(0)
+def test_titles_and_long_paragraphs_have_none() -> None:
+    document = load_text(
+        f"News item alpha\n\n{'A long story about boats in the harbour. ' * 20}\n\nShort line here today.\n"
+    )
+    assert [document.blocks[index].kind for index, _ in line_keys(document)] == ["paragraph"]
 
 
-def test_a_document_of_nothing_else_keeps_its_text() -> None:
-    repeated = RepeatedLines()
-    line = "The Harbour Desk brings you the news of the coast every week."
-    for number in range(8):
-        repeated.observe("desk", release(number))
-    alone = load_text(line)
-    assert repeated.mark("desk", alone) == alone
+def test_keys_fit_a_signed_column() -> None:
+    assert all(0 <= key < 1 << 63 for key in keys("One line.\n\nAnother line.\n\nA third one.\n"))

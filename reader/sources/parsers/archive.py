@@ -15,6 +15,7 @@ from typing import IO, BinaryIO, cast
 
 from reader.errors import SourceError
 from reader.sources.draft import Limits, Member, Source, megabytes
+from reader.sources.parsers.warc import is_warc, records
 from reader.sources.parsers.xmlfile import open_zip
 
 __all__ = ["members"]
@@ -138,6 +139,10 @@ def _of_stream(file: BinaryIO, source: Source) -> Iterator[Member]:
             if head[257:262] == b"ustar":
                 stream.seek(0)
                 yield from _of_tar(stream, source.limits)
+                return
+            if is_warc(head):
+                stream.seek(0)
+                yield from records(stream, source.limits)
                 return
     except _DAMAGED as error:
         raise SourceError(

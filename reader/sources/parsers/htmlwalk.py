@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
 from reader.model import BlockKind
+from reader.values import dataclass
 
 __all__ = ["Piece", "Region", "walk"]
 

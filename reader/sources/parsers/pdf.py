@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from reader.errors import SourceError
@@ -21,6 +20,7 @@ from reader.sources.draft import Builder, Draft, Source, found
 from reader.sources.layout import marker_of
 from reader.sources.metadata import one_line
 from reader.sources.parsers.ooxml import JUNK_TITLE
+from reader.values import dataclass
 
 __all__ = ["read"]
 

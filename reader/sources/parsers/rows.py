@@ -1,6 +1,6 @@
-"""Tables of documents: JSON lines and CSV with a column that holds the text; each row is a document.
+"""Tables of documents: JSON lines, JSON exports and CSV with a column that holds the text; each row is a document.
 
-Columns are found by their usual names (`text`, `body`, `content`, `title`, `headline`, `date`, …).
+A CSV file without such a column is one document, a table. Which name means what is decided in `fields`.
 """
 
 from __future__ import annotations
@@ -8,77 +8,69 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
+from html import unescape
 from typing import Any
 
 from reader.errors import SourceError
 from reader.model import Found
-from reader.sources.dates import date_in
-from reader.sources.draft import Draft, Member, Source, found
+from reader.sources.draft import Builder, Draft, Limits, Member, Source, found
 from reader.sources.encodings import decode
 from reader.sources.layout import lay_out
 from reader.sources.metadata import one_line
+from reader.sources.options import Options
+from reader.sources.parsers.fields import TEXT, Row, check_columns, date_value, rows_in, value_of
 from reader.sources.sanitise import sanitise
 
 __all__ = ["members"]
 
-_TEXT = (
-    "text",
-    "body",
-    "content",
-    "full_text",
-    "fulltext",
-    "article",
-    "story",
-    "articlebody",
-    "description",
-    "message",
-    "raw_text",
-)
-_COLUMNS = {
-    "title": ("title", "headline", "subject", "heading"),
-    "date": (
-        "date",
-        "published",
-        "datepublished",
-        "publication_date",
-        "pub_date",
-        "published_at",
-        "created_at",
-        "timestamp",
-    ),
-    "author": ("author", "authors", "byline", "creator"),
-    "source": ("source", "publisher", "publication", "site", "outlet", "domain"),
-    "language": ("language", "lang"),
-}
-_NAME = ("id", "url", "link", "uri", "guid")
 _LONGEST_FIELD = 16_000_000
+_ROWS_A_BLOCK = 50
+_MARKUP = re.compile(
+    r"</?(?:p|br|div|h[1-6]|ul|li|span|a|article|pre|strong|em|b|i|blockquote|table)\b[^<>]{0,500}>",
+    re.IGNORECASE,
+)
+_CUT_OFF = re.compile(r"(?:…|\.\.\.)?\s?\[\+\d+ chars\]\s*$")
+_REMEDY = "name the column: --map text=COLUMN"
 
 
 def members(source: Source) -> Iterator[Member]:
-    """One member a row, named by its id or number."""
+    """One member a row, named by its id or number; a table without a text column is a single one."""
     head = source.head.lstrip(b"\xef\xbb\xbf \r\n\t")
-    rows = _json_rows(source) if head.startswith((b"{", b"[")) else _csv_rows(source)
-    for number, row in rows:
-        name = _first(row, _NAME) or str(number)
-        yield Member(one_line(name)[:120], partial(_draft, row, number))
-
-
-def _json_rows(source: Source) -> Iterator[tuple[int, Mapping[str, Any] | str]]:
-    """Objects of a JSON-lines file (or of one JSON list); a broken line is a row of its own kind: its number."""
-    if source.name.lower().endswith(".json") or source.head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"["):
-        try:
-            parsed = json.loads(decode(source.read()).text)
-        except (ValueError, RecursionError) as error:
-            raise SourceError(
-                f"damaged JSON ({str(error)[:120]})", remedy="write it again, or one object a line"
-            ) from None
-        yield from (
-            (number, row if isinstance(row, dict) else "no JSON object")
-            for number, row in enumerate(_list_of(parsed), 1)
-        )
+    if not head.startswith((b"{", b"[")):
+        yield from _of_csv(source)
         return
+    for number, row in _json_rows(source):
+        yield _member(row, number, source)
+
+
+def _member(row: Row | str, number: int, source: Source) -> Member:
+    name = value_of(row, "id", source.options) if not isinstance(row, str) else ""
+    return Member(
+        one_line(name or str(number))[:120], partial(_draft, row, number, source.limits, source.options)
+    )
+
+
+def _json_rows(source: Source) -> Iterator[tuple[int, Row | str]]:
+    """Objects of a JSON-lines file (or of one JSON value); what is no object is a row of its own kind: what is wrong with it."""
+    if source.name.lower().endswith(".json") or source.head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"["):
+        text = decode(source.read(source.limits.tree)).text
+        try:
+            rows = rows_in(json.loads(text), source.options)
+        except (ValueError, RecursionError) as error:
+            if "Extra data" not in str(error):
+                raise SourceError(
+                    f"damaged JSON ({str(error)[:120]})", remedy="write it again, or one object a line"
+                ) from None
+        else:
+            yield from (
+                (number, row if isinstance(row, dict) else "no JSON object")
+                for number, row in enumerate(rows, 1)
+            )
+            return
     longest = source.limits.document
     with source.open() as file:
         number, cut = 0, False
@@ -97,35 +89,19 @@ def _json_rows(source: Source) -> Iterator[tuple[int, Mapping[str, Any] | str]]:
             yield number, row if isinstance(row, dict) else "no JSON object"
 
 
-def _list_of(parsed: Any) -> list[Any]:
-    """The list of documents in a JSON export: the value itself, a list inside it, or the one object."""
-    if isinstance(parsed, list):
-        return parsed
-    if isinstance(parsed, dict) and not _first(parsed, _TEXT):
-        for value in parsed.values():
-            if isinstance(value, list) and value and isinstance(value[0], dict):
-                return value
-    return [parsed]
-
-
-def _csv_rows(source: Source) -> Iterator[tuple[int, Mapping[str, Any] | str]]:
-    text = decode(source.read()).text
+def _of_csv(source: Source) -> Iterator[Member]:
+    decoded = decode(source.read())
     csv.field_size_limit(_LONGEST_FIELD)
-    sample = text[:8192]
+    reader = csv.reader(io.StringIO(decoded.text, newline=""), dialect=_dialect(decoded.text[:8192]))
     try:
-        dialect: Any = csv.Sniffer().sniff(sample, delimiters=",;\t|")
-    except csv.Error:
-        dialect = csv.excel_tab if sample.partition("\n")[0].count("\t") else csv.excel
-    try:
-        reader = csv.DictReader(io.StringIO(text, newline=""), dialect=dialect)
-        names = [name.strip().lower() for name in (reader.fieldnames or []) if name]
-        if not any(name in _TEXT for name in names):
-            raise SourceError(
-                f"no column with the text (columns: {', '.join(names[:12]) or 'none'})",
-                remedy=f"name one of them: {', '.join(_TEXT[:4])}",
-            )
-        for number, row in enumerate(reader, 1):
-            yield number, {str(key): value for key, value in row.items() if key is not None}
+        names = [name.strip() for name in next(reader, [])]
+        check_columns(names, source.options)
+        if not source.options.column("text") and not {name.lower() for name in names} & set(TEXT):
+            yield Member("table", partial(_table, names, list(reader), source.limits))
+            return
+        for number, cells in enumerate(reader, 1):
+            if any(cells):
+                yield _member(dict(zip(names, cells, strict=False)), number, source)
     except csv.Error as error:
         raise SourceError(
             f"damaged table ({error})",
@@ -134,34 +110,67 @@ def _csv_rows(source: Source) -> Iterator[tuple[int, Mapping[str, Any] | str]]:
         ) from None
 
 
-def _first(row: Mapping[str, Any] | str, names: tuple[str, ...]) -> str:
-    """The first column of these names that holds something, whatever its case."""
-    if isinstance(row, str):
-        return ""
-    lowered = {str(key).strip().lower(): value for key, value in row.items()}
-    for name in names:
-        value = lowered.get(name)
-        if isinstance(value, list):
-            value = "\n".join(item for item in value if isinstance(item, str))
-        if isinstance(value, (str, int)) and str(value).strip():
-            return str(value)
-    return ""
+def _dialect(sample: str) -> Any:
+    """Comma, semicolon, tab or bar, by the first line (what is quoted in it does not count), else by csv's own guess."""
+    first = re.sub(r'"[^"]*"', "", sample.partition("\n")[0])
+    counts = {sign: first.count(sign) for sign in ",;\t|"}
+    best = max(counts, key=lambda sign: counts[sign])
+
+    class _Found(csv.excel):
+        delimiter = best if counts[best] else ","
+
+    return _Found
 
 
-def _draft(row: Mapping[str, Any] | str, number: int) -> Draft:
+def _table(names: Sequence[str], rows: Sequence[Sequence[str]], limits: Limits) -> Draft:
+    """All rows as one document."""
+    builder = Builder(limits)
+    builder.warn(f"no column with a text: read as one table ({_REMEDY} makes each row a document)")
+    lines = [_line(names), *map(_line, rows)]
+    for start in range(0, len(lines), _ROWS_A_BLOCK):
+        builder.add("table", "\n".join(filter(None, lines[start : start + _ROWS_A_BLOCK])), close=True)
+    return builder.draft()
+
+
+def _line(cells: Sequence[str]) -> str:
+    return " | ".join(" ".join(cell.split()).replace("|", "¦") for cell in cells) if any(cells) else ""
+
+
+def _draft(row: Row | str, number: int, limits: Limits, options: Options) -> Draft:
     if isinstance(row, str):
         raise SourceError(row, f"line {number}", "write that line again")
-    text, told = sanitise(_first(row, _TEXT).strip())
-    if not text:
-        raise SourceError("no text in this row", f"row {number}", "nothing to do, or name the column: text")
+    words = value_of(row, "text", options).strip()
     header: dict[str, Found] = {}
-    for field, names in _COLUMNS.items():
-        value = one_line(_first(row, names))
+    for field in ("title", "date", "author", "source", "language"):
+        value = one_line(value_of(row, field, options))
         if field == "date":
-            dated = date_in(value[:60])
-            value = dated[0] if dated else ""
+            value = date_value(value)
+        if field == "title":
+            value = one_line(unescape(_MARKUP.sub("", value)))
         if value:
             header[field] = found(value[:2].lower() if field == "language" else value, "column")
-    return Draft(
-        text, lay_out(text), header, warnings=told, place=_first(row, _NAME), trusted_title="title" in header
+    draft = _page(words, limits) if _MARKUP.search(words) else _plain_draft(words)
+    if not draft.blocks:
+        raise SourceError("no text in this row", f"row {number}", f"nothing to do, or {_REMEDY}")
+    warnings = draft.warnings
+    if _CUT_OFF.search(draft.text):
+        warnings = (*warnings, "the export holds only the beginning of this text")
+    return replace(
+        draft,
+        header=header,
+        warnings=warnings,
+        place=value_of(row, "id", options),
+        trusted_title="title" in header,
     )
+
+
+def _plain_draft(words: str) -> Draft:
+    text, told = sanitise(words)
+    return Draft(text, lay_out(text), warnings=told)
+
+
+def _page(words: str, limits: Limits) -> Draft:
+    """A text with the marks of a web page."""
+    from reader.sources.parsers.html import build
+
+    return build(words, Builder(limits))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reader.errors import SourceError
 from reader.model import Found
@@ -17,6 +17,7 @@ from reader.sources.draft import Builder, Draft, Source, found
 from reader.sources.layout import lay_out, marker_of
 from reader.sources.metadata import one_line
 from reader.sources.parsers.ooxml import JUNK_TITLE
+from reader.values import dataclass
 
 __all__ = ["read"]
 
