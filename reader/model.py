@@ -8,8 +8,10 @@ run alone: in a test, in a worker process, on another machine.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
+
+from reader.values import dataclass
 
 __all__ = [
     "BOILERPLATE_WITH_NAMES",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from reader.model import Alias, Block, EntityType, MentionType, Metadata, Suggestion
+from reader.values import dataclass
 
 __all__ = [
     "Companion",

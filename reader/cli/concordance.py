@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
@@ -14,6 +13,7 @@ from reader.cli.libraries import opened, pointing_into
 from reader.cli.output import cells, count, cut, json_line, plain, say, width, write
 from reader.errors import NotFound
 from reader.model import paragraph_of
+from reader.values import dataclass
 
 if TYPE_CHECKING:
     from reader.library import Library

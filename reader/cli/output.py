@@ -11,9 +11,10 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
+
+from reader.values import dataclass
 
 __all__ = [
     "Column",

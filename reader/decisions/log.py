@@ -10,11 +10,11 @@ import contextlib
 import json
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from reader.decisions.verbs import Decision
 from reader.errors import LibraryError
+from reader.values import dataclass
 
 __all__ = ["DecisionLog", "Problem", "joined", "parse_lines"]
 

@@ -10,11 +10,12 @@ refused and reported. What one person decides about the very same two entities l
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
 from reader.decisions.log import Problem
 from reader.decisions.verbs import Decision, EntityRef, MentionRef, active
+from reader.values import dataclass
 
 __all__ = ["AddedName", "Directory", "Movement", "Ruling", "rule"]
 

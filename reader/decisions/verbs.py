@@ -9,9 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timezone
 from typing import Any
+
+from reader.values import dataclass
 
 __all__ = ["VERBS", "Decision", "EntityRef", "MentionRef", "active", "new_decision", "taken_back"]
 

@@ -6,7 +6,6 @@ The log is the truth. Whatever the library shows can be made again from it, and 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +23,7 @@ from reader.decisions import (
     taken_back,
 )
 from reader.errors import CommandError, LibraryError
+from reader.values import dataclass
 
 if TYPE_CHECKING:
     from reader.library import Directory, Library

@@ -10,7 +10,6 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -23,6 +22,7 @@ from reader.indexing.reading import LOAD_BYTES, LOAD_SECONDS, recogniser
 from reader.indexing.sheets import Problem, Sheet, Spool, sheet_of
 from reader.indexing.worker import BeatCall, Setup, Work
 from reader.model import Failure, MentionType
+from reader.values import dataclass
 
 if TYPE_CHECKING:
     from reader.resolve import Collection

@@ -9,13 +9,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.decisions import Ruling
 from reader.errors import NotFound
 from reader.indexing.deciding import ruling_of
 from reader.model import Document, EntityType
+from reader.values import dataclass
 
 if TYPE_CHECKING:
     from reader.library import Library

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from reader.indexing.reading import RECOGNISE_CHARACTERS, RECOGNISE_SECONDS, rec
 from reader.indexing.sheets import Problem, Sheet, sheet_of
 from reader.indexing.worker import BeatCall, Work
 from reader.model import Document, EntityType, Mention, Recognised
+from reader.values import dataclass
 
 if TYPE_CHECKING:
     from reader.recognise import Recogniser

@@ -5,8 +5,10 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal, TypeAlias
+
+from reader.values import dataclass
 
 __all__ = ["Meter", "OnProgress", "Phase", "Progress"]
 

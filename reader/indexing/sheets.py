@@ -6,10 +6,10 @@ import pickle
 import tempfile
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import IO, TypeAlias
 
 from reader.model import Document, LocalEntity, Mention, Recognised
+from reader.values import dataclass
 
 __all__ = ["Layer", "Problem", "Sheet", "Spool", "sheet_of"]
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from reader.model import Failure
+from reader.values import dataclass
 
 __all__ = ["Summary"]
 

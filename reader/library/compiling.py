@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from reader.errors import NotFound, QueryError
@@ -12,6 +12,7 @@ from reader.library.connection import Connection
 from reader.library.documents import like
 from reader.library.entities import exactly, find_entities
 from reader.library.syntax import And, Dates, Name, Near, Node, Not, Or, Source, Term, Type
+from reader.values import dataclass
 
 __all__ = ["Compiled", "compile_query"]
 

@@ -14,12 +14,12 @@ tree.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
 
 from reader.errors import QueryError
 from reader.library.syntax import NEAR_WORDS, And, Dates, Name, Near, Node, Not, Or, Source, Term, Type
+from reader.values import dataclass
 
 __all__ = ["FIELDS", "parse"]
 

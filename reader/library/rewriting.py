@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import lru_cache
 
 from reader.library.folding import line
+from reader.values import dataclass
 
 __all__ = ["NOBODY", "Mark", "Orders", "find_passage", "rewrite", "word_spans"]
 

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timezone
 from pathlib import PurePath
 from typing import Any
 
-from reader.library.codec import blocks_to, forms_to, metadata_to, path_to, spans_to, texts_to
+from reader.library.codec import (
+    blocks_to,
+    counts_to,
+    forms_to,
+    lines_to,
+    metadata_to,
+    path_to,
+    spans_to,
+    texts_to,
+)
 from reader.library.connection import Connection
 from reader.library.folding import line, word_starts
+from reader.library.queue import current_run, fail, forget_members
 from reader.library.shelf import (
     erase_contents,
     index_text,
@@ -22,14 +33,18 @@ from reader.library.shelf import (
     unlinked,
     unshelve,
 )
-from reader.model import Block, Document, LocalEntity, Recognised
+from reader.model import Block, Document, Failure, LocalEntity, Recognised
+from reader.values import dataclass
 
-__all__ = ["Places", "Stored", "known", "same", "store"]
+__all__ = ["Places", "Stored", "known", "opened", "same", "store", "unread"]
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What a worker made of one file: `source` is the `Work` it was, `sentences` are spans of `document.text` in order."""
+    """What a worker made of one file: `source` is the `Work` it was, `sentences` are spans of `document.text` in order.
+
+    `member` is the path of a document within that file, `sketch` and `lines` (number of the block, key) what it is compared by.
+    """
 
     source: int
     document: Document
@@ -37,6 +52,9 @@ class Stored:
     entities: tuple[LocalEntity, ...] = ()
     sentences: tuple[tuple[int, int], ...] = ()
     seconds: float = 0.0
+    member: str = ""
+    sketch: bytes = b""
+    lines: tuple[tuple[int, int], ...] = ()
 
 
 _FIND = "SELECT id, extractor FROM doc WHERE sha256 = :sha256"
@@ -50,8 +68,9 @@ _DOC = """INSERT INTO doc(id, uid, sha256, path, title, date, place, agency, sou
         encoding = excluded.encoding, chars = excluded.chars, words = excluded.words, names = excluded.names,
         mentions = excluded.mentions, state = excluded.state, listed = 1, extractor = excluded.extractor
     RETURNING id"""
-_TEXT = """INSERT INTO doc_text(doc_id, title, body, blocks, sentences, metadata, warnings)
-    VALUES (:id, :title, :body, :blocks, :sentences, :metadata, :warnings)"""
+_TEXT = """INSERT INTO doc_text(doc_id, title, body, blocks, sentences, metadata, warnings, notes)
+    VALUES (:id, :title, :body, :blocks, :sentences, :metadata, :warnings, :notes)"""
+_TRAIT = "INSERT INTO trait(doc_id, sketch, lines, dropped) VALUES (:id, :sketch, :lines, :dropped)"
 _LOCAL = """INSERT INTO local(doc_id, number, type, name, strength, acronym, titles, hints, forms, n, date)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 _MENTION = """INSERT INTO mention(doc_id, start, "end", number, sentence, boilerplate, word, words, paragraph, item, type,
@@ -59,7 +78,13 @@ _MENTION = """INSERT INTO mention(doc_id, start, "end", number, sentence, boiler
 _TITLE = """INSERT INTO title(doc_id, start, "end", number, text, honorific) VALUES (?, ?, ?, ?, ?, ?)
     ON CONFLICT(doc_id, start, "end") DO NOTHING"""
 _DONE = """UPDATE source SET state = :state, sha256 = :sha256, doc_id = :doc, what = '', "where" = '', remedy = '',
-    warnings = :warnings, seconds = :seconds WHERE id = :source"""
+    warnings = :warnings, notes = :notes, seconds = :seconds, extractor = (SELECT value FROM meta WHERE key = 'extractor')
+    WHERE id = :source"""
+_MEMBER = """INSERT INTO source(path, size, mtime_ns, state, run, parent) VALUES (:path, 0, 0, 'ok', :run, :parent)
+    ON CONFLICT(path) DO UPDATE SET run = excluded.run, parent = excluded.parent, state = 'ok' RETURNING id"""
+_OPENED = """UPDATE source SET state = :state, doc_id = NULL, sha256 = NULL, what = '', "where" = '', remedy = '',
+    warnings = :warnings, notes = '[]', seconds = :seconds, extractor = (SELECT value FROM meta WHERE key = 'extractor')
+    WHERE id = :source"""
 
 
 def known(connection: Connection, sha256: str) -> bool:
@@ -68,23 +93,46 @@ def known(connection: Connection, sha256: str) -> bool:
     return bool(connection.value(sql, {"sha256": sha256}))
 
 
-def same(connection: Connection, source: int, sha256: str, seconds: float = 0.0) -> None:
-    """A file whose content is stored already (touched, moved, a second copy): one document, one more source row."""
+def same(connection: Connection, source: int, sha256: str, seconds: float = 0.0, member: str = "") -> None:
+    """A file (or a member of it) whose content is stored already: one document, one more source row."""
     with connection.writing():
         doc = connection.value(_FIND, {"sha256": sha256})
         row = connection.row(
-            "SELECT d.state, t.warnings FROM doc d JOIN doc_text t ON t.doc_id = d.id WHERE d.id = :doc",
+            "SELECT d.state, t.warnings, t.notes FROM doc d JOIN doc_text t ON t.doc_id = d.id WHERE d.id = :doc",
             {"doc": doc},
         )
-        state, warnings = row or ("ok", "[]")
-        _finish(
-            connection,
-            source,
-            doc,
-            {"state": state, "sha256": sha256, "warnings": warnings, "seconds": seconds},
-        )
+        done = dict(zip(("state", "warnings", "notes"), row or ("ok", "[]", "[]"), strict=True))
+        _finish(connection, _row(connection, source, member), doc, {**done, "sha256": sha256, "seconds": seconds})
         shelve(connection, doc)
         touch(connection)
+
+
+def opened(connection: Connection, source: int, warnings: Sequence[str], seconds: float = 0.0) -> None:
+    """A file that holds documents and is none itself was read to its end; what was in it before and is not any more is gone."""
+    with connection.writing():
+        before = connection.value(_BEFORE, {"source": source})
+        state = "partial" if warnings else "ok"
+        connection.run(
+            _OPENED, {"source": source, "state": state, "warnings": texts_to(warnings), "seconds": seconds}
+        )
+        if before is not None:
+            unshelve(connection, before, erase=True)
+        forget_members(connection, source)
+        touch(connection)
+
+
+def unread(connection: Connection, source: int, member: str, failure: Failure, seconds: float = 0.0) -> None:
+    """A member of a file that did not become a document."""
+    with connection.writing():
+        fail(connection, _row(connection, source, member), failure, seconds)
+
+
+def _row(connection: Connection, source: int, member: str) -> int:
+    """The row of a file, or of a member of it."""
+    if not member:
+        return source
+    bindings = {"path": path_to(member), "run": current_run(connection), "parent": source}
+    return int(connection.value(_MEMBER, bindings))
 
 
 def store(connection: Connection, batch: Sequence[Stored]) -> None:
@@ -104,6 +152,7 @@ def _store(connection: Connection, one: Stored, extractor: str) -> None:
         "state": "partial" if document.warnings else "ok",
         "sha256": document.sha256,
         "warnings": texts_to(document.warnings),
+        "notes": texts_to(document.notes),
         "seconds": one.seconds,
     }
     if found is None or found[1] != extractor:
@@ -111,7 +160,9 @@ def _store(connection: Connection, one: Stored, extractor: str) -> None:
     else:
         doc = found[0]
         shelve(connection, doc)
-    _finish(connection, one.source, doc, done)
+    _finish(connection, _row(connection, one.source, one.member), doc, done)
+    if not one.member:
+        forget_members(connection, one.source)
 
 
 def _finish(connection: Connection, source: int, doc: int, done: dict[str, Any]) -> None:
@@ -147,8 +198,12 @@ def _write(connection: Connection, one: Stored, extractor: str, doc: int | None)
             "sentences": spans_to(one.sentences),
             "metadata": metadata_to(document.metadata),
             "warnings": texts_to(document.warnings),
+            "notes": texts_to(document.notes),
         },
     )
+    dropped = Counter(block.label or "other" for block in document.blocks if block.kind == "boilerplate")
+    traits = {"id": doc, "sketch": one.sketch, "lines": lines_to(one.lines), "dropped": counts_to(dropped)}
+    connection.run(_TRAIT, traits)
     connection.many(_LOCAL, (_local_row(doc, local, row["date"]) for local in one.entities))
     connection.many(_MENTION, _mention_rows(doc, one, starts))
     connection.many(_TITLE, _title_rows(doc, one))

@@ -10,8 +10,10 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
+
+from reader.values import dataclass
 
 __all__ = ["FILE", "Calibration", "source_of"]
 

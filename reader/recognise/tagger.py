@@ -11,13 +11,14 @@ import hashlib
 import json
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
+
+from reader.values import dataclass
 
 from .decode import NEVER, Floats, best_path, spans
 from .windows import BODY, cuts

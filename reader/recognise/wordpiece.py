@@ -13,8 +13,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from reader.values import dataclass
 
 __all__ = ["CLS", "LOOKS", "SEP", "Pieces", "WordPiece"]
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from reader.resolve.lexicon_bodies import (
@@ -24,6 +23,7 @@ from reader.resolve.lexicon_people import PARTICLES
 from reader.resolve.lexicon_places import COUNTRIES, DEMONYMS
 from reader.resolve.spelling import fold, singular, tidy, words
 from reader.resolve.wordlist import word_set
+from reader.values import dataclass
 
 __all__ = [
     "BodyName",

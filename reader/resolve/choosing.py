@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from reader.resolve.bodies import known_cores, known_long, parse_body
 from reader.resolve.company import Company, Context
@@ -14,6 +13,7 @@ from reader.resolve.namesakes import sides_of
 from reader.resolve.people import PersonName, bare_match, gender_of, person_of_key
 from reader.resolve.sightings import Name, Sighting, Sightings
 from reader.resolve.wordlist import word_set
+from reader.values import dataclass
 
 __all__ = ["Choice", "Chooser"]
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import log
 
 from reader.resolve.sightings import Seen, Sighting, Sightings
 from reader.resolve.wordlist import word_set
+from reader.values import dataclass
 
 __all__ = ["HONORIFICS", "Company", "Context", "context_of"]
 

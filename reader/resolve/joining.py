@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass
 
 from reader.resolve.bodies import BodyName, known_cores, known_for, known_long, short_match
 from reader.resolve.lexicon_bodies import GENERIC_HEADS, PARENTS, SHORT_TAILS
 from reader.resolve.lexicon_people import COMMON_SURNAMES, formal_names
 from reader.resolve.people import PersonName, person_relation
 from reader.resolve.wordlist import word_set
+from reader.values import dataclass
 
 __all__ = ["Join", "join_bodies", "join_people"]
 

@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from reader.resolve.lexicon_people import (
@@ -22,6 +21,7 @@ from reader.resolve.lexicon_people import (
     formal_names,
 )
 from reader.resolve.spelling import fold, scanned, slip, tidy
+from reader.values import dataclass
 
 __all__ = [
     "PersonName",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from reader.resolve.lexicon_places import COUNTRIES, REGIONS
 from reader.resolve.spelling import fold, tidy, words
+from reader.values import dataclass
 
 __all__ = ["PlaceName", "parse_place", "region_named", "short_places", "spelt_out"]
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from itertools import pairwise
 
 from reader.model import Document, EntityType, Recognised
@@ -16,6 +15,7 @@ from reader.resolve.bodies import BodyName, initials_match, parse_body
 from reader.resolve.lexicon_people import QUALIFIERS, TITLES, plain_title
 from reader.resolve.names import kind_of
 from reader.resolve.places import region_named
+from reader.values import dataclass
 
 __all__ = ["Occurrence", "occurrences", "short_forms"]
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from reader.model import EntityType, LocalEntity
 from reader.resolve.bodies import initials_of
 from reader.resolve.groups import PLAIN_REASONS
 from reader.resolve.names import key_of
+from reader.values import dataclass
 
 __all__ = ["Name", "Seen", "Sighting", "Sightings"]
 

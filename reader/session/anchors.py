@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from reader.values import dataclass
 
 __all__ = ["CONTEXT", "Anchor", "Found", "anchor_at", "find_anchor"]
 

@@ -6,12 +6,13 @@ The footer, `?`, the palette, the user's keymap, `vgt-reader keys` and the READM
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, get_args
+
+from reader.values import dataclass
 
 __all__ = ["COMMANDS", "GROUPS", "Command", "Context", "Group", "command", "commands_in", "overlap"]
 
-Group = Literal["moving", "names", "repair", "jumping", "searching", "views", "application"]
+Group = Literal["moving", "names", "repair", "jumping", "searching", "notes", "views", "application"]
 GROUPS: tuple[Group, ...] = get_args(Group)
 """In the order in which help shows them."""
 
@@ -259,6 +260,35 @@ COMMANDS: tuple[Command, ...] = (
     Command("find.next", "next hit", ("n",), "searching", "To the next hit.", "text"),
     Command("find.previous", "previous hit", ("N",), "searching", "To the hit before.", "text"),
     Command("search.open", "search", ("s",), "searching", "Search all documents."),
+    Command(
+        "search.saved",
+        "saved searches",
+        ("S",),
+        "searching",
+        "List the saved searches with what is new in them, save the last one, open one again.",
+    ),
+    Command(
+        "note.write", "note", ("a",), "notes", "Write a note on the passage, the name or the document here."
+    ),
+    Command("note.tag", "tags", ("e",), "notes", "Tag the passage, the name or the document here."),
+    Command("note.list", "notes", ("A",), "notes", "Search all notes and tags, and go to what they are on."),
+    Command(
+        "note.delete",
+        "delete",
+        ("delete",),
+        "notes",
+        "Delete the note or saved search under the cursor; again: bring it back.",
+        "list",
+    ),
+    Command("document.read", "read or unread", ("M",), "notes", "Call this document read, or unread again."),
+    Command("document.new", "new", ("W",), "notes", "List the documents that came in since your last visit."),
+    Command(
+        "trail.export",
+        "export the trail",
+        (),
+        "notes",
+        "Write where you have been, and why, into a Markdown file in the folder where you are.",
+    ),
     Command("pane.documents", "documents", ("1",), "views", "Show the documents and go there."),
     Command("pane.text", "text", ("2",), "views", "Go to the text."),
     Command("pane.references", "references", ("3",), "views", "Show the references and go there."),
@@ -276,6 +306,17 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "text.boilerplate", "site furniture", ("F",), "views", "Open or fold the site furniture.", "text"
     ),
+    Command(
+        "index.stop",
+        "stop taking in",
+        (),
+        "application",
+        "Stop taking documents in; it goes on where it stopped when you ask for it or open the reader again.",
+    ),
+    Command("index.go-on", "go on taking in", (), "application", "Go on taking documents in."),
+    Command("app.mouse", "mouse on or off", (), "application", "Give the mouse to the terminal, or take it back."),
+    Command("app.first-steps", "first steps", (), "application", "Show the three first steps again."),
+    Command("app.redraw", "draw again", ("ctrl+l",), "application", "Draw the whole screen again."),
     Command("app.theme", "theme", ("T",), "application", "Choose the colours."),
     Command(
         "app.palette", "commands", ("ctrl+p", "colon"), "application", "Search documents, names and commands."

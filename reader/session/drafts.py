@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from reader.session.notes import Target
+from reader.values import dataclass
 
 __all__ = ["Draft", "Drafts"]
 

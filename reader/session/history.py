@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from reader.values import dataclass
 
 __all__ = ["LONGEST", "History", "Move", "Place"]
 

@@ -10,13 +10,13 @@ A key that the user gives is taken from the command that had it by default; that
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from reader.errors import SettingsError
 from reader.session.commands import COMMANDS, Command, Context, overlap
 from reader.session.keys import key_label, key_name, keys_label, unusable
 from reader.session.toml_file import TomlFile, nearest, parse_toml, read_toml
+from reader.values import dataclass
 
 __all__ = ["ALWAYS", "Keymap", "default_keymap", "parse_keymap", "read_keymap"]
 

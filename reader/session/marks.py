@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from reader.session.anchors import Anchor
+from reader.values import dataclass
 
 __all__ = ["Mark", "Marks", "is_mark_key"]
 

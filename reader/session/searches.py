@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from reader.values import dataclass
 
 __all__ = ["LATEST", "SEEN", "SavedSearch", "Searches"]
 

@@ -8,11 +8,12 @@ measure = 72
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 
 from reader.errors import SettingsError
 from reader.session.toml_file import TomlFile, nearest, parse_toml, read_toml
+from reader.values import dataclass
 
 __all__ = ["MEASURES", "Settings", "parse_settings", "read_settings"]
 

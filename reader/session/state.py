@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TypeGuard
 
 from reader.session.drafts import Drafts
@@ -12,6 +11,7 @@ from reader.session.marks import Marks
 from reader.session.searches import Searches
 from reader.session.trail import Trail
 from reader.session.visits import Visits
+from reader.values import dataclass
 
 __all__ = ["Event", "Past", "Seen", "State", "is_move"]
 

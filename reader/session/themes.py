@@ -12,7 +12,6 @@ find = { colour = "#101317", background = "#e5c65a" }
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 from typing import Literal, get_args
@@ -20,6 +19,7 @@ from typing import Literal, get_args
 from reader.errors import SettingsError
 from reader.session.colours import ANSI_NAMES, DEFAULT, READABLE, contrast, is_colour
 from reader.session.toml_file import TomlFile, nearest, parse_toml, read_toml
+from reader.values import dataclass
 
 __all__ = [
     "ATTRIBUTES",

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from reader.errors import SettingsError
+from reader.values import dataclass
 
 if sys.version_info >= (3, 11):
     import tomllib

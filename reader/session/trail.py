@@ -5,9 +5,9 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from reader.session.history import Place
+from reader.values import dataclass
 
 __all__ = ["LONGEST_TRAIL", "Step", "Trail", "trail_as_markdown"]
 

@@ -6,7 +6,8 @@ Documents are remembered by the last one that had arrived, not one by one, so th
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from reader.values import dataclass
 
 __all__ = ["PAUSE", "Visits"]
 

@@ -8,10 +8,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reader.sources.dates import PartialDate, date_in, partial_date
 from reader.sources.gazetteer import CITIES, REGIONS
+from reader.values import dataclass
 
 __all__ = ["Dateline", "dateline_at"]
 

@@ -7,8 +7,9 @@ Nothing is guessed: "03/04/2019" could be March or April and is the year 2019 on
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date as _date
+
+from reader.values import dataclass
 
 __all__ = ["DATE_PATTERN", "PartialDate", "date_in", "date_of_name", "partial_date"]
 

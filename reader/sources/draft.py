@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,6 +16,7 @@ from reader.errors import SourceError
 from reader.model import Block, BlockKind, Evidence, Found, Mention, MentionType
 from reader.sources.options import NO_OPTIONS, Options
 from reader.sources.sanitise import sanitise
+from reader.values import dataclass
 
 __all__ = ["LIMITS", "Builder", "Draft", "Limits", "Member", "Source", "found", "megabytes"]
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 
 from reader.errors import SourceError
+from reader.values import dataclass
 
 __all__ = ["Decoded", "decode"]
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from reader.values import dataclass
 
 __all__ = ["Line", "Style", "joins", "read_lines", "style_of"]
 

@@ -6,7 +6,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from reader.sources.options import NO_OPTIONS, Options
 from reader.sources.registry import HEAD, Format, module_of, sniff, unreadable
 from reader.sources.remarks import divided
 from reader.sources.sanitise import printable
+from reader.values import dataclass
 
 __all__ = ["load", "load_all", "load_text"]
 

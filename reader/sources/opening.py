@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reader.model import Block
 from reader.sources.dateline import Dateline, dateline_at
+from reader.values import dataclass
 
 __all__ = ["Opening", "open_document"]
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from reader.errors import SourceError
+from reader.values import dataclass
 
 __all__ = ["FIELDS", "NO_OPTIONS", "Options", "columns_of"]
 

@@ -9,8 +9,9 @@ import asyncio
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from reader.values import dataclass
 
 __all__ = ["DONE", "SOME_FAILED", "Indexer", "Outcome"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from textual import on
 from textual.app import ComposeResult
@@ -19,6 +18,7 @@ from reader.tui.screens.base import ReaderScreen
 from reader.tui.widgets.page import PageList
 from reader.tui.widgets.status import StatusLine
 from reader.tui.widgets.title import PaneTitle
+from reader.values import dataclass
 
 __all__ = ["Picker", "Rows"]
 

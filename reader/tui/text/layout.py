@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import OrderedDict
-from dataclasses import dataclass
 
 from reader.model import BOILERPLATE_WITH_NAMES, Block
 from reader.tui.text.cells import clusters
 from reader.tui.text.rows import Row
 from reader.tui.text.typeset import NARROW, Setting, Stretch, folded_label, set_stretch
 from reader.tui.text.wrap import BREAKS
+from reader.values import dataclass
 
 __all__ = ["PART", "Layout", "Piece"]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from reader.model import BlockKind
 from reader.tui.text.cells import clusters, drawable, is_plain
 from reader.tui.text.wrap import BREAKS, TAB
+from reader.values import dataclass
 
 __all__ = ["Glyph", "Row", "RowKind", "column_of", "glyphs", "offset_of", "row_text", "row_width"]
 

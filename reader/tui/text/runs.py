@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from reader.tui.text.cells import clusters, drawable, is_plain
 from reader.tui.text.rows import Row, glyphs, row_text
+from reader.values import dataclass
 
 __all__ = ["ORDER", "Layer", "Mark", "Run", "crop", "paint"]
 

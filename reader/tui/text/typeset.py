@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reader.model import Block, BlockKind
 from reader.tui.text.rows import Row
 from reader.tui.text.wrap import BREAKS, trim, wrap, wrap_verbatim
+from reader.values import dataclass
 
 __all__ = ["NARROW", "Setting", "Stretch", "folded_label", "set_stretch"]
 
