@@ -87,7 +87,9 @@ def _learn(path: Path, minutes: float, as_json: bool) -> int:
                 str(error), str(path), "Go on reading and deciding; the model as it is goes on being used"
             ) from error
         before, after = report.before, report.after
-        say(f"Held-out passages right: {before.right} of {before.decided} before, {after.right} after")
+        say(
+            f"Held-out passages right: {before.right} of {before.decided} before, {after.right} after ({report.gained} gained, {report.lost} lost)"
+        )
         say(f"Undecided names there that come out as before: {after.steady:.1f} %")
         if report.better:
             folder = adopt(path, report.folder)
