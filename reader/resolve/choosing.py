@@ -9,7 +9,7 @@ from reader.resolve.bodies import known_cores, known_long, parse_body
 from reader.resolve.company import Company, Context
 from reader.resolve.lexicon_people import COMMON_SURNAMES, first_name
 from reader.resolve.lexicon_places import country_with
-from reader.resolve.namesakes import sides_of
+from reader.resolve.namesakes import side_of, sides_of
 from reader.resolve.people import PersonName, bare_match, gender_of, person_of_key
 from reader.resolve.sightings import Name, Sighting, Sightings
 from reader.resolve.wordlist import word_set
@@ -31,6 +31,14 @@ _SIDES = {
     "walk:accused": "the accused",
     "walk:office": "the one in office",
 }
+
+
+def _told(side: str) -> str:
+    """A side in words."""
+    if side.startswith("years:"):
+        first, _, last = side[6:].partition("-")
+        return f"the one of {first}" if first == last else f"the one of {first} to {last}"
+    return f"the one from {side[3:].title()}" if side.startswith("in:") else _SIDES.get(side, side)
 
 
 def _sided(cluster: str, side: str, chief: str) -> str:
@@ -99,7 +107,7 @@ class Chooser:
             return (
                 self._place(sighting, name, context)
                 if name.type == "place"
-                else self._namesake(cluster, sighting)
+                else self._namesake(cluster, sighting, context)
             )
         if sighting.name in self._open and name.type == "organisation":
             return self._of_nations(cluster, self._open[sighting.name], context)
@@ -171,14 +179,14 @@ class Chooser:
         rivals = tuple(f"{name.key}@{region}" for region in listed[1:])
         return Choice(f"{name.key}@{most}", f"most often in {most.title()}", 0.6, rivals)
 
-    def _namesake(self, cluster: str, sighting: Sighting) -> Choice:
+    def _namesake(self, cluster: str, sighting: Sighting, context: Context) -> Choice:
         """A man and a woman, a judge and a defendant of one name: the side that the text states, or else the chief one."""
         sides = self._sides[sighting.name]
         ranked = sorted(sides, key=lambda side: (-sides[side], side))
-        stated = [side for side in sides_of(sighting, "person") if side in sides]
-        side = stated[0] if stated else ranked[0]
+        stated = side_of(sides_of(sighting, "person", context.year), sides)
+        side = stated or ranked[0]
         rivals = tuple(_sided(cluster, other, ranked[0]) for other in ranked if other != side)
-        told = _SIDES.get(side, side)
+        told = _told(side)
         reason = (
             f"one of {len(sides)} of this name: {told} here"
             if stated

@@ -30,6 +30,7 @@ class Context:
     source: str
     companions: tuple[int, ...]
     places: frozenset[str]
+    year: int = 0
 
 
 def context_of(document: str, source: str, shown: Sequence[Sighting], sightings: Sightings) -> Context:
@@ -41,7 +42,7 @@ def context_of(document: str, source: str, shown: Sequence[Sighting], sightings:
         if name.type == "place":
             places.add(name.folded)
         places.update(hint[3:] for hint in sighting.hints if hint.startswith("in:"))
-    return Context(document, source, companions, frozenset(places))
+    return Context(document, source, companions, frozenset(places), sightings.year_of(document))
 
 
 class Company:

@@ -16,6 +16,7 @@ __all__ = [
     "TITLES",
     "first_name",
     "formal_names",
+    "given_gender",
     "plain_title",
     "title_families",
 ]
@@ -170,6 +171,46 @@ def formal_names(given: str) -> frozenset[str]:
 def first_name(word: str) -> bool:
     """Whether `word` (folded) is a usual first name: then, alone, it is a doubtful surname."""
     return word in _FORMAL or word in _FORMALS
+
+
+_MEN = word_set(
+    "aaron abdul abraham adam adolf ahmed alan albert alejandro alexander alfred ali allan allen alvin andre andrew andy anthony antonio "
+    "arnold arthur barack barry benjamin bernard bernie bill bob bobby brad bradley brett brian bruce byron calvin carl carlos charles "
+    "chester chris christopher chuck clarence claude clifford clinton conrad craig curtis dan daniel darrell dave david dennis derek dick "
+    "dmitry don donald doug douglas duane dwight earl ed eddie edgar edmund eduardo edward edwin eric ernest eugene felix fernando "
+    "francisco frank franklin fred frederick gabriel gary gavin geoffrey george gerald gerard gilbert gordon graham greg gregory guillermo "
+    "gustavo guy hans harold harry harvey hassan hector henry herbert herman howard hubert hugh hugo ian igor isaac ivan jack jacob jacques "
+    "jaime jake james jared jason javier jeff jeffrey jeremy jerome jerry jim jimmy joe joel johann john johnny jon jonathan jorge jose "
+    "joseph joshua juan julio justin karl keith ken kenneth kevin kurt larry lars lawrence leon leonard leroy lloyd louis luis luke manuel "
+    "marc marco marcus mario mark martin marvin matt matthew maurice max maxwell michael miguel mike mikhail milton mohamed mohammad "
+    "mohammed muhammad nathan nathaniel neil nicholas nick nigel norman omar oscar osama otto owen pablo patrick paul pedro pete peter phil "
+    "philip phillip pierre rafael ralph ramon randall ray raymond ricardo richard rick rob robert roberto rodney roger roland ronald rupert "
+    "russell saddam salvador samuel scott sean sergei seth simon stanley stephen steve steven stewart stuart ted terrence theodore thomas "
+    "tim timothy toby todd tom tony trent trevor vernon victor vincent vladimir walter warren wayne werner wesley wilhelm will william "
+    "winston yasser yuri zachary"
+)
+_WOMEN = word_set(
+    "abigail agnes alexandra alice alison amanda amelia amy ana andrea angela anita ann anna anne annette annie audrey barbara beatrice "
+    "bernadette beth betsy betty beverly bonnie brenda bridget camilla carla carmen carol carole caroline carolyn carrie catherine cathy "
+    "celia charlene charlotte cheryl christina christine cindy claire clara claudia colleen condoleezza connie constance cynthia daisy dawn "
+    "deanna debbie deborah debra delia denise diana diane dianne dolores donna doris dorothy edith eileen elaine eleanor elena elisabeth "
+    "elizabeth ella ellen emily emma erica esther ethel eva evelyn felicia fiona florence frances gail georgina geraldine gertrude gina "
+    "gladys glenda gloria grace greta hannah harriet heather heidi helen helena hilary hillary holly ida ingrid irene irma isabel isabella "
+    "jacqueline jane janet janice jeanette jenna jennifer jenny jessica jill joan joanna joanne josephine joyce juanita judith judy julia "
+    "juliana julie karen kate katherine kathleen kathryn kathy katie kimberly kirsten kristen kristin laura lauren leah lena lillian linda "
+    "lisa liz lois loretta lorraine louise lucia lucille lucy lydia lynne mabel madeleine maggie marcia margaret margarita maria marian "
+    "marianne marie marilyn marina marjorie marlene martha mary maureen maxine megan melanie melinda melissa mercedes michelle mildred "
+    "miranda miriam molly monica muriel nadia nancy naomi natalia natalie nicole nina nora norma olga olivia pamela patricia patty paula "
+    "pauline peggy phyllis priscilla rachel rebecca regina renee rhonda rita roberta rosa rosalind rose rosemary ruth sabrina sally "
+    "samantha sandra sara sarah sharon sheila shirley simone sonia sophia sophie stella stephanie susan susanna suzanne sylvia tamara "
+    "tanya teresa theresa tina ursula valerie vanessa vera veronica victoria viola virginia vivian wanda wendy winifred yolanda yvonne"
+)
+
+
+def given_gender(given: tuple[str, ...]) -> str:
+    """ "m" or "f" where nearly all who bear the first name (folded) are that, else ""."""
+    first = next((word for word in given if len(word) > 1), "").partition("-")[0]
+    return "m" if first in _MEN else "f" if first in _WOMEN else ""
 
 
 _FAMILIES = {

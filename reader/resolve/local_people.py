@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 from reader.resolve.groups import ALONE, SAME, Group
-from reader.resolve.lexicon_people import plain_title
+from reader.resolve.lexicon_people import given_gender, plain_title
 from reader.resolve.people import PersonName, bare_match, gender_of, parse_person, person_relation
 from reader.resolve.scene import Occurrence
 
@@ -28,7 +28,7 @@ class _Person:
     def __init__(self, name: PersonName) -> None:
         self.names = [name]
         self.group = Group("person", name.key)
-        self.gender = ""
+        self.gender = given_gender(name.given)
         self.titles: set[str] = set()
         self.bare: set[tuple[str, ...]] = set()
 

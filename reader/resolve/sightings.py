@@ -64,6 +64,7 @@ class Sightings:
         self.sightings: list[Sighting] = []
         self._of_sighting: dict[Sighting, int] = {}
         self.documents: list[Seen] = []
+        self._years: dict[str, int] = {}
 
     def observe(
         self, document: str, source: str | None, date: str | None, entities: Sequence[LocalEntity]
@@ -79,7 +80,13 @@ class Sightings:
             rows.append(number)
             self._note_reasons(document, self.names[sighting.name], entity)
         year = int(date[:4]) if date and date[:4].isdigit() else 0
+        if year:
+            self._years[document] = year
         self.documents.append(Seen(document, source or "", year, rows))
+
+    def year_of(self, document: str) -> int:
+        """The year of a document that was observed, 0 if it has none."""
+        return self._years.get(document, 0)
 
     def _note_reasons(self, document: str, name: Name, entity: LocalEntity) -> None:
         for form in entity.forms:
