@@ -34,7 +34,7 @@ def chosen_model(library: Path | str) -> str:
     """What was chosen for a library: `default`, `own`, or a folder."""
     try:
         said = json.loads(_choice_file(library).read_text(encoding="utf-8"))["model"]
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return SHIPPED
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ReaderError(

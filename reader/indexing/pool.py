@@ -4,7 +4,8 @@
 result lock (what the kernel does when memory runs out). With a pipe of its own a worker's death is an
 `EOFError` on that pipe and touches nobody else: the pool starts another, gives the innocent batches to it as
 they were, and the batch that was being worked on item by item, until the one item that kills workers stands
-alone and is given up.
+alone and is given up. An item that has parts (an archive) and knows how to do without one (`avoiding`) loses only
+the part that kills.
 """
 
 from __future__ import annotations
@@ -15,15 +16,16 @@ import signal
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from typing import Any, TypeAlias
 
 from reader.errors import ReaderError
-from reader.indexing.worker import Answer, Beat, Order, Ready, Setup, Trouble, Unfit, serve
+from reader.indexing.worker import Answer, Beat, Given, Order, Ready, Setup, Trouble, Unfit, serve
+from reader.values import dataclass
 
-__all__ = ["Done", "Lost", "Outcome", "Pool", "WorkersFail"]
+__all__ = ["Done", "Lost", "Outcome", "Partly", "Pool", "WorkersFail"]
 
 TRIES = 3
 """An item is given up when this many workers have died or failed over it."""
@@ -54,6 +56,14 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
+class Partly:
+    """An item and something of its result; more of it follows, and `Done` or `Lost` at the end."""
+
+    item: Any
+    result: Any
+
+
+@dataclass(frozen=True, slots=True)
 class Lost:
     """An item that was given up, and why."""
 
@@ -61,7 +71,7 @@ class Lost:
     what: str
 
 
-Outcome: TypeAlias = Done | Lost
+Outcome: TypeAlias = Done | Partly | Lost
 
 
 @dataclass(slots=True)
@@ -80,6 +90,7 @@ class _Worker:
     pipe: Connection
     deadline: float
     ready: bool = False
+    part: str = ""
     flight: deque[tuple[int, _Batch]] = field(default_factory=deque)
 
 
@@ -204,16 +215,21 @@ class Pool:
             worker.deadline = self._clock + FIRST_SECONDS
         elif isinstance(message, Beat):
             worker.deadline = self._clock + message.seconds
+            worker.part = message.part
+        elif isinstance(message, Given):
+            return [Partly(worker.flight[0][1].items[message.item], message.result)]
         elif isinstance(message, Answer):
             batch = self._finish(worker)
             return [Done(item, result) for item, result in zip(batch.items, message.results, strict=True)]
         elif isinstance(message, Trouble):
-            return self._retry(self._finish(worker), message.what, final=True)
+            part = worker.part
+            return self._retry(self._finish(worker), message.what, final=True, part=part)
         return []
 
     def _finish(self, worker: _Worker) -> _Batch:
         """Take the batch that a worker has just ended off its flight."""
         worker.deadline = self._clock + FIRST_SECONDS if len(worker.flight) > 1 else float("inf")
+        worker.part = ""
         return worker.flight.popleft()[1]
 
     def _give_up_waiting(self, worker: _Worker) -> list[Outcome]:
@@ -238,13 +254,20 @@ class Pool:
             self._again.extendleft(reversed(held))
             return []
         self._again.extendleft(reversed(held[1:]))
-        return self._retry(held[0], why or _ending(worker.process), final=bool(why)) if held else []
+        if not held:
+            return []
+        return self._retry(held[0], why or _ending(worker.process), final=bool(why), part=worker.part)
 
-    def _retry(self, batch: _Batch, what: str, final: bool) -> list[Outcome]:
-        """A batch failed: try its items one by one; one alone is given up after TRIES, at once if `final`."""
+    def _retry(self, batch: _Batch, what: str, final: bool, part: str) -> list[Outcome]:
+        """A batch failed: try its items one by one; one alone, or the `part` that failed, is given up after TRIES, at once if `final`."""
         tries = batch.tries + 1
         if len(batch.items) == 1 and (final or tries >= TRIES):
-            return [Lost(batch.items[0], what)]
+            item = batch.items[0]
+            without = item.avoiding(part, what) if part and hasattr(item, "avoiding") else None
+            if without is None:
+                return [Lost(item, what)]
+            self._again.append(_Batch((without,)))
+            return []
         self._again.extend(_Batch((item,), tries) for item in batch.items)
         return []
 

@@ -64,6 +64,12 @@ class Meter:
         """One more file is done: it could not be read."""
         self._count(failed=1)
 
+    def member(self, words: int, failed: bool = False) -> None:
+        """One more document within a file is done; nobody knew of it before."""
+        self._words += words
+        self.now = replace(self.now, total=self.now.total + 1)
+        self._count(int(failed))
+
     def _count(self, failed: int) -> None:
         """Move on by one file and measure the rates anew."""
         done, now = self.now.done + 1, self._clock()

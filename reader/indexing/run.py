@@ -21,14 +21,17 @@ from reader.indexing.files import files_under, roots_of
 from reader.indexing.linking import link_collection, link_is_due
 from reader.indexing.lock import indexing_alone
 from reader.indexing.models import model_for
-from reader.indexing.pool import Done, Lost, Pool
+from reader.indexing.options import kept_options
+from reader.indexing.pool import Done, Lost, Outcome, Partly, Pool
 from reader.indexing.progress import Meter, OnProgress
-from reader.indexing.reading import Failed, Read, Unchanged, file_reader
+from reader.indexing.reading import Failed, FileReader, Inside, Opened, Read, Unchanged, file_reader
 from reader.indexing.summary import Summary
+from reader.indexing.worker import Unheard
 from reader.model import Failure
 
 if TYPE_CHECKING:
     from reader.library import FileSeen, Library, Plan, Work
+    from reader.sources import Options
 
 __all__ = ["index"]
 
@@ -44,7 +47,7 @@ WRITE_SECONDS = 3.0
 
 HERE_FILES = 8
 HERE_BYTES = 200_000
-HERE_SUFFIXES = frozenset({"", ".txt", ".text", ".md", ".markdown"})
+HERE_FORMATS = frozenset({"text", "markdown"})
 """So few small plain texts are read in this process: starting workers would take longer, and nothing in them can harm it."""
 
 WORKER_MEMORY = 3 * 1024**3
@@ -60,12 +63,14 @@ def index(
     should_stop: Callable[[], bool] = lambda: False,
     model: str | None = None,
     retry: bool = False,
+    options: Options | None = None,
 ) -> Summary:
     """Bring the library up to date with the files under `paths`: read what is new or changed, link the collection.
 
     `jobs` worker processes (default: one a processor); `should_stop` is asked several times a second and ends the run in good
     order, with everything read so far linked; `model` is a model's folder (None: what was chosen for the library, see `models`);
-    `retry` also tries files that were given up. Raises CommandError for a path that
+    `retry` also tries files that were given up; `options` for the sources are remembered by the library (None: those of before).
+    Raises CommandError for a path that
     is not there, SourceError if there is nothing to read, the LibraryError family, and WorkersFail.
     """
     from reader.indexing.version import extractor_version
@@ -80,10 +85,11 @@ def index(
     if not library_path.exists():
         files = _not_nothing(files, roots)
     with indexing_alone(library_path), Library.create_or_open(library_path) as library:
-        plan = library.plan(files, [str(root) for root in roots], extractor_version(model), retry)
+        options = kept_options(library, options)
+        plan = library.plan(files, [str(root) for root in roots], extractor_version(model, options), retry)
         meter.phase("reading", plan.waiting)
         run = _Run(library, plan, meter, should_stop)
-        run.read(jobs or os.cpu_count() or 1, model)
+        run.read(jobs or os.cpu_count() or 1, partial(file_reader, model, library_path, options))
         run.link()
         meter.phase("done")
         return run.summary(time.monotonic() - began, tuple(passed_over))
@@ -112,16 +118,16 @@ class _Run:
         self._read = self._partial = self._failed = self._unchanged = self._words = 0
         self._linked_at = 0 if library.needs_linking() else library.status().documents
 
-    def read(self, jobs: int, model: str | None) -> None:
+    def read(self, jobs: int, setup: Callable[[], FileReader]) -> None:
         """Read what waits; whatever ends this, files that were taken but not read go back untried."""
         try:
             first = self._take(HERE_FILES + 1)
             if not first:
                 return
             if len(first) <= HERE_FILES and _is_quick(first):
-                self._read_here(first, model)
+                self._read_here(first, setup)
             else:
-                self._read_in_workers(first, jobs, model)
+                self._read_in_workers(first, jobs, setup)
         finally:
             self._write()
             self._library.release(self._taken)
@@ -138,18 +144,22 @@ class _Run:
             yield from first
             first = self._take(10 * BATCH_FILES)
 
-    def _read_here(self, works: list[Work], model: str | None) -> None:
+    def _read_here(self, works: list[Work], setup: Callable[[], FileReader]) -> None:
         """Read a few small files in this process."""
-        read = file_reader(model)
+        read = setup()
         for work in works:
             if self._should_stop():
                 return
             self._library.count_try([work.source])
-            self._note(Done(work, read([work], lambda _: None)[0]))
+            voice = Unheard()
+            (result,) = read([work], voice)
+            for _, given in voice.given:
+                self._note(Partly(work, given))
+            self._note(Done(work, result))
 
-    def _read_in_workers(self, first: list[Work], jobs: int, model: str | None) -> None:
+    def _read_in_workers(self, first: list[Work], jobs: int, setup: Callable[[], FileReader]) -> None:
         """Read everything else in worker processes, writing and linking what comes back."""
-        pool = Pool(partial(file_reader, model), jobs, WORKER_MEMORY)
+        pool = Pool(setup, jobs, WORKER_MEMORY)
         cut = batches(self._queue(first), BATCH_FILES, _cost, BATCH_BYTES, begin=FIRST_BATCH)
         with closing(pool.run(cut, self._should_stop)) as running:
             for outcomes in running:
@@ -160,22 +170,46 @@ class _Run:
                     self._write()
                     self._link_early()
 
-    def _note(self, outcome: Done | Lost) -> None:
-        """Take in what became of one file."""
+    def _note(self, outcome: Outcome) -> None:
+        """Take in what became of one file, or of something in it."""
         work: Work = outcome.item
         if isinstance(outcome, Lost):
+            self._write()
             remedy = "Convert the file to another format, or report the fault; `index --retry` tries it again"
             self._fail(work, Failure(work.path, outcome.what, "", remedy), 0.0, hopeless=True)
-        elif isinstance(found := outcome.result, Failed):
+        elif isinstance(found := outcome.result, Inside):
+            for one in found.outcomes:
+                self._note_member(one)
+        elif isinstance(found, Failed):
+            self._write()
             self._fail(work, found.failure, found.seconds)
         elif isinstance(found, Unchanged):
             self._library.same(found.source, found.sha256, found.seconds)
             self._unchanged += 1
             self._meter.read(0)
             self._taken.pop(work.source)
+        elif isinstance(found, Opened):
+            # Its members go in first: what is not among them then is gone.
+            self._write()
+            self._library.opened(found.source, found.warnings, found.seconds)
+            self._partial += bool(found.warnings)
+            self._meter.read(0)
+            self._taken.pop(work.source)
         elif isinstance(found, Read):
             self._unwritten.append(found)
             self._meter.read(found.words)
+
+    def _note_member(self, found: Read | Unchanged | Failed) -> None:
+        """Take in what became of a document within a file."""
+        if isinstance(found, Failed):
+            self._library.unread(found.source, found.member, found.failure, found.seconds)
+            self._failed += 1
+        elif isinstance(found, Unchanged):
+            self._library.same(found.source, found.sha256, found.seconds, found.member)
+            self._unchanged += 1
+        else:
+            self._unwritten.append(found)
+        self._meter.member(found.words if isinstance(found, Read) else 0, isinstance(found, Failed))
 
     def _fail(self, work: Work, failure: Failure, seconds: float, hopeless: bool = False) -> None:
         """Write down why a file is no document."""
@@ -189,7 +223,8 @@ class _Run:
         if self._unwritten:
             self._library.store([read.stored for read in self._unwritten])
         for read in self._unwritten:
-            self._taken.pop(read.stored.source)
+            if not read.stored.member:
+                self._taken.pop(read.stored.source)
             self._read += 1
             self._partial += bool(read.stored.document.warnings)
             self._words += read.words
@@ -236,8 +271,11 @@ class _Run:
 
 def _is_quick(works: list[Work]) -> bool:
     """Whether these files are read faster, and no less safely, without workers."""
+    from reader.sources import format_of
+
+    kinds = (format_of(work.path) for work in works)
     small = sum(work.size for work in works) <= HERE_BYTES
-    return small and all(Path(work.path).suffix.lower() in HERE_SUFFIXES for work in works)
+    return small and all(kind is not None and kind.name in HERE_FORMATS for kind in kinds)
 
 
 def _cost(work: Work) -> int:

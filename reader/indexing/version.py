@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
+from reader.indexing.options import signature
+
+if TYPE_CHECKING:
+    from reader.sources import Options
 
 __all__ = ["extractor_version", "missing_model", "model_folder"]
 
@@ -18,8 +23,8 @@ def model_folder(model: str | Path | None) -> Path:
     return Path(model) if model else Path(__file__).resolve().parent.parent / "recognise" / "model"
 
 
-def extractor_version(model: str | Path | None = None) -> str:
-    """Changes when the model or any rule does. Reads files but imports none of them: an index run that finds nothing to do
+def extractor_version(model: str | Path | None = None, options: Options | None = None) -> str:
+    """Changes when the model, any rule or the options do. Reads files but imports none of them: an index run that finds nothing to do
     shall not load the tagger. Raises ReaderError if the model is missing.
     """
     folder = model_folder(model)
@@ -35,7 +40,7 @@ def extractor_version(model: str | Path | None = None) -> str:
     for room in ROOMS:
         for module in sorted((package / room).rglob("*.py")):
             found.update(module.read_bytes())
-    return found.hexdigest()[:16]
+    return found.hexdigest()[:16] + signature(options)
 
 
 def missing_model(folder: Path, error: OSError) -> ReaderError:

@@ -1,7 +1,7 @@
 """What a worker process does: set up once, then answer batches on its pipe until the pipe closes.
 
-A worker says `Ready` (or `Unfit`) once, `Beat` when it begins something and for how long that may take, and
-for each batch either `Answer` or `Trouble`. It imports as little as it can before the work itself does,
+A worker says `Ready` (or `Unfit`) once, `Beat` when it begins something and for how long that may take, `Given` for
+what it has of an item before all of it is done, and for each batch either `Answer` or `Trouble`. It imports as little as it can before the work itself does,
 because it is started anew after every death.
 """
 
@@ -10,20 +10,58 @@ from __future__ import annotations
 import contextlib
 import signal
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from reader.errors import ReaderError
+from reader.values import dataclass
 
-__all__ = ["Answer", "Beat", "BeatCall", "Order", "Ready", "Setup", "Trouble", "Unfit", "Work", "serve"]
+__all__ = [
+    "Answer",
+    "Beat",
+    "BeatCall",
+    "Given",
+    "Order",
+    "Ready",
+    "Setup",
+    "Trouble",
+    "Unfit",
+    "Unheard",
+    "Work",
+    "serve",
+]
 
-BeatCall: TypeAlias = Callable[[float], None]
-"""Says: the next step of this batch may take so many seconds."""
+
+class BeatCall(Protocol):
+    """What a work says while it works."""
+
+    def __call__(self, seconds: float, part: str = "") -> None:
+        """The next step of this batch may take so many seconds; it is about this part of the item (a file in an archive)."""
+
+    def give(self, item: int, result: Any) -> None:
+        """Something of the item with this number in the batch is done already."""
+
+
+class Unheard:
+    """For work that is done in this process: nobody waits for beats, what is given is kept."""
+
+    def __init__(self) -> None:
+        self.given: list[tuple[int, Any]] = []
+
+    def __call__(self, seconds: float, part: str = "") -> None:
+        """Nobody waits."""
+
+    def give(self, item: int, result: Any) -> None:
+        """Kept, in order."""
+        self.given.append((item, result))
+
 
 Work: TypeAlias = Callable[[Sequence[Any], BeatCall], Sequence[Any]]
 """Items of a batch -> as many results, in the same order."""
+
+LARGEST_FILE = 1 << 30
+"""Bytes of the largest file that a worker may write (pages rendered for text recognition)."""
 
 Setup: TypeAlias = Callable[[], Work]
 """Called once in each worker, so it must be picklable; loads models and gives back the work."""
@@ -51,10 +89,20 @@ class Unfit:
 
 @dataclass(frozen=True, slots=True)
 class Beat:
-    """The next step of batch `number` may take `seconds`."""
+    """The next step of batch `number`, which is about `part` of its item, may take `seconds`."""
 
     number: int
     seconds: float
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Something of item `item` (0-based) of batch `number`, ahead of the rest."""
+
+    number: int
+    item: int
+    result: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +136,7 @@ def serve(pipe: Connection, setup: Setup, memory: int | None) -> None:
         return
     if memory is not None:
         _limit_memory(memory)
+    _limit_files()
     pipe.send(Ready())
     with contextlib.suppress(EOFError, ConnectionError):
         while True:
@@ -95,14 +144,24 @@ def serve(pipe: Connection, setup: Setup, memory: int | None) -> None:
             pipe.send(_answer(pipe, work, order))
 
 
+class _Voice:
+    """Says on the pipe what happens to one batch."""
+
+    def __init__(self, pipe: Connection, number: int) -> None:
+        self._pipe = pipe
+        self._number = number
+
+    def __call__(self, seconds: float, part: str = "") -> None:
+        self._pipe.send(Beat(self._number, seconds, part))
+
+    def give(self, item: int, result: Any) -> None:
+        self._pipe.send(Given(self._number, item, result))
+
+
 def _answer(pipe: Connection, work: Work, order: Order) -> Answer | Trouble:
     """Do one batch."""
-
-    def beat(seconds: float) -> None:
-        pipe.send(Beat(order.number, seconds))
-
     try:
-        results = tuple(work(order.items, beat))
+        results = tuple(work(order.items, _Voice(pipe, order.number)))
     except ConnectionError:
         raise
     except MemoryError:
@@ -126,6 +185,16 @@ def _limit_memory(more: int) -> None:
     hard = resource.getrlimit(resource.RLIMIT_AS)[1]
     if hard == resource.RLIM_INFINITY or hard > wanted:
         resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
+
+
+def _limit_files() -> None:
+    """What is read here writes next to nothing: no endless temporary files, no memory images of a crash."""
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource
+
+        for kind, most in ((resource.RLIMIT_FSIZE, LARGEST_FILE), (resource.RLIMIT_CORE, 0)):
+            hard = resource.getrlimit(kind)[1]
+            resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
 def _be_the_first_to_go() -> None:

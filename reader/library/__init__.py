@@ -23,6 +23,7 @@ __all__ = [
     "Work",
     "libraries_folder",
     "library_path_for",
+    "sketch_of",
 ]
 
 _HOMES = {
@@ -36,6 +37,7 @@ _HOMES = {
     "Work": "queue",
     "libraries_folder": "paths",
     "library_path_for": "paths",
+    "sketch_of": "likeness",
 }
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+import struct
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from reader.model import Alias, Block, Evidence, Found, Metadata, NameForm
@@ -14,10 +15,14 @@ __all__ = [
     "aliases_to",
     "blocks_from",
     "blocks_to",
+    "counts_from",
+    "counts_to",
     "evidence_from",
     "evidence_to",
     "forms_from",
     "forms_to",
+    "lines_from",
+    "lines_to",
     "metadata_from",
     "metadata_to",
     "path_from",
@@ -29,6 +34,7 @@ __all__ = [
 ]
 
 
+_LINE = struct.Struct("<Iq")
 _dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -116,6 +122,26 @@ def spans_to(spans: Sequence[tuple[int, int]]) -> str:
         flat += [start - at, end - start]
         at = end
     return _dump(flat)
+
+
+def counts_to(counts: Mapping[str, int]) -> str:
+    """{word: number}, sorted."""
+    return _dump(dict(sorted(counts.items())))
+
+
+def counts_from(text: str) -> dict[str, int]:
+    """The reverse of `counts_to`."""
+    return dict(json.loads(text))
+
+
+def lines_to(lines: Sequence[tuple[int, int]]) -> bytes:
+    """(number of a block, key of its line), twelve bytes each."""
+    return b"".join(_LINE.pack(number, key) for number, key in lines)
+
+
+def lines_from(stored: bytes | None) -> list[tuple[int, int]]:
+    """The reverse of `lines_to`."""
+    return [(number, key) for number, key in _LINE.iter_unpack(stored or b"")]
 
 
 def spans_from(text: str) -> list[tuple[int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Literal
@@ -14,26 +14,21 @@ from reader.library import (
     cards,
     documents,
     entities,
-    linking,
-    queue,
     references,
     reports,
-    storing,
     upkeep,
 )
+from reader.library.answering import Answering
 from reader.library.connection import Connection, connect
 from reader.library.deciding import Deciding
-from reader.library.directory import Directory
 from reader.library.documents import DocumentOrder
 from reader.library.entities import EntityOrder, EntityState
 from reader.library.looking import Looking
 from reader.library.migrations import check, prepare
 from reader.library.paths import NETWORK_FILE_SYSTEMS, file_system_of
-from reader.library.queue import FileSeen, Plan, Work
 from reader.library.references import ReferenceOrder
-from reader.library.ruled import Ruled
-from reader.library.storing import Stored
-from reader.model import Alias, Entity, EntityType, Failure, LocalEntity, MentionType, Placement, Suggestion
+from reader.library.writing import Writing
+from reader.model import Alias, Entity, EntityType, MentionType, Suggestion
 from reader.readmodel import (
     DocumentRow,
     EntityCard,
@@ -48,7 +43,7 @@ from reader.readmodel import (
 __all__ = ["Library"]
 
 
-class Library(Deciding, Looking):
+class Library(Writing, Deciding, Looking, Answering):
     """An open library. Use it from any thread: each has a connection of its own, made at its first question.
 
     Reading never changes the file and never waits for the indexer. Every method raises the `LibraryError` family; those
@@ -270,74 +265,6 @@ class Library(Deciding, Looking):
     def suggestions(self, limit: int | None = 100) -> list[Suggestion]:
         """Pairs of entities that may be one, surest first."""
         return entities.suggestions(self._connection, limit)
-
-    # ── writing: the indexer alone ───────────────────────────────────────────────────────────────────────────────
-
-    def plan(
-        self, files: Iterable[FileSeen], roots: Sequence[str], extractor: str, retry: bool = False
-    ) -> Plan:
-        """Register what lies under `roots` and say what is to be read; begins an index run. See `queue.plan`."""
-        return queue.plan(self._connection, files, roots, extractor, retry)
-
-    def take(self, limit: int) -> list[Work]:
-        """The next files to read; each is given once a run, those that were tried before come last."""
-        return queue.take(self._connection, limit)
-
-    def count_try(self, sources: Iterable[int]) -> None:
-        """Count one more try of files, before they are read where a bad one would take the whole program down."""
-        queue.count_try(self._connection, sources)
-
-    def release(self, sources: Iterable[int]) -> None:
-        """Give taken files back at an orderly stop, as if never tried."""
-        queue.release(self._connection, sources)
-
-    def known(self, sha256: str) -> bool:
-        """Whether this content is stored already by the run's extractor; `same` then replaces reading it."""
-        return storing.known(self._connection, sha256)
-
-    def same(self, source: int, sha256: str, seconds: float = 0.0) -> None:
-        """A file with a content that is `known`: one document, one more source row."""
-        storing.same(self._connection, source, sha256, seconds)
-
-    def store(self, batch: Sequence[Stored]) -> None:
-        """Write what workers made, in one transaction (about 200 documents)."""
-        storing.store(self._connection, batch)
-
-    def fail(self, source: int, failure: Failure, seconds: float = 0.0, hopeless: bool = False) -> None:
-        """A file that did not become a document: a row in the report. `hopeless`: not to be tried again until it changes."""
-        queue.fail(self._connection, source, failure, seconds, hopeless)
-
-    def needs_linking(self) -> bool:
-        """Whether documents changed since `link` last came to its end."""
-        return linking.needs_linking(self._connection)
-
-    def local_entities(self) -> Iterator[tuple[str, str | None, str | None, tuple[LocalEntity, ...]]]:
-        """(document id, source, date, its local entities) for `Collection.observe` and `place`; writing in between is fine."""
-        return linking.local_entities(self._connection)
-
-    def known_keys(self) -> Mapping[str, str]:
-        """Name key -> entity id of the last link run, for `Collection.settle`."""
-        return linking.known_keys(self._connection)
-
-    def link(
-        self,
-        entities: Iterable[Entity],
-        placements: Iterable[tuple[str, Iterable[Placement]]],
-        keys: Iterable[tuple[str, str]] = (),
-        suggestions: Iterable[Suggestion] = (),
-        should_stop: Callable[[], bool] = lambda: False,
-        rule: Callable[[Directory], Ruled] | None = None,
-    ) -> bool:
-        """Write a settled collection: all its entities, then every document's placements; only differences are written.
-
-        `rule` gives what decisions come to among the entities that are there then. False if stopped before the end: the library
-        reads well and `needs_linking` stays true.
-        """
-        return linking.link(self._connection, entities, placements, keys, suggestions, should_stop, rule)
-
-    def finish(self, should_stop: Callable[[], bool] = lambda: False) -> None:
-        """After a run: tidy the search index, refresh statistics and the companions of the most named entities."""
-        upkeep.finish(self._connection, should_stop)
 
     def check(self, thorough: bool = False) -> Literal["ok"]:
         """Look the file over (seconds a gigabyte); raises DamagedLibrary with what was found."""

@@ -63,7 +63,52 @@ def _machine_and_decided(connection: Connection) -> None:
     connection.run(_DECIDED)
 
 
-MIGRATIONS: tuple[Migration, ...] = (_sentences_hints_and_titles, _machine_and_decided)
+_LIKENESS = """
+CREATE TABLE trait(
+    doc_id INTEGER PRIMARY KEY REFERENCES doc(id) ON DELETE CASCADE,
+    sketch BLOB,
+    lines BLOB,
+    dropped TEXT NOT NULL DEFAULT '{}',
+    repeated TEXT NOT NULL DEFAULT '[]'
+);
+CREATE TABLE twin(doc_id INTEGER PRIMARY KEY, head_id INTEGER NOT NULL, score REAL NOT NULL, kind TEXT NOT NULL);
+CREATE INDEX twin_head ON twin(head_id);
+CREATE TABLE grade(kind TEXT NOT NULL, key TEXT NOT NULL, grade TEXT NOT NULL, who TEXT NOT NULL, PRIMARY KEY(kind, key)) WITHOUT ROWID;
+ALTER TABLE doc_text ADD COLUMN notes TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE local ADD COLUMN aside INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE source ADD COLUMN parent INTEGER;
+ALTER TABLE source ADD COLUMN extractor TEXT NOT NULL DEFAULT '';
+ALTER TABLE source ADD COLUMN notes TEXT NOT NULL DEFAULT '[]';
+CREATE INDEX source_parent ON source(parent) WHERE parent IS NOT NULL;
+UPDATE source SET extractor = d.extractor FROM doc d WHERE d.id = source.doc_id;
+UPDATE local SET aside = c.n FROM (SELECT doc_id, number, count(*) AS n FROM mention
+    WHERE boilerplate AND number IS NOT NULL GROUP BY doc_id, number) AS c
+    WHERE local.doc_id = c.doc_id AND local.number = c.number;
+CREATE TRIGGER mention_came AFTER INSERT ON mention WHEN NEW.boilerplate AND NEW.number IS NOT NULL BEGIN
+    UPDATE local SET aside = aside + 1 WHERE doc_id = NEW.doc_id AND number = NEW.number;
+END;
+CREATE TRIGGER mention_went AFTER DELETE ON mention WHEN OLD.boilerplate AND OLD.number IS NOT NULL BEGIN
+    UPDATE local SET aside = aside - 1 WHERE doc_id = OLD.doc_id AND number = OLD.number;
+END;
+CREATE TRIGGER mention_moved AFTER UPDATE OF number, boilerplate ON mention
+WHEN OLD.number IS NOT NEW.number OR OLD.boilerplate <> NEW.boilerplate BEGIN
+    UPDATE local SET aside = aside - OLD.boilerplate WHERE doc_id = OLD.doc_id AND number = OLD.number;
+    UPDATE local SET aside = aside + NEW.boilerplate WHERE doc_id = NEW.doc_id AND number = NEW.number;
+END;
+UPDATE meta SET value = 1 WHERE key = 'unlinked';
+"""
+
+
+def _members_likeness_and_grades(connection: Connection) -> None:
+    """Documents of before have no traits until they are read again: until then they are like no other, and no line of theirs is learned."""
+    connection.run(_LIKENESS)
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    _sentences_hints_and_titles,
+    _machine_and_decided,
+    _members_likeness_and_grades,
+)
 """Step n brings version n + 1 to n + 2; a new file is made by schema.sql, which is always that of the newest version."""
 
 

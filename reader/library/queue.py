@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from itertools import islice
 from typing import Literal
 
@@ -16,11 +16,26 @@ from reader.library.codec import path_from, path_to
 from reader.library.connection import Connection
 from reader.library.shelf import touch, unshelve
 from reader.model import Failure
+from reader.values import dataclass
 
-__all__ = ["MAX_TRIES", "FileSeen", "Plan", "Work", "count_try", "fail", "plan", "release", "take"]
+__all__ = [
+    "MAX_TRIES",
+    "FileSeen",
+    "Plan",
+    "Work",
+    "count_try",
+    "fail",
+    "forget_members",
+    "plan",
+    "release",
+    "take",
+]
 
 MAX_TRIES = 3
 """A file that took its worker down this often is left alone until it changes."""
+
+MOST_AVOIDED = 20
+"""A file in which so many members took workers down is left alone."""
 
 BATCH = 2000
 
@@ -49,7 +64,10 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A file to read. `sha256` is what its content was when it was last stored by this extractor (None: never)."""
+    """A file to read. `sha256` is what its content was when it was last stored by this extractor (None: never, or it holds others).
+
+    `avoid` are members of it that are left out, and why.
+    """
 
     source: int
     path: str
@@ -57,6 +75,13 @@ class Work:
     mtime_ns: int
     tries: int
     sha256: str | None
+    avoid: tuple[tuple[str, str], ...] = ()
+
+    def avoiding(self, part: str, why: str) -> Work | None:
+        """The same work without a member of the file that took workers down; None if that would not help any more."""
+        if len(self.avoid) >= MOST_AVOIDED or part in dict(self.avoid):
+            return None
+        return replace(self, avoid=(*self.avoid, (part, why)))
 
 
 _KNOWN = "SELECT id, size, mtime_ns, state, tries FROM source WHERE path = :path"
@@ -65,20 +90,27 @@ _SEEN = "UPDATE source SET run = :run WHERE id = :id"
 _CHANGED = """UPDATE source SET size = :size, mtime_ns = :mtime_ns, run = :run, state = 'waiting', tries = 0,
     what = '', "where" = '', remedy = '' WHERE id = :id"""
 _AGAIN = "UPDATE source SET run = :run, state = 'waiting', tries = :tries WHERE id = :id"
-_OUTDATED = """UPDATE source SET state = 'waiting', tries = 0 WHERE run = :run AND state IN ('ok', 'partial')
-    AND doc_id IN (SELECT id FROM doc WHERE extractor <> :extractor)"""
-_GONE = """SELECT id, doc_id FROM source WHERE run <> :run AND state <> 'gone'
+_OUTDATED = """UPDATE source SET state = 'waiting', tries = 0 WHERE run = :run AND parent IS NULL
+    AND state IN ('ok', 'partial', 'failed') AND extractor <> :extractor"""
+_HALF = """UPDATE source SET state = 'waiting', tries = 0 WHERE run = :run AND parent IS NULL AND state IN ('ok', 'partial')
+    AND id IN (SELECT parent FROM source WHERE parent IS NOT NULL AND state = 'failed')"""
+_GONE = """SELECT id, doc_id FROM source WHERE run <> :run AND state <> 'gone' AND parent IS NULL
     AND (path = :root OR (path >= :low AND path < :high)) LIMIT :limit"""
 _MISSING = "UPDATE source SET state = 'gone', run = :run WHERE id = :id"
 _TAKE = """SELECT s.id, s.path, s.size, s.mtime_ns, s.tries,
-        (SELECT d.sha256 FROM doc d WHERE d.id = s.doc_id AND d.extractor = :extractor)
+        (SELECT d.sha256 FROM doc d WHERE d.id = s.doc_id AND d.extractor = :extractor
+            AND NOT EXISTS (SELECT 1 FROM source m WHERE m.parent = s.id))
     FROM source s WHERE s.state = 'waiting' AND s.taken < :run AND s.tries < :most ORDER BY s.tries, s.id LIMIT :limit"""
 _TAKEN = "UPDATE source SET taken = :run WHERE id = :id"
 _HOPELESS = """UPDATE source SET state = 'failed', what = 'reading it ended the program several times',
-    remedy = 'Convert the file to another format, or run `vgt-reader index --retry` to try again'
-    WHERE state = 'waiting' AND tries >= :most AND taken < :run"""
+    remedy = 'Convert the file to another format, or run `vgt-reader index --retry` to try again',
+    extractor = (SELECT value FROM meta WHERE key = 'extractor') WHERE state = 'waiting' AND tries >= :most AND taken < :run"""
 _FAIL = """UPDATE source SET state = 'failed', what = :what, "where" = :where, remedy = :remedy, seconds = :seconds,
-    tries = min(tries + :more, :most), doc_id = NULL WHERE id = :id"""
+    tries = min(tries + :more, :most), doc_id = NULL, warnings = '[]', notes = '[]',
+    extractor = (SELECT value FROM meta WHERE key = 'extractor') WHERE id = :id"""
+_MEMBERS = (
+    "SELECT id, doc_id FROM source WHERE parent = :parent AND state <> 'gone' AND (:all OR run <> :run)"
+)
 
 
 def plan(
@@ -107,6 +139,8 @@ def plan(
         counts["gone"] += _forget_missing(connection, root, run)
     with connection.writing():
         counts["outdated"] = connection.run(_OUTDATED, {"run": run, "extractor": extractor})
+        if retry:
+            counts["outdated"] += connection.run(_HALF, {"run": run})
         counts["same"] -= counts["outdated"]
         hopeless = connection.run(_HOPELESS, {"most": MAX_TRIES, "run": run})
         # A run that finds nothing new is no change: what readers have kept stays good.
@@ -118,6 +152,20 @@ def plan(
 def current_run(connection: Connection) -> int:
     """The number of the index run that planned last."""
     return int(connection.value("SELECT value FROM meta WHERE key = 'run'"))
+
+
+def remembered(connection: Connection, key: str) -> str:
+    """What an earlier run remembered under `key`; "" if nothing."""
+    return str(connection.value("SELECT value FROM meta WHERE key = :key", {"key": f"index.{key}"}) or "")
+
+
+def remember(connection: Connection, key: str, value: str) -> None:
+    """Remember how these files are to be indexed; a change of it is for the caller to act upon."""
+    with connection.writing():
+        connection.run(
+            "INSERT INTO meta(key, value) VALUES (:key, :value) ON CONFLICT(key) DO UPDATE SET value = excluded.value",
+            {"key": f"index.{key}", "value": value},
+        )
 
 
 def waiting(connection: Connection) -> int:
@@ -160,8 +208,19 @@ def _forget_missing(connection: Connection, root: str, run: int) -> int:
                     connection.run(_MISSING, {"id": source, "run": run})
                     if doc is not None:
                         unshelve(connection, doc)
+                    forget_members(connection, source, everything=True)
             gone += len(missing)
     return gone
+
+
+def forget_members(connection: Connection, source: int, everything: bool = False) -> None:
+    """Mark what was in a file and was not seen there in this run (or `everything`) as gone."""
+    run = current_run(connection)
+    rows = connection.rows(_MEMBERS, {"parent": source, "run": run, "all": everything})
+    for member, doc in rows:
+        connection.run(_MISSING, {"id": member, "run": run})
+        if doc is not None:
+            unshelve(connection, doc)
 
 
 def take(connection: Connection, limit: int) -> list[Work]:
@@ -219,4 +278,5 @@ def fail(
         )
         if before is not None:
             unshelve(connection, before)
+        forget_members(connection, source)
         touch(connection)

@@ -37,8 +37,21 @@ CREATE TABLE doc_text(
     blocks TEXT NOT NULL,
     sentences TEXT NOT NULL,
     metadata TEXT NOT NULL,
-    warnings TEXT NOT NULL
+    warnings TEXT NOT NULL,
+    notes TEXT NOT NULL DEFAULT '[]'
 );
+-- What lists of duplicates, learned furniture and the report are made from, beside the long texts. `sketch`: likeness.py; `lines`: the keys of
+-- the lines that may be furniture, with their blocks; `repeated`: the blocks (by number) that are, as the collection shows; `dropped`: {label: blocks}.
+CREATE TABLE trait(
+    doc_id INTEGER PRIMARY KEY REFERENCES doc(id) ON DELETE CASCADE,
+    sketch BLOB,
+    lines BLOB,
+    dropped TEXT NOT NULL DEFAULT '{}',
+    repeated TEXT NOT NULL DEFAULT '[]'
+);
+-- Documents that say (nearly) what another one says: `head_id` is the one that lists show. kind: same (the same words), near.
+CREATE TABLE twin(doc_id INTEGER PRIMARY KEY, head_id INTEGER NOT NULL, score REAL NOT NULL, kind TEXT NOT NULL);
+CREATE INDEX twin_head ON twin(head_id);
 CREATE VIRTUAL TABLE fts USING fts5(title, body, content='doc_text', content_rowid='doc_id',
                                     tokenize='unicode61 remove_diacritics 2');
 INSERT INTO fts(fts, rank) VALUES ('rank', 'bm25(4.0, 1.0)');
@@ -47,6 +60,7 @@ CREATE VIRTUAL TABLE label USING fts5(text, content='', contentless_delete=1, to
 
 -- One entity within one document: linking the collection anew rewrites `machine_id`, `entity_id`, `reason`, `score` here and nothing else.
 -- `machine_id` is the machine's answer, `entity_id` what decisions make of it (NULL: ignored, or nothing left of it).
+-- `n` counts its mentions, `aside` those of them in furniture (kept exact by triggers), which nothing that counts names counts.
 -- Numbers from 1,000,000 are made by decisions: passages that belong to somebody else, were added, or (`machine_id` '') name nobody.
 CREATE TABLE local(
     doc_id INTEGER NOT NULL REFERENCES doc(id) ON DELETE CASCADE,
@@ -64,6 +78,7 @@ CREATE TABLE local(
     reason TEXT NOT NULL DEFAULT '',
     score REAL NOT NULL DEFAULT 1.0,
     machine_id TEXT,
+    aside INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY(doc_id, number)
 ) WITHOUT ROWID;
 CREATE INDEX local_entity ON local(entity_id, date, doc_id, number, n);
@@ -136,6 +151,8 @@ CREATE VIRTUAL TABLE ename USING fts5(folded, content='', contentless_delete=1, 
 CREATE TABLE ruled(entity_id TEXT PRIMARY KEY, head TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE never("left" TEXT NOT NULL, "right" TEXT NOT NULL, PRIMARY KEY("left", "right")) WITHOUT ROWID;
 CREATE TABLE ruled_doc(doc_id INTEGER PRIMARY KEY, signature TEXT NOT NULL, missing TEXT NOT NULL);
+-- Grades of sources and documents (kind: source, document; key: its name or content hash), as the log says.
+CREATE TABLE grade(kind TEXT NOT NULL, key TEXT NOT NULL, grade TEXT NOT NULL, who TEXT NOT NULL, PRIMARY KEY(kind, key)) WITHOUT ROWID;
 CREATE TABLE machine_entity(id TEXT PRIMARY KEY, name TEXT NOT NULL, type TEXT NOT NULL, aliases TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE machine_mention(doc_id INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, number INTEGER,
                              score REAL NOT NULL, reason TEXT NOT NULL, text TEXT NOT NULL,
@@ -152,7 +169,8 @@ CREATE INDEX suggestion_score ON suggestion(score DESC, "left", "right");
 -- Who stands beside a much-named entity in a sentence: valid while `version` is the library's.
 CREATE TABLE cooc_cache(entity_id TEXT PRIMARY KEY, version INTEGER NOT NULL, data TEXT NOT NULL) WITHOUT ROWID;
 
--- The queue and the memory of what was read: one row a file. state: waiting, ok, partial, failed, gone.
+-- The queue and the memory of what was read: one row a file, and one for each document in it (`parent` is the file's row; these never wait).
+-- state: waiting, ok, partial, failed, gone. `extractor` is what read it last, however that ended.
 -- `tries` counts failures, and beginnings of work that could end the program; `run` and `taken` are the numbers of the index run that saw and took it.
 CREATE TABLE source(
     id INTEGER PRIMARY KEY,
@@ -167,8 +185,12 @@ CREATE TABLE source(
     doc_id INTEGER,
     what TEXT NOT NULL DEFAULT '', "where" TEXT NOT NULL DEFAULT '', remedy TEXT NOT NULL DEFAULT '',
     warnings TEXT NOT NULL DEFAULT '[]',
-    seconds REAL NOT NULL DEFAULT 0
+    seconds REAL NOT NULL DEFAULT 0,
+    parent INTEGER,
+    extractor TEXT NOT NULL DEFAULT '',
+    notes TEXT NOT NULL DEFAULT '[]'
 );
+CREATE INDEX source_parent ON source(parent) WHERE parent IS NOT NULL;
 CREATE INDEX source_queue ON source(state, tries, id);
 CREATE INDEX source_doc ON source(doc_id);
 
@@ -200,6 +222,18 @@ END;
 CREATE TRIGGER source_recounted AFTER UPDATE OF state ON source WHEN OLD.state <> NEW.state BEGIN
     UPDATE counter SET n = n - 1 WHERE name = OLD.state;
     UPDATE counter SET n = n + 1 WHERE name = NEW.state;
+END;
+
+CREATE TRIGGER mention_came AFTER INSERT ON mention WHEN NEW.boilerplate AND NEW.number IS NOT NULL BEGIN
+    UPDATE local SET aside = aside + 1 WHERE doc_id = NEW.doc_id AND number = NEW.number;
+END;
+CREATE TRIGGER mention_went AFTER DELETE ON mention WHEN OLD.boilerplate AND OLD.number IS NOT NULL BEGIN
+    UPDATE local SET aside = aside - 1 WHERE doc_id = OLD.doc_id AND number = OLD.number;
+END;
+CREATE TRIGGER mention_moved AFTER UPDATE OF number, boilerplate ON mention
+WHEN OLD.number IS NOT NEW.number OR OLD.boilerplate <> NEW.boilerplate BEGIN
+    UPDATE local SET aside = aside - OLD.boilerplate WHERE doc_id = OLD.doc_id AND number = OLD.number;
+    UPDATE local SET aside = aside + NEW.boilerplate WHERE doc_id = NEW.doc_id AND number = NEW.number;
 END;
 
 -- What people decided, marked and read. Never rewritten by indexing; backed up before every migration.

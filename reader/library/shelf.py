@@ -82,6 +82,7 @@ def unshelve(connection: Connection, doc: int, erase: bool = False) -> None:
         connection.run("UPDATE doc SET listed = 0 WHERE id = :id", {"id": doc})
         connection.run("UPDATE ruled_doc SET signature = '' WHERE doc_id = :id", {"id": doc})
         connection.run("UPDATE local SET entity_id = NULL, machine_id = NULL WHERE doc_id = :id", {"id": doc})
+        connection.run("DELETE FROM twin WHERE doc_id = :id OR head_id = :id", {"id": doc})
         unlinked(connection)
         touch(connection)
     if erase and not connection.value(_BOOKMARKED, {"sha256": sha256}):
@@ -92,5 +93,5 @@ def unshelve(connection: Connection, doc: int, erase: bool = False) -> None:
 
 def erase_contents(connection: Connection, doc: int) -> None:
     """Delete a document's text, mentions and local entities; the search must have let go of it before."""
-    for table in ("title", "mention", "local", "doc_text", "machine_mention", "ruled_doc"):
+    for table in ("title", "mention", "local", "doc_text", "machine_mention", "ruled_doc", "trait"):
         connection.run(f"DELETE FROM {table} WHERE doc_id = :id", {"id": doc})

@@ -102,7 +102,9 @@ def same(connection: Connection, source: int, sha256: str, seconds: float = 0.0,
             {"doc": doc},
         )
         done = dict(zip(("state", "warnings", "notes"), row or ("ok", "[]", "[]"), strict=True))
-        _finish(connection, _row(connection, source, member), doc, {**done, "sha256": sha256, "seconds": seconds})
+        _finish(
+            connection, _row(connection, source, member), doc, {**done, "sha256": sha256, "seconds": seconds}
+        )
         shelve(connection, doc)
         touch(connection)
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from reader.sources.draft import LIMITS, Limits
     from reader.sources.loading import load, load_all, load_text
     from reader.sources.options import Options, columns_of
-    from reader.sources.registry import Format, formats
-    from reader.sources.repeated import RepeatedLines
+    from reader.sources.registry import Format, format_of, formats
+    from reader.sources.repeated import line_keys
     from reader.sources.sanitise import printable
 
 __all__ = [
@@ -22,10 +22,11 @@ __all__ = [
     "Format",
     "Limits",
     "Options",
-    "RepeatedLines",
     "columns_of",
     "discover",
+    "format_of",
     "formats",
+    "line_keys",
     "load",
     "load_all",
     "load_text",
@@ -38,10 +39,11 @@ _HOMES = {
     "Format": "registry",
     "Limits": "draft",
     "Options": "options",
-    "RepeatedLines": "repeated",
     "columns_of": "options",
     "discover": "discovery",
+    "format_of": "registry",
     "formats": "registry",
+    "line_keys": "repeated",
     "load": "loading",
     "load_all": "loading",
     "load_text": "loading",

@@ -167,29 +167,17 @@ FORMATS: tuple[Format, ...] = (
         _never,
         container=True,
     ),
+    Format(
+        "picture",
+        "Picture (PNG, JPEG, TIFF, GIF) with index --ocr",
+        (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif"),
+        _starts(b"\x89PNG", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*"),
+    ),
     Format("markdown", "Markdown", (".md", ".markdown", ".mdown"), _never),
     Format("text", "Plain text", (".txt", ".text", ".asc", ".log"), _never),
 )
 
 UNREADABLE: tuple[Unreadable, ...] = (
-    Unreadable(
-        "a PNG picture", _starts(b"\x89PNG"), "recognise its text first (OCR), for instance with tesseract"
-    ),
-    Unreadable(
-        "a JPEG picture",
-        _starts(b"\xff\xd8\xff"),
-        "recognise its text first (OCR), for instance with tesseract",
-    ),
-    Unreadable(
-        "a GIF picture",
-        _starts(b"GIF87a", b"GIF89a"),
-        "recognise its text first (OCR), for instance with tesseract",
-    ),
-    Unreadable(
-        "a TIFF picture",
-        _starts(b"II*\0", b"MM\0*"),
-        "recognise its text first (OCR), for instance with ocrmypdf",
-    ),
     Unreadable(
         "sound or film",
         lambda head: head[:4] in (b"RIFF", b"OggS", b"fLaC") or head[:3] == b"ID3" or head[4:8] == b"ftyp",

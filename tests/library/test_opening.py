@@ -163,8 +163,26 @@ def test_a_migration_keeps_what_people_made_and_saves_it_beside_the_library(
         assert library.search("helm")
 
 
+def without_members(db: apsw.Connection) -> None:
+    """Take a library of version 4 back to version 3."""
+    for trigger in ("mention_came", "mention_went", "mention_moved"):
+        db.execute(f"DROP TRIGGER {trigger}")
+    db.execute("DROP INDEX source_parent")
+    for table in ("trait", "twin", "grade"):
+        db.execute(f"DROP TABLE {table}")
+    for table, column in (
+        ("doc_text", "notes"),
+        ("local", "aside"),
+        ("source", "parent"),
+        ("source", "extractor"),
+        ("source", "notes"),
+    ):
+        db.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+
+
 def undecided(db: apsw.Connection) -> None:
-    """Take a library of version 3 back to version 2."""
+    """Take a library of version 4 back to version 2."""
+    without_members(db)
     for index_ in ("local_machine", "local_made"):
         db.execute(f"DROP INDEX {index_}")
     for table in ("ruled", "never", "ruled_doc", "machine_entity", "machine_mention"):
@@ -200,10 +218,15 @@ def test_a_library_of_before_decisions_shows_what_it_showed(tmp_path: Path) -> N
     with Library.create_or_open(tmp_path / "new.vgt") as new, Library.open(path) as library:
         shapes = [
             sorted(one._connection.rows(f"SELECT name, type FROM pragma_table_info('{table}')"))
-            for table in ("local", "entity", "ruled", "machine_mention")
+            for table in ("local", "entity", "ruled", "machine_mention", "source", "doc_text", "trait", "twin", "grade")
             for one in (new, library)
         ]
         assert shapes[::2] == shapes[1::2]
+        triggers = [
+            sorted(one._connection.rows("SELECT name, sql FROM sqlite_schema WHERE type IN ('trigger', 'index') AND sql <> ''"))
+            for one in (new, library)
+        ]
+        assert triggers[0] == triggers[1]
 
 
 def test_a_library_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:

@@ -1,0 +1,125 @@
+"""How alike two texts are: sketches of their runs of three words (minhash), and the words that differ.
+
+A sketch is small (120 bytes) and says the share of runs that two texts have in common to within some hundredths; candidates are found by parts
+of it, and looked at word by word before anything is said of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from zlib import crc32
+
+from reader.model import Document
+from reader.values import dataclass
+
+__all__ = ["BANDS", "Likeness", "bands", "compared", "estimate", "sketch_of", "words_of"]
+
+RUN = 3
+"""Words of a run."""
+
+HASHES = 60
+BANDS = 12
+_ROWS = HASHES // BANDS
+"""Texts that share 4 of 5 runs share one of the twelve bands of five with a chance of 99 %."""
+
+LEAST_WORDS = 30
+"""Shorter texts are like no other: what they say is mostly where they were found."""
+
+NEAR = 0.8
+"""The share of common runs from which texts are near duplicates if only one of them has names or numbers of its own."""
+
+CORRECTED = 0.96
+"""The same where both have: one figure corrected, but not a form letter with another name in it."""
+
+_MOST_WORDS = 200_000
+_WORD = re.compile(r"\w+(?:[’'.,-]\w+)*")
+
+
+def words_of(document: Document) -> Iterator[str]:
+    """The words outside furniture, in order."""
+    for block in document.blocks:
+        if block.kind != "boilerplate":
+            for match in _WORD.finditer(document.text, block.start, block.end):
+                yield match[0]
+
+
+def sketch_of(document: Document) -> bytes:
+    """The sketch of a document's words outside furniture; empty for very short ones."""
+    import numpy
+
+    words = list(islice(words_of(document), _MOST_WORDS))
+    if len(words) < LEAST_WORDS:
+        return b""
+    codes = numpy.fromiter(
+        (crc32(word.casefold().encode("utf-8", "replace")) for word in words), numpy.uint64
+    )
+    runs = codes[:-2] * numpy.uint64(0x9E3779B97F4A7C15)
+    runs = (runs ^ (runs >> numpy.uint64(29))) + codes[1:-1]
+    runs = runs * numpy.uint64(0xBF58476D1CE4E5B9)
+    runs = (runs ^ (runs >> numpy.uint64(32))) + codes[2:]
+    runs = numpy.unique(runs * numpy.uint64(0x94D049BB133111EB))
+    odd = (numpy.arange(1, HASHES + 1, dtype=numpy.uint64) * numpy.uint64(0xD1B54A32D192ED03)) | numpy.uint64(
+        1
+    )
+    least = numpy.full(HASHES, numpy.iinfo(numpy.uint64).max, numpy.uint64)
+    for at in range(0, len(runs), 4096):
+        some = runs[at : at + 4096, None] * odd
+        least = numpy.minimum(least, (some ^ (some >> numpy.uint64(31))).min(axis=0))
+    return bytes((least & numpy.uint64(0xFFFF)).astype("<u2").tobytes())
+
+
+def bands(sketch: bytes) -> Iterator[bytes]:
+    """The parts by which candidates are found: texts that are alike share at least one."""
+    width = 2 * _ROWS
+    for number, at in enumerate(range(0, len(sketch), width)):
+        yield bytes([number]) + sketch[at : at + width]
+
+
+def estimate(one: bytes, other: bytes) -> float:
+    """The share of common runs, by the sketches."""
+    same = sum(one[at : at + 2] == other[at : at + 2] for at in range(0, 2 * HASHES, 2))
+    return same / HASHES
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """`score` is the share of common runs of words; `kind` is "same" (the same words), "near", or "" for different documents."""
+
+    score: float
+    kind: str
+
+
+def compared(one: Sequence[str], other: Sequence[str]) -> Likeness:
+    """What two texts, as their words, are to each other.
+
+    Form letters differ by a name or a number on either side: they are no duplicates, however much else they share.
+    """
+    mine, theirs = [word.casefold() for word in one], [word.casefold() for word in other]
+    if mine == theirs:
+        return Likeness(1.0, "same")
+    ours, others = _runs(mine), _runs(theirs)
+    common = len(ours & others)
+    score = common / max(1, len(ours) + len(others) - common)
+    if score < NEAR:
+        return Likeness(score, "")
+    exchanged = bool(_telling(one, other)) and bool(_telling(other, one))
+    return Likeness(score, "near" if not exchanged or score >= CORRECTED else "")
+
+
+def _runs(words: Sequence[str]) -> set[tuple[str, ...]]:
+    return set(zip(words, words[1:], words[2:], strict=False))
+
+
+def _telling(one: Sequence[str], other: Sequence[str]) -> set[str]:
+    """Words that look like names or numbers and that the other text does not have so often."""
+    more = Counter(one)
+    more.subtract(word for word in other if word in more)
+    folded = {word.casefold() for word in other}
+    return {
+        word
+        for word, count in more.items()
+        if count > 0 and (word[0].isupper() or word[0].isdigit()) and word.casefold() not in folded
+    }
