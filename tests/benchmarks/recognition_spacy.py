@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import resource
 import sys
 import time
 from importlib.metadata import files
@@ -34,7 +35,9 @@ def bare(text: str, start: int, end: int) -> tuple[int, int]:
 
 def main() -> None:
     """Reads, tags, writes; the speed goes to standard error."""
+    started = time.perf_counter()
     pipeline = load(*sys.argv[1:3])
+    loading = time.perf_counter() - started
     pipeline.disable_pipes(*[name for name in pipeline.pipe_names if name not in ("tok2vec", "ner")])
     texts = json.load(sys.stdin)
     begun = time.process_time()
@@ -43,7 +46,11 @@ def main() -> None:
         for doc in pipeline.pipe(texts)
     ]
     rate = sum(len(text.split()) for text in texts) / (time.process_time() - begun)
-    print(f"{sys.argv[1]}: {rate:,.0f} words/s (CPU, names only)", file=sys.stderr)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(
+        f"{sys.argv[1]}: {rate:,.0f} words/s (CPU, names only), loaded in {loading:.1f} s, {peak:,.0f} MB",
+        file=sys.stderr,
+    )
     json.dump(found, sys.stdout)
 
 
