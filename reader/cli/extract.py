@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reader.cli import options
 from reader.cli.output import complain, count, json_line, write
 from reader.errors import CommandError
 
 if TYPE_CHECKING:
     from reader.indexing import Extracted
+    from reader.sources import Options
 
 __all__ = ["command", "extracted_value"]
 
@@ -26,6 +28,7 @@ HELP = """Recognise and resolve names without a library and print one JSON objec
   {"id", "entities": [{"start", "end", "type", "text", "cluster", "name", "score"}]}
 
 FILE… are documents of any kind, taken together as one collection; offsets count in the text that `show --text` prints.
+An archive, mailbox, feed or table gives a line for each document in it ("id": "outer.zip!/inner.txt").
 --jsonl reads {"id", "text"} a line (- is standard input) and leaves each text exactly as it is; the lines come out in
 their order. With --given the mentions in the input ("entities": [{"start", "end", "type"}]) are only resolved."""
 
@@ -52,13 +55,21 @@ def extracted_value(found: Extracted) -> dict[str, Any]:
 @click.command("extract", help=HELP)
 @click.argument("files", nargs=-1, metavar="[FILE]…")
 @click.option("--jsonl", metavar="FILE|-", help="Read JSON lines instead of files.")
+@options.map_columns
+@options.ocr
 @click.option("--given", is_flag=True, help="Take the mentions in the input as they are.")
 @click.option(
     "--jobs", type=click.IntRange(min=1), metavar="N", help="Worker processes.  [default: one a processor]"
 )
 @click.option("--model", metavar="FOLDER", help="Another tagger model than the one that ships.")
 def command(
-    files: tuple[str, ...], jsonl: str | None, given: bool, jobs: int | None, model: str | None
+    files: tuple[str, ...],
+    jsonl: str | None,
+    given: bool,
+    columns: str | None,
+    ocr: str | None,
+    jobs: int | None,
+    model: str | None,
 ) -> int:
     """Extract."""
     if bool(files) == bool(jsonl):
@@ -67,13 +78,14 @@ def command(
         raise CommandError("--given needs --jsonl", "extract", "Mentions can be given in JSON lines only")
     from reader.cli.stopping import Stop
 
+    how = options.sources(columns, ocr)
     problems: list[str] = []
 
     def on_problem(what: str) -> None:
         complain(what)
         problems.append(what)
 
-    with Stop() as stop, _found(files, jsonl, given, jobs, model, on_problem, stop) as found:
+    with Stop() as stop, _found(files, jsonl, given, how, jobs, model, on_problem, stop) as found:
         done = 0
         for one in found:
             write(json_line(extracted_value(one)))
@@ -91,6 +103,7 @@ def _found(
     files: tuple[str, ...],
     jsonl: str | None,
     given: bool,
+    how: Options | None,
     jobs: int | None,
     model: str | None,
     on_problem: Any,
@@ -105,7 +118,7 @@ def _found(
         roots = roots_of(files)
         given_as = {root: Path(name) for root, name in zip(roots, files, strict=True)}
         paths = [given_as.get(path, path) for path in discover(roots)]
-        yield extract_files(paths, on_problem, jobs=jobs, model=model, should_stop=stop)
+        yield extract_files(paths, on_problem, jobs=jobs, model=model, options=how, should_stop=stop)
         return
     with _as_file(jsonl) as path:
         yield extract_lines(path, on_problem, given=given, jobs=jobs, model=model, should_stop=stop)

@@ -17,6 +17,7 @@ from reader.errors import CommandError
 
 if TYPE_CHECKING:
     from reader.indexing import OnProgress, Summary
+    from reader.sources import Options
 
 __all__ = ["command"]
 
@@ -28,6 +29,7 @@ class Ask(TypedDict):
     on_progress: OnProgress
     should_stop: Callable[[], bool]
     retry: bool
+    options: Options | None
 
 
 HELP = """Take the documents under PATH… into a library, or bring it up to date.
@@ -48,7 +50,11 @@ can be read meanwhile. One broken file never stops the rest: `vgt-reader report`
     metavar="M",
     help="The model that finds names, from now on: default, own (see `train`), or a folder.",
 )
-@click.option("--retry", is_flag=True, help="Try again files that were given up.")
+@click.option(
+    "--retry", is_flag=True, help="Try again files that were given up, and files in which something failed."
+)
+@options.map_columns
+@options.ocr
 @options.as_json
 @click.pass_context
 def command(
@@ -59,6 +65,8 @@ def command(
     watch: bool,
     model: str | None,
     retry: bool,
+    columns: str | None,
+    ocr: str | None,
     as_json: bool,
 ) -> int:
     """Index."""
@@ -76,8 +84,9 @@ def command(
         from reader.indexing.models import choose
 
         choose(target, model)
+    asked = options.sources(columns, ocr)
     with Stop() as stop, showing() as on_progress:
-        how = Ask(jobs=jobs, on_progress=on_progress, should_stop=stop, retry=retry)
+        how = Ask(jobs=jobs, on_progress=on_progress, should_stop=stop, retry=retry, options=asked)
         rounds = (
             watching(paths, target, wait=stop.wait, **how) if watch else iter([index(paths, target, **how)])
         )

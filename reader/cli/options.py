@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-__all__ = ["ENTITY_TYPES", "as_json", "in_document", "library", "limit", "of_entity", "of_type"]
+if TYPE_CHECKING:
+    from reader.sources import Options
+
+__all__ = [
+    "ENTITY_TYPES",
+    "as_json",
+    "in_document",
+    "library",
+    "limit",
+    "map_columns",
+    "ocr",
+    "of_entity",
+    "of_type",
+    "sources",
+]
 
 ENTITY_TYPES = ("person", "organisation", "place")
 
@@ -52,6 +66,34 @@ def in_document(function: F) -> F:
     return click.option("--document", metavar="D", help="Only this document (id, file name or title).")(
         function
     )
+
+
+def map_columns(function: F) -> F:
+    """--map FIELD=COLUMN,…"""
+    return click.option(
+        "--map",
+        "columns",
+        metavar="FIELD=COLUMN,…",
+        help="Which columns of tables (CSV, JSON lines) are what, for instance title=headline,text=body.",
+    )(function)
+
+
+def ocr(function: F) -> F:
+    """--ocr LANGUAGES"""
+    return click.option(
+        "--ocr",
+        metavar="LANGUAGES",
+        help="Recognise text in pictures and scanned pages with this machine's tesseract, for instance eng or eng+fra.",
+    )(function)
+
+
+def sources(columns: str | None, ocr: str | None) -> Options | None:
+    """What --map and --ocr say together; None if neither was given. Raises SourceError for what cannot be understood."""
+    if columns is None and ocr is None:
+        return None
+    from reader.sources import Options, columns_of
+
+    return Options(columns_of(columns or ""), ocr or "")
 
 
 def of_type(function: F) -> F:

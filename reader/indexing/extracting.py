@@ -1,7 +1,7 @@
 """Extraction without a library: texts in, resolved names out, in the same order.
 
 Three passes, so that memory grows with the names and not with the texts: recognise (in workers, the results spooled to a
-temporary file), observe the whole collection from the spool, place and give out from the spool.
+temporary file), observe the whole collection from the spool, place and give out from the spool. A file may hold many texts.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -17,15 +18,18 @@ from typing import TYPE_CHECKING, Any
 
 from reader.indexing.batches import batches
 from reader.indexing.lines import LinePlace, line_places, line_reader, without_dates
-from reader.indexing.pool import Done, Outcome, Pool
-from reader.indexing.reading import LOAD_BYTES, LOAD_SECONDS, recogniser
+from reader.indexing.opening import Avoided, Piece, avoiding, pieces
+from reader.indexing.pool import Done, Lost, Outcome, Partly, Pool
+from reader.indexing.reading import RECOGNISE_CHARACTERS, RECOGNISE_SECONDS, recogniser
 from reader.indexing.sheets import Problem, Sheet, Spool, sheet_of
-from reader.indexing.worker import BeatCall, Setup, Work
+from reader.indexing.worker import BeatCall, Setup, Unheard, Work
 from reader.model import Failure, MentionType
 from reader.values import dataclass
 
 if TYPE_CHECKING:
+    from reader.recognise import Recogniser
     from reader.resolve import Collection
+    from reader.sources import Options
 
 __all__ = ["Extracted", "ExtractedName", "extract_files", "extract_lines"]
 
@@ -62,11 +66,17 @@ class Extracted:
 
 @dataclass(frozen=True, slots=True)
 class FilePlace:
-    """A file to be read as the `number`-th text (0-based), `size` bytes long."""
+    """A file to be read as the `number`-th (0-based), `size` bytes long; `avoid` are members that are left out, and why."""
 
     number: int
     path: str
     size: int
+    avoid: Avoided = ()
+
+    def avoiding(self, part: str, why: str) -> FilePlace | None:
+        """The same file without a member that took workers down; None if that would not help any more."""
+        avoid = avoiding(self.avoid, part, why)
+        return None if avoid is None else replace(self, avoid=avoid)
 
 
 def extract_lines(
@@ -92,31 +102,36 @@ def extract_files(
     *,
     jobs: int | None = None,
     model: str | None = None,
+    options: Options | None = None,
     should_stop: Callable[[], bool] = lambda: False,
 ) -> Iterator[Extracted]:
-    """The names of each file, in order; offsets count in the text that `load` makes of it, `id` is the path."""
+    """The names of each document in each file, in order; offsets count in the text that `load_all` makes of it, `id` is the path
+    (of a document within a file: "outer.zip!/inner.txt").
+    """
     places = (FilePlace(number, str(path), path.stat().st_size) for number, path in enumerate(paths))
-    return _extract(places, partial(document_reader, model), on_problem, jobs, should_stop)
+    return _extract(places, partial(document_reader, model, options), on_problem, jobs, should_stop)
 
 
-def document_reader(model: str | None) -> Work:
+def document_reader(model: str | None, options: Options | None = None) -> Work:
     """Set up a worker for files."""
     found = recogniser(model)
 
-    def work(batch: Sequence[FilePlace], beat: BeatCall) -> list[Sheet | Problem]:
-        from reader.sources import load
-
-        sheets: list[Sheet | Problem] = []
-        for place in batch:
-            beat(2 * LOAD_SECONDS * (1 + place.size / LOAD_BYTES))
-            document = load(place.path)
-            if isinstance(document, Failure):
-                sheets.append(Problem(place.path, f"{document.what}. {document.remedy}".strip(". ")))
-            else:
-                sheets.append(sheet_of(place.path, document, without_dates(found.recognise(document))))
-        return sheets
+    def work(batch: Sequence[FilePlace], beat: BeatCall) -> list[None]:
+        for number, place in enumerate(batch):
+            for piece in pieces(place.path, place.size, beat, options=options, avoid=place.avoid):
+                beat.give(number, _sheet(found, piece, beat))
+        return [None] * len(batch)
 
     return work
+
+
+def _sheet(recogniser: Recogniser, piece: Piece, beat: BeatCall) -> Sheet | Problem:
+    """The names of a document, or why there are none."""
+    document = piece.what
+    if isinstance(document, Failure):
+        return Problem(document.path, f"{document.what}. {document.remedy}".strip(". "))
+    beat(RECOGNISE_SECONDS + len(document.text) / RECOGNISE_CHARACTERS)
+    return sheet_of(document.path, document, without_dates(recogniser.recognise(document)))
 
 
 def _extract(
@@ -129,12 +144,14 @@ def _extract(
     """The three passes."""
     from reader.resolve import Collection
 
+    seen: set[tuple[int, Any]] = set()
     with closing(Spool()) as spool:
         for outcome in _outcomes(iter(places), setup, jobs or os.cpu_count() or 1, should_stop):
-            if isinstance(outcome, Done):
-                spool.put(outcome.item.number, outcome.result)
-            else:
-                spool.put(outcome.item.number, Problem(_where(outcome.item), outcome.what))
+            number = outcome.item.number
+            if isinstance(outcome, Lost):
+                spool.put(number, Problem(_where(outcome.item), outcome.what))
+            elif outcome.result is not None and _is_new(outcome, seen):
+                spool.put(number, outcome.result)
         if should_stop():
             return
         collection = Collection()
@@ -170,11 +187,26 @@ def _outcomes(
         for batch in cut:
             if should_stop():
                 return
-            yield from map(Done, batch, work(batch, lambda _: None))
+            voice = Unheard()
+            results = work(batch, voice)
+            yield from (Partly(batch[item], given) for item, given in voice.given)
+            yield from map(Done, batch, results)
         return
     with closing(Pool(setup, jobs, WORKER_MEMORY).run(cut, should_stop)) as running:
         for outcomes in running:
             yield from outcomes
+
+
+def _is_new(outcome: Done | Partly, seen: set[tuple[int, Any]]) -> bool:
+    """False for what a file gives a second time, after a worker died over something in it."""
+    if isinstance(outcome, Done):
+        return True
+    made = outcome.result
+    name = (outcome.item.number, made.id if isinstance(made, Sheet) else made.where)
+    if name in seen:
+        return False
+    seen.add(name)
+    return True
 
 
 def _where(place: LinePlace | FilePlace) -> str:

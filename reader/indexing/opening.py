@@ -27,6 +27,9 @@ LOAD_BYTES = 2_000_000
 MEMBER_SECONDS = 300.0
 """What parsing one member of a file (up to 64 MB) may take."""
 
+OCR_TIMES = 30
+"""How much longer each may take where text is to be recognised in pictures."""
+
 FILE_SECONDS = 4 * 3600.0
 """What all members of one file may take together, recognising included."""
 
@@ -71,10 +74,11 @@ def pieces(
 
     own, left_out = printable(path), dict(avoid)
     began = step = clock()
-    beat(LOAD_SECONDS * (1 + size / LOAD_BYTES))
+    slow = OCR_TIMES if options is not None and options.ocr else 1
+    beat(LOAD_SECONDS * (1 + size / LOAD_BYTES) * slow)
 
     def before(member: str) -> Failure | None:
-        beat(MEMBER_SECONDS, member)
+        beat(MEMBER_SECONDS * slow, member)
         if member in left_out:
             return Failure(member, left_out[member], "", "Unpack it and convert it to another format")
         return None

@@ -88,24 +88,24 @@ class Spool:
 
     def __init__(self) -> None:
         self._file: IO[bytes] = tempfile.TemporaryFile(prefix="vgt-reader-")  # noqa: SIM115 - closed by close()
+        self._numbers = array("q")
         self._places = array("q")
         self._end = 0
 
     def put(self, number: int, sheet: Sheet | Problem) -> None:
-        """Keep the sheet of text `number` (0-based)."""
-        while len(self._places) <= number:
-            self._places.append(-1)
-        self._places[number] = self._end
+        """Keep a sheet of item `number` (0-based); what one item gives stays in its order."""
+        self._numbers.append(number)
+        self._places.append(self._end)
         self._file.seek(self._end)
         pickle.dump(sheet, self._file, pickle.HIGHEST_PROTOCOL)
         self._end = self._file.tell()
 
     def __iter__(self) -> Iterator[tuple[int, Sheet | Problem]]:
-        """(number, sheet) of all that were put."""
-        for number, place in enumerate(self._places):
-            if place >= 0:
-                self._file.seek(place)
-                yield number, pickle.load(self._file)
+        """(place in this order, sheet) of all that were put, by their numbers."""
+        order = sorted(range(len(self._numbers)), key=self._numbers.__getitem__)
+        for at, index in enumerate(order):
+            self._file.seek(self._places[index])
+            yield at, pickle.load(self._file)
 
     def close(self) -> None:
         """Let the disk space go."""

@@ -6,12 +6,16 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.errors import SourceError
 from reader.indexing.files import files_under, roots_of
 from reader.indexing.progress import OnProgress
 from reader.indexing.run import index
 from reader.indexing.summary import Summary
+
+if TYPE_CHECKING:
+    from reader.sources import Options
 
 __all__ = ["watch"]
 
@@ -29,6 +33,7 @@ def watch(
     wait: Callable[[float], object] = time.sleep,
     model: str | None = None,
     retry: bool = False,
+    options: Options | None = None,
 ) -> Iterator[Summary]:
     """Index now and whenever files under `paths` changed and then stayed as they are for one look; a summary for each run."""
     roots = roots_of(paths)
@@ -47,6 +52,7 @@ def watch(
                     should_stop=should_stop,
                     model=model,
                     retry=retry and indexed is None,
+                    options=options,
                 )
             indexed = seen
         before = seen
