@@ -26,7 +26,7 @@ _MEGABYTE = 1024 * 1024
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How much one file may cost. `document` bytes in, `text` code points and `lines` out, `tree` bytes of XML or HTML (whose
-    trees need ten times as much); the others are for files that hold files.
+    trees need ten times as much); `ocr_seconds` for recognising text in one file; the others are for files that hold files.
     """
 
     document: int = 64 * _MEGABYTE
@@ -36,6 +36,7 @@ class Limits:
     members: int = 100_000
     unpacked: int = 4096 * _MEGABYTE
     depth: int = 4
+    ocr_seconds: float = 600.0
 
     @classmethod
     def from_environment(cls) -> Limits:

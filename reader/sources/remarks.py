@@ -13,13 +13,15 @@ _WHOLE = (
     "bidirectional control characters removed",
     "piled-up accents removed",
     "no column with a text: read as one table",
+    "the text was recognised in a picture",
 )
 """Beginnings of what is told where every word of the file was read all the same."""
 
 
 def divided(told: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(warnings, notes): a guessed encoding and signs that a terminal would obey cost no text."""
-    warnings, notes = [], []
+    warnings: list[str] = []
+    notes: list[str] = []
     for one in told:
         (notes if one.startswith(_WHOLE) else warnings).append(one)
     return tuple(warnings), tuple(notes)

@@ -332,61 +332,6 @@ def test_damaged_files_are_failures_with_a_remedy(name: str) -> None:
     )
 
 
-def pdf(*pages: list[tuple[int, int, int, str]]) -> bytes:
-    """A PDF of lines (size, x, y, text)."""
-    objects = [
-        "<</Type/Catalog/Pages 2 0 R>>",
-        f"<</Type/Pages/Kids[{' '.join(f'{4 + 2 * n} 0 R' for n in range(len(pages)))}]/Count {len(pages)}>>",
-        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-    ]
-    for number, lines in enumerate(pages):
-        stream = "".join(f"BT /F {size} Tf {x} {y} Td ({text}) Tj ET\n" for size, x, y, text in lines)
-        objects.append(
-            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 600]/Resources<</Font<</F 3 0 R>>>>/Contents {5 + 2 * number} 0 R>>"
-        )
-        objects.append(f"<</Length {len(stream)}>>stream\n{stream}endstream")
-    out, places = b"%PDF-1.4\n", []
-    for number, content in enumerate(objects, 1):
-        places.append(len(out))
-        out += f"{number} 0 obj{content}endobj\n".encode()
-    table = "".join(f"{place:010} 00000 n \n" for place in places)
-    return (
-        out
-        + f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer<</Size {len(objects) + 1}/Root 1 0 R>>\nstartxref\n{len(out)}\n%%EOF".encode()
-    )
-
-
-def test_a_pdf_gives_headings_paragraphs_pages_and_furniture() -> None:
-    def page(number: int, *lines: tuple[int, int, int, str]) -> list[tuple[int, int, int, str]]:
-        return [(8, 40, 580, "Harbour Bulletin"), *lines, (8, 200, 20, str(number))]
-
-    document = loaded(
-        "a.pdf",
-        pdf(
-            page(1, (20, 40, 540, "Harbour search"), (10, 40, 500, "The agency said on Monday that its of-"), (10, 40, 488, "ficers had searched the harbour and the"), (10, 40, 476, "boats of"), (10, 40, 440, "A second paragraph stands here on its own.")),
-            page(2, (10, 40, 540, "The next page begins with a sentence that is"), (10, 40, 528, "broken over two lines.")),
-            page(3),
-        ),
-    )  # fmt: skip
-    text = {block.page: [] for block in document.blocks}  # type: ignore[var-annotated]
-    for block in document.blocks:
-        text[block.page].append((block.kind, document.text[block.start : block.end]))
-    assert ("heading", "Harbour search") in text[1]
-    assert (
-        "paragraph",
-        "The agency said on Monday that its officers had searched the harbour and the boats of",
-    ) in text[1]
-    assert ("paragraph", "The next page begins with a sentence that is broken over two lines.") in text[2]
-    assert ("boilerplate", "Harbour Bulletin") in text[2] and ("boilerplate", "2") in text[2]
-
-
-def test_pages_without_text_are_told_and_a_scan_is_a_failure() -> None:
-    line = [(10, 40, 500, "The agency said on Monday that its officers had searched the harbour.")]
-    assert "no text on page 2–3" in loaded("a.pdf", pdf(line, [], [], line)).warnings
-    failure = load("a.pdf", data=pdf([], []))
-    assert isinstance(failure, Failure) and "scanned" in failure.what and "OCR" in failure.remedy
-
-
 def test_a_summary_that_claims_four_thousand_million_properties_is_read_to_its_end() -> None:
     import struct
 

@@ -1,16 +1,16 @@
-"""PDF through pypdfium2: lines with their place on the page become paragraphs, headings, running heads and notes of pages.
+"""PDF through pypdfium2: lines with their place on the page become paragraphs, headings, tables, running heads and notes.
 
 pypdfium2 was measured against pypdf (ten times slower) and pdfminer.six (fifty times) on equal text; its licence is BSD/Apache.
-The order of the page's content stream is kept (it is the reading order of columns in what office programs and typesetters
-write); a line that goes up the page begins a new column. Words that were divided at a line's end are joined. A line that
-stands at the same edge of most pages is furniture, as is a number alone there.
+Lines come in reading order (`pdflines`); one that goes up the page begins a new column. Words that were divided at a line's end
+are joined. A line that stands at the same edge of most pages is furniture, as is a number alone there. Pages without text are
+told, or recognised (`pdfscan`) if the user asked for it.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from reader.errors import SourceError
@@ -20,7 +20,8 @@ from reader.sources.draft import Builder, Draft, Source, found
 from reader.sources.layout import marker_of
 from reader.sources.metadata import one_line
 from reader.sources.parsers.ooxml import JUNK_TITLE
-from reader.values import dataclass
+from reader.sources.parsers.pdflines import Line, lines_of
+from reader.sources.parsers.pdfscan import Scanned, add_recognised, ranges, recognise_pages
 
 __all__ = ["read"]
 
@@ -29,24 +30,13 @@ _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
     r"[-–—\s]*(?:page\s)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s?(?:of|/|von|de)\s?\d{1,4})?[-–—\s]*", re.IGNORECASE
 )
+_ADDRESS = re.compile(r"(?:https?://|file:/|www\.)\S+")
+_OF_PAGES = re.compile(r"(?:page\s)?\d{1,4}\s?(?:of|/|von|de|sur)\s?\d{1,4}", re.IGNORECASE)
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d\b")
 _ENDED = re.compile(r"[.!?:;…][\"'”’)\]]*$")
 # "Marie-" and "2018–" go on without a space, and keep their dash.
 _OPEN_END = re.compile(r"\w[-–\u2010\u2011/]$")
 _BROKEN_WORD = re.compile(r"[^\W\d_][-\u00ad\u2010]$")
-
-
-@dataclass(slots=True)
-class _Line:
-    """A line of a page: its text, its box in points (y goes up) and the size of its letters."""
-
-    text: str
-    left: float
-    right: float
-    bottom: float
-    top: float
-    size: float
-    page: int
-    furniture: bool = False
 
 
 def read(source: Source) -> Draft:
@@ -59,28 +49,34 @@ def read(source: Source) -> Draft:
         raise _refusal(str(error)) from None
     try:
         count = len(document)
-        pages = [_lines(document, number) for number in range(min(count, _MOST_PAGES))]
+        pages = [lines_of(document, number) for number in range(min(count, _MOST_PAGES))]
         header = _header(document)
+        empty = [number for number, lines in enumerate(pages, 1) if not lines]
+        scanned = recognise_pages(document, empty, source) if source.options.ocr else Scanned()
     finally:
         document.close()
     builder = Builder(source.limits)
-    empty = [number for number, lines in enumerate(pages, 1) if not lines]
+    empty = [number for number in empty if number not in scanned.texts]
     if len(empty) == len(pages):
-        what = (
-            f"no text on any of its {count} pages (scanned?)"
-            if count != 1
-            else "no text on its page (scanned?)"
-        )
-        raise SourceError(
-            what, remedy="recognise its text first (OCR), for instance with: ocrmypdf in.pdf out.pdf"
-        )
+        raise _nothing(count, scanned.trouble or ("none was recognised" if source.options.ocr else ""))
+    for warning in scanned.warnings():
+        builder.warn(warning)
     if empty:
-        builder.warn(f"no text on page {_ranges(empty)}")
+        builder.warn(f"no text on page {ranges(empty)}")
     if count > _MOST_PAGES:
         builder.warn(f"only the first {_MOST_PAGES} of {count} pages were read")
     _mark_furniture(pages)
-    _compose(builder, pages)
+    _compose(builder, pages, scanned.texts)
     return builder.draft(header)
+
+
+def _nothing(count: int, trouble: str) -> SourceError:
+    """No page has text."""
+    what = f"no text on any of its {count} pages" if count != 1 else "no text on its page"
+    return SourceError(
+        f"{what} (scanned?)" + (f"; {trouble}" if trouble else ""),
+        remedy="recognise its text first (OCR): index --ocr, or ocrmypdf in.pdf out.pdf",
+    )
 
 
 def _refusal(error: str) -> SourceError:
@@ -95,85 +91,10 @@ def _refusal(error: str) -> SourceError:
     return SourceError("damaged PDF", remedy="repair it: qpdf in.pdf out.pdf, or mutool clean in.pdf out.pdf")
 
 
-def _ranges(numbers: Sequence[int]) -> str:
-    """1, 3–5"""
-    parts: list[list[int]] = []
-    for number in numbers:
-        if parts and number == parts[-1][-1] + 1:
-            parts[-1][1:] = [number]
-        else:
-            parts.append([number])
-    return ", ".join("–".join(map(str, part)) for part in parts[:40]) + (" …" if len(parts) > 40 else "")
-
-
-def _lines(document: Any, index: int) -> list[_Line]:
-    """The lines of one page; a page that cannot be opened has none."""
-    import pypdfium2 as pdfium
-    import pypdfium2.raw as raw
-
-    try:
-        page = document[index]
-    except pdfium.PdfiumError:
-        return []
-    try:
-        view = page.get_textpage()
-    except pdfium.PdfiumError:
-        page.close()
-        return []
-    try:
-        count = view.count_chars()
-        codes = [raw.FPDFText_GetUnicode(view.raw, at) for at in range(count)]
-        return _split(codes, view, raw, index + 1)
-    finally:
-        view.close()
-        page.close()
-
-
-def _split(codes: Sequence[int], view: Any, raw: Any, page: int) -> list[_Line]:
-    """Cuts the characters of a page at its line ends and asks for the boxes of each line's first and last letter."""
-    lines: list[_Line] = []
-    start = 0
-    for at in range(len(codes) + 1):
-        if at < len(codes) and codes[at] not in (10, 13, 0xFFFE, 2):
-            continue
-        soft = at < len(codes) and codes[at] in (0xFFFE, 2)
-        visible = [place for place in range(start, at) if codes[place] not in (32, 0xA0, 9, 0)]
-        if visible:
-            box, size = _box(view, visible)
-            if size < 1:
-                size = float(raw.FPDFText_GetFontSize(view.raw, visible[0]))
-            text = _text(codes[start:at]) + ("\u00ad" if soft else "")
-            lines.append(_Line(text, *box, round(size, 1), page))
-        start = at + 1
-    return lines
-
-
-def _box(view: Any, places: Sequence[int]) -> tuple[tuple[float, float, float, float], float]:
-    """(left, right, bottom, top) of a line, and its letters' usual height: initials and raised figures do not count."""
-    try:
-        boxes = [
-            view.get_charbox(place, loose=True) for place in (places[0], places[len(places) // 2], places[-1])
-        ]
-    except Exception:  # noqa: BLE001 - a letter without a box still is text
-        return (0.0, 0.0, 0.0, 0.0), 0.0
-    size = sorted(top - bottom for _, bottom, _, top in boxes)[1]
-    return (boxes[0][0], boxes[2][2], min(box[1] for box in boxes), max(box[3] for box in boxes)), float(size)
-
-
-def _text(codes: Sequence[int]) -> str:
-    """Code units to text: pdfium gives UTF-16, surrogates apart."""
-    units = b"".join(
-        min(code, 0xFFFF).to_bytes(2, "little") if code < 0x10000 else chr(code).encode("utf-16-le")
-        for code in codes
-        if code
-    )
-    return " ".join(units.decode("utf-16-le", "replace").split())
-
-
-def _mark_furniture(pages: Sequence[list[_Line]]) -> None:
+def _mark_furniture(pages: Sequence[list[Line]]) -> None:
     """Running heads, page numbers: at the page's upper or lower edge, alike (but for digits) on many pages, or a bare number."""
     seen: Counter[str] = Counter()
-    edges: list[list[_Line]] = []
+    edges: list[list[Line]] = []
     for lines in pages:
         ordered = sorted(lines, key=lambda line: -line.top)
         edge = ordered[:3] + [line for line in ordered[-3:] if line not in ordered[:3]]
@@ -187,19 +108,39 @@ def _mark_furniture(pages: Sequence[list[_Line]]) -> None:
             line.furniture = (often and len(line.text) <= 150) or (
                 filled >= 2 and outermost and bool(_PAGE_NUMBER.fullmatch(line.text))
             )
+        for end in (edge[:1], edge[-1:]):
+            row = [line for line in edge if abs(line.bottom - end[0].bottom) < 3]
+            if _printed_by_browser(row):
+                for line in row:
+                    line.furniture = True
 
 
-def _compose(builder: Builder, pages: Sequence[list[_Line]]) -> None:
-    """Paragraphs over lines, and over column and page ends where the sentence goes on."""
+def _printed_by_browser(row: Sequence[Line]) -> bool:
+    """What browsers put over and under a page: its address, "1 of 3" beside a date."""
+    cells = [text.strip() for line in row for text in ([cell for _, cell in line.cells] or [line.text])]
+    if not 1 <= len(cells) <= 3:
+        return False
+    if any(_ADDRESS.fullmatch(cell) for cell in cells):
+        return True
+    numbered = any(_OF_PAGES.fullmatch(cell) for cell in cells)
+    return numbered and len(cells) > 1 and any(date_in(cell) or _CLOCK.search(cell) for cell in cells)
+
+
+def _compose(builder: Builder, pages: Sequence[list[Line]], scanned: Mapping[int, str]) -> None:
+    """Paragraphs over lines, and over column and page ends where the sentence goes on; recognised pages in their place."""
     sizes = Counter[float]()
     for lines in pages:
         for line in lines:
             sizes[line.size] += len(line.text)
     body = sizes.most_common(1)[0][0] if sizes else 0.0
     edges = _right_edges(pages)
-    open_lines: list[_Line] = []
-    later: list[_Line] = []
-    for lines in pages:
+    open_lines: list[Line] = []
+    later: list[Line] = []
+    for number, lines in enumerate(pages, 1):
+        if number in scanned:
+            _close(builder, open_lines, body)
+            open_lines = []
+            add_recognised(builder, scanned[number], number)
         for line in lines:
             if line.furniture:
                 later.append(line)
@@ -218,7 +159,7 @@ def _compose(builder: Builder, pages: Sequence[list[_Line]]) -> None:
     _add_furniture(builder, later)
 
 
-def _add_furniture(builder: Builder, lines: list[_Line]) -> None:
+def _add_furniture(builder: Builder, lines: list[Line]) -> None:
     for line in lines:
         builder.add("boilerplate", line.text, label="page", page=line.page)
     lines.clear()
@@ -227,12 +168,12 @@ def _add_furniture(builder: Builder, lines: list[_Line]) -> None:
 _Column = tuple[int, int, int]
 
 
-def _column(line: _Line) -> _Column:
+def _column(line: Line) -> _Column:
     """Lines of one page, one left edge and one size of letters belong together."""
     return line.page, int(line.left // 40), round(line.size)
 
 
-def _right_edges(pages: Sequence[list[_Line]]) -> dict[_Column, float]:
+def _right_edges(pages: Sequence[list[Line]]) -> dict[_Column, float]:
     """How far right the lines of a column go (a single wide line does not count where there are many)."""
     rights: dict[_Column, list[float]] = {}
     for lines in pages:
@@ -241,16 +182,18 @@ def _right_edges(pages: Sequence[list[_Line]]) -> dict[_Column, float]:
     return {column: sorted(found)[int((len(found) - 1) * 0.9)] for column, found in rights.items()}
 
 
-def _goes_on(open_lines: Sequence[_Line], line: _Line, edges: dict[_Column, float]) -> bool:
+def _goes_on(open_lines: Sequence[Line], line: Line, edges: dict[_Column, float]) -> bool:
     """Whether a paragraph goes on in the next line of the stream."""
     last = open_lines[-1]
+    if last.cells or line.cells:
+        return bool(last.cells and line.cells and last.page == line.page and last.bottom >= line.bottom)
     if abs(last.size - line.size) > max(1.0, last.size * 0.15) or marker_of(line.text, 0, len(line.text)):
         return False
     height = max(last.size, 4.0)
     divided = last.text.endswith("\u00ad") or bool(_BROKEN_WORD.search(last.text[-3:]))
     same_row = abs(last.bottom - line.bottom) < height * 0.4 and line.left >= last.right - 2
     if same_row:
-        return line.left - last.right < height * 6
+        return line.left - last.right < height * 1.8
     if line.page != last.page or line.top > last.top + height:  # next page, next column
         return divided or (not _ENDED.search(last.text) and line.text[:1].islower())
     gap = last.bottom - line.top
@@ -270,9 +213,12 @@ def _goes_on(open_lines: Sequence[_Line], line: _Line, edges: dict[_Column, floa
     )
 
 
-def _close(builder: Builder, lines: Sequence[_Line], body: float) -> None:
+def _close(builder: Builder, lines: Sequence[Line], body: float) -> None:
     """Adds the paragraph, heading or list item that the lines make."""
     if not lines:
+        return
+    if lines[0].cells:
+        builder.add("table", "\n".join(line.text for line in lines), page=lines[0].page)
         return
     parts: list[str] = []
     for line in lines:
@@ -288,7 +234,7 @@ def _close(builder: Builder, lines: Sequence[_Line], body: float) -> None:
     builder.add(kind, text, level, label, lines[0].page, close=kind == "list")
 
 
-def _sort(lines: Sequence[_Line], text: str, body: float) -> tuple[BlockKind, int, str]:
+def _sort(lines: Sequence[Line], text: str, body: float) -> tuple[BlockKind, int, str]:
     marker = marker_of(text, 0, len(text))
     if marker:
         return "list", 1, marker
