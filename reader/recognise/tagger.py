@@ -71,6 +71,9 @@ def framed(
     return heads[heads < end - start] + 1, inputs
 
 
+SLOW = ["SkipLayerNormFusion"]
+"""Rewritings of the model that cost onnxruntime more than they save: without this one it reads a fifth more words a second."""
+
 SEPARATORS = frozenset(";|•·")
 """No name holds one of these: they stand between names."""
 OPENING = frozenset("'’‘\"”“([{-–—,.:&/*#")
@@ -140,8 +143,12 @@ class Tagger:
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.log_severity_level = 3
         self._session: onnxruntime.InferenceSession = onnxruntime.InferenceSession(
-            str(self.folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+            str(self.folder / "model.onnx"),
+            options,
+            providers=["CPUExecutionProvider"],
+            disabled_optimizers=SLOW,
         )
+        self._inputs = {each.name for each in self._session.get_inputs()}
 
     @cached_property
     def version(self) -> str:
@@ -162,5 +169,6 @@ class Tagger:
         logits = np.zeros((len(pieces.starts), self._labels), np.float32)
         for low, high in cuts(text, pieces, breaks=breaks):
             heads, inputs = framed(pieces, low, high, self._wordpiece.cls, self._wordpiece.sep)
-            logits[low : low + len(heads)] = self._session.run(None, inputs)[0][0, heads]
+            wanted = {name: value for name, value in inputs.items() if name in self._inputs}
+            logits[low : low + len(heads)] = self._session.run(None, wanted)[0][0, heads]
         return names_of(text, pieces, logits, breaks, self._types)
