@@ -210,8 +210,17 @@ def active(decisions: Iterable[Decision]) -> list[Decision]:
 
 
 def taken_back(decisions: Iterable[Decision]) -> list[Decision]:
-    """The undos that hold, in order: what can be redone, the last first."""
-    return [decision for decision in _holding(decisions) if decision.verb == "undo"]
+    """The undos that hold and leave something undone, in order: what can be redone. (An undo of an undo is a redo already.)"""
+    decisions = list(decisions)
+    by_id = {decision.id: decision for decision in decisions}
+
+    def redoes(undo: Decision) -> bool:
+        steps, one = 0, undo
+        while one.verb == "undo" and one.target in by_id and steps <= len(decisions):
+            steps, one = steps + 1, by_id[one.target]
+        return steps % 2 == 0
+
+    return [decision for decision in _holding(decisions) if decision.verb == "undo" and not redoes(decision)]
 
 
 def _holding(decisions: Iterable[Decision]) -> list[Decision]:

@@ -11,7 +11,10 @@ from reader.tui.items import EntityLink, Item, More, Place
 from reader.tui.lines import LineList
 from reader.tui.pages.entity import entity_items
 from reader.tui.paint import kind_of
+from reader.tui.parts.deciding_names import Repairing, Subject
+from reader.tui.parts.keeping_entity import EntityNotes
 from reader.tui.questions import CardOf, ReferencesOf
+from reader.tui.questions_deciding import Preview
 from reader.tui.screens.base import ReaderScreen
 from reader.tui.widgets.page import PageList
 from reader.tui.widgets.status import StatusLine
@@ -29,6 +32,9 @@ class EntityScreen(ReaderScreen[Place]):
         self._card: EntityCard | None = None
         self._groups: tuple[ReferenceGroup, ...] = ()
         self._complete = False
+        self.repairing = Repairing(self, self._subject, self._decided, self._came_back)
+        self.notes = EntityNotes(self, lambda: self._card, self._show, self.dismiss)
+        self.parts = (self.repairing, self.notes)
 
     def compose(self) -> ComposeResult:
         """Title, the page, the keys."""
@@ -61,7 +67,8 @@ class EntityScreen(ReaderScreen[Place]):
 
     def _build(self, width: int) -> list[Item]:
         assert self._card is not None
-        return entity_items(self._card, self._groups, width, complete=self._complete)
+        own = self.notes.items(width - 1)
+        return own + entity_items(self._card, self._groups, width, complete=self._complete)
 
     @on(LineList.Chosen)
     def _chosen(self, event: LineList.Chosen) -> None:
@@ -77,6 +84,31 @@ class EntityScreen(ReaderScreen[Place]):
         """A place chosen on a companion's page leads out of this one too."""
         if place is not None:
             self.dismiss(place)
+
+    # repairs ---------------------------------------------------------------------
+    def _subject(self) -> Subject | None:
+        """Whose page this is, with the mention under the cursor; or the companion under it."""
+        if self._card is None:
+            return None
+        row, value = self._card.row, self.query_one(PageList).value
+        for each in self._card.companions:
+            if value == EntityLink(each.entity):
+                return Subject(each.entity, each.name, each.type)
+        for group in self._groups:
+            for one in group.references:
+                if value == Place(group.document, one.start, one.end):
+                    place = Place(group.document, one.start, one.end)
+                    return Subject(row.id, row.name, row.type, place, one.text)
+        return Subject(row.id, row.name, row.type)
+
+    def _decided(self, preview: Preview) -> None:
+        """Ask again: who was merged into another is on that one's page now, whom nobody names any more has none."""
+        if preview.decision.verb == "merge":
+            first, into = (one.id for one in preview.decision.entities)
+            self.entity = into if self.entity == first else self.entity
+        self._groups = ()
+        self.ask(CardOf(self.entity), self._show_card, lambda error: self.do_app_close())
+        self.ask(ReferencesOf(self.entity), self._show_references)
 
     def do_go_back(self) -> None:
         """Back is the way out, too."""

@@ -79,6 +79,7 @@ class ReadingPane(TextView):
         self._stops = Stops(())
         self._names = Layer()
         self._now = Layer()
+        self._chosen = Layer()
         self._labels: dict[int, list[tuple[int, str]]] = {}
 
     # what is shown ----------------------------------------------------------
@@ -175,6 +176,30 @@ class ReadingPane(TextView):
             return None
         return self.document.mentions[chosen[-1 if last else 0]]
 
+    # choosing words --------------------------------------------------------------
+    def select(self, span: tuple[int, int] | None) -> None:
+        """Mark words that are being chosen, and show them; None marks none."""
+        self._chosen = Layer([Mark(*span, ("current",))] if span else [])
+        if span is not None:
+            self._view.show(span[0], context=0)
+        self.refresh()
+
+    def beside(self, offset: int, rows: int) -> int:
+        """The character so many rows below (or above) one, as far as the screen goes; the same one at its edge."""
+        found = self._view.locate(offset)
+        if found is None or not 0 <= found[0] + rows < len(self._view.rows):
+            self._view.scroll(rows)
+            self.refresh()
+            found = self._view.locate(offset)
+        if found is None or not 0 <= found[0] + rows < len(self._view.rows):
+            return offset
+        return self._view.offset_at(found[0] + rows, found[1])
+
+    def block_end(self, offset: int) -> int:
+        """Where the paragraph ends that holds a character."""
+        blocks = self.document.blocks if self.document is not None else ()
+        return next((block.end for block in blocks if block.start <= offset < block.end), len(self.text))
+
     # labels -------------------------------------------------------------------
     def names_on_screen(self) -> tuple[int, ...]:
         """Where the names begin that are on the screen (dates left out), from the top."""
@@ -236,7 +261,7 @@ class ReadingPane(TextView):
 
     def marking(self) -> tuple[Layer, ...]:
         """Names, the selected one and its like, what was found."""
-        return (self._names, self._now, *super().marking())
+        return (self._names, self._now, *super().marking(), self._chosen)
 
     def moved(self) -> None:
         """The cursor or the view is at another place."""
