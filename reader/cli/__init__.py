@@ -18,6 +18,8 @@ COMMANDS: dict[str, str] = {
     "suggestions": "List entities that may be the same.",
     "decide": "Put names right: merge, split, rename, retype, ignore, add, confirm, undo.",
     "decisions": "List what was decided, and what contradicts itself.",
+    "notes": "List notes and tags, or write them out with citations.",
+    "trail": "Print where you have been, and why.",
     "extract": "Recognise and resolve names in files or JSON lines, without a library.",
     "train": "Teach the model by what was decided in this library.",
     "report": "Say what happened to each file at indexing.",

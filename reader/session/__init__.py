@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from reader.session.drafts import Draft, Drafts
     from reader.session.fuzzy import Fit, narrow
     from reader.session.history import History, Place
-    from reader.session.journal import Journal
+    from reader.session.journal import Journal, read_journal
     from reader.session.keymap import Keymap, default_keymap, parse_keymap, read_keymap
     from reader.session.keys import key_label, key_name, keys_label, typed_character, unusable
     from reader.session.marks import Mark, is_mark_key
@@ -107,6 +107,7 @@ __all__ = [
     "parse_settings",
     "parse_theme",
     "quotation",
+    "read_journal",
     "read_keymap",
     "read_settings",
     "recall",
@@ -175,6 +176,7 @@ _HOMES = {
     "parse_settings": "settings",
     "parse_theme": "themes",
     "quotation": "citation",
+    "read_journal": "journal",
     "read_keymap": "keymap",
     "read_settings": "settings",
     "recall": "remembered",

@@ -23,7 +23,7 @@ from reader.session.notes import Target
 from reader.session.remembered import replace_file
 from reader.session.state import Event, Past, State, is_move
 
-__all__ = ["Journal"]
+__all__ = ["Journal", "read_journal"]
 
 _BASE = "base.jsonl"
 _LOCK = "lock"
@@ -184,6 +184,11 @@ class Journal:
             if alone:
                 _gather(self.folder)
         self._start()
+
+
+def read_journal(folder: Path) -> State:
+    """What was written down in a journal, without touching it; of none, nothing."""
+    return _read_all(_files(folder))[0]
 
 
 def _unsaved(error: OSError, folder: Path) -> SettingsError:

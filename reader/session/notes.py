@@ -13,11 +13,12 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reader.errors import SettingsError
 from reader.session.anchors import Anchor
 from reader.session.fuzzy import fold
+from reader.values import dataclass
 
 __all__ = [
     "Change",
@@ -68,12 +69,10 @@ class Target:
         words = " ".join(self.passage.after[:length].split())
         return words + ("…" if length is not None and length > len(self.passage.after) else "")
 
-    def is_in(self, document: str, path: str = "") -> bool:
-        """Whether this is about a document or a passage of it, by its id or, where its words changed, by its file."""
-        if self.entity is not None:
-            return False
-        mine = self.path or (self.passage.path if self.passage is not None else "")
-        return self.document == document or bool(path and mine == path)
+    @property
+    def file(self) -> str:
+        """The document's file, where it is known."""
+        return self.path or (self.passage.path if self.passage is not None else "")
 
     def as_row(self) -> dict[str, object]:
         """The target as plain values; what is not there is left out."""
@@ -163,6 +162,12 @@ class Notes:
         made = {line.id: line for line in ordered if isinstance(line, Note)}
         for line in ordered:
             self._take(line, made)
+        self._by_document: dict[str, list[Note]] = {}
+        for note in self.all():
+            if note.on.entity is None:
+                for name in {note.on.document, note.on.file}:
+                    if name:
+                        self._by_document.setdefault(name, []).append(note)
 
     def _take(self, line: Line, made: Mapping[str, Note]) -> None:
         """One more line."""
@@ -194,8 +199,9 @@ class Notes:
         ]
 
     def inside(self, document: str, path: str = "") -> list[Note]:
-        """The notes on a document and its passages, also those made before its words changed."""
-        return [note for note in self.all() if note.on.is_in(document, path)]
+        """The notes on a document (by its id or, where its words changed, by its file) and its passages, the oldest first."""
+        found = [*self._by_document.get(document, ()), *(self._by_document.get(path, ()) if path else ())]
+        return sorted({note.id: note for note in found}.values(), key=lambda note: (note.at, note.id))
 
     def about(self, entity: str, names: Iterable[str] = ()) -> list[Note]:
         """The notes on an entity: by its id, or by one of the names that it has now (after a merge, or in another library)."""
@@ -298,7 +304,6 @@ def notes_as_markdown(
             cited = cite(note) if cite is not None else note.on.words
             lines += [f"  > {_plain(line)}" for line in cited.splitlines() if line.strip()]
     return "\n".join(lines) + "\n"
-
 
 
 def _plain(text: str) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import field
 
-from reader.session import Journal, Keymap, Settings, Theme, command, key_label
+from reader.readmodel import DocumentRow
+from reader.session import Journal, Keymap, Notebook, Settings, Theme, command, key_label
 from reader.tui.gateway import Gateway
+from reader.tui.pages.documents import Own
+from reader.values import dataclass
 
 __all__ = ["Desk"]
 
@@ -15,7 +18,7 @@ __all__ = ["Desk"]
 class Desk:
     """The library's door, the user's keys and settings, where the user was and what was read.
 
-    `opened` is told once the library has given its first answer.
+    `opened` is told once the library has given its first answer. `news` are the documents that came in since the last visit.
     """
 
     gateway: Gateway
@@ -25,10 +28,24 @@ class Desk:
     journal: Journal
     collection: str
     opened: Callable[[], None] = lambda: None
+    notebook: Notebook = field(default_factory=lambda: Notebook(None))
+    news: frozenset[str] = frozenset()
 
     def is_read(self, document: str) -> bool:
         """Whether the user has read the document."""
         return document in self.journal.state.read
+
+    def own(self, row: DocumentRow) -> Own:
+        """What the user has to do with a document of the list."""
+        part = self.journal.state.part_of(row.id)
+        return Own(not self.is_read(row.id), part, row.id in self.news, self.signs_of(row.id, row.path))
+
+    def signs_of(self, document: str, path: str) -> str:
+        """What the user wrote on a document, in a few signs: its tags, and a pen where there are notes."""
+        notes = self.notebook.notes.inside(document, path)
+        tags = (tag for note in notes if note.on.passage is None for tag in note.tags)
+        words = [f"#{tag}" for tag in dict.fromkeys(tags)]
+        return " ".join([*words, *(["✎"] if any(note.text for note in notes) else [])])
 
     def hints(self, *commands: str) -> tuple[tuple[str, str], ...]:
         """(key, title) of the commands that have a key, for the status line."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -12,9 +11,11 @@ from reader.errors import ReaderError
 from reader.resources import seeds_folder, themes_folder
 from reader.session import (
     Journal,
+    Notebook,
     journal_folder,
     keymap_file,
     load_themes,
+    notes_file,
     read_keymap,
     read_settings,
     recall,
@@ -24,6 +25,7 @@ from reader.session import (
 )
 from reader.tui.desk import Desk
 from reader.tui.gateway import Gateway, open_readings
+from reader.values import dataclass
 
 __all__ = ["Opened", "lay_out", "library_of", "which"]
 
@@ -94,7 +96,8 @@ def lay_out(paths: Sequence[Path], library: Path | None) -> Opened:
         )
     collection = paths[0].resolve().name if paths else where.stem
     gateway = Gateway(partial(open_readings, where, create=bool(paths)))
-    desk = Desk(gateway, keymap, settings, themes, journal, collection, partial(_keep, where, paths))
+    keep = partial(_keep, where, paths)
+    desk = Desk(gateway, keymap, settings, themes, journal, collection, keep, Notebook(notes_file(where)))
     return Opened(desk, where, tuple(paths), theme, tuple(problems))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rich.segment import Segment
 from rich.style import Style
@@ -16,6 +16,7 @@ from reader.tui.text import (
     Layer,
     Layout,
     Mark,
+    Row,
     Setting,
     Viewport,
     next_paragraph,
@@ -73,9 +74,25 @@ class TextView(Widget, can_focus=True):
         return Setting(width, min(self._measure, width), self._fold, opened, self._numbers)
 
     @property
+    def numbered(self) -> bool:
+        """Whether the paragraphs are numbered in the margin."""
+        return self._numbers
+
+    def number_paragraphs(self, on: bool) -> None:
+        """Number the paragraphs, or not; the place stays."""
+        self._numbers = on
+        self._view.reset(self._setting(self._view.layout.setting.opened))
+        self._scrolled(1)
+
+    @property
     def text(self) -> str:
         """The text of the document."""
         return self._view.layout.text
+
+    @property
+    def rows_shown(self) -> Sequence[Row]:
+        """The rows on the screen, from the top."""
+        return self._view.rows
 
     @property
     def top(self) -> int:

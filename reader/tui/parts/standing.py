@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from reader.readmodel import LibraryStatus
 from reader.tui.desk import Desk
-from reader.tui.paint import Pieces, kind_of
+from reader.tui.paint import Pieces, clipped, kind_of
 from reader.tui.widgets.reading import ReadingPane
 from reader.tui.widgets.status import StatusLine
 
@@ -23,6 +25,9 @@ _IN_TEXT = (
 )
 _IN_LIST = ("list.open", "app.close", "pane.text", "pane.references", "app.help", "app.quit")
 
+_ASIDE = 36
+"""Cells of a note in the bottom line: enough to know it by."""
+
 
 class Standing:
     """Puts the bottom line together; `library` and `activity` are what it was told last."""
@@ -33,6 +38,8 @@ class Standing:
         self._pane = pane
         self.library: LibraryStatus | None = None
         self.activity = ""
+        self.aside: Callable[[], str] = lambda: ""
+        """What was noted here, in one line."""
 
     def show(self) -> None:
         """Say how things stand now."""
@@ -57,6 +64,9 @@ class Standing:
             left.append(("   ", ""))
             left.append((mention.name if mention.entity else mention.text, kind_of(mention.type)))
             left.append((f" {rank[0]}/{rank[1]}" if rank else "", ""))
+        aside = self.aside()
+        if aside:
+            left += [("   ", ""), *clipped(((aside, "line--accent"),), _ASIDE)]
         return tuple(left)
 
     def _notes(self) -> Pieces:

@@ -9,7 +9,7 @@ from textual.message import Message
 from reader.readmodel import DocumentRow
 from reader.tui.items import Item
 from reader.tui.lines import LineList
-from reader.tui.pages.documents import document_item, waiting_item
+from reader.tui.pages.documents import Own, document_item, waiting_item
 
 __all__ = ["DocumentList"]
 
@@ -30,14 +30,25 @@ class DocumentList(LineList):
             self.after = after
             self.length = length
 
-    def __init__(self, is_read: Callable[[str], bool], *, id: str | None = None) -> None:
+    def __init__(self, own: Callable[[DocumentRow], Own], *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._is_read = is_read
+        self._own = own
         self._total = 0
         self._known: list[DocumentRow] = []
         self._asked = False
         self._place: dict[str, int] = {}
         self.current: str | None = None
+        self.sort: Callable[[], None] = lambda: None
+        """What changes the order."""
+
+    def do_list_sort(self) -> None:
+        """Another order."""
+        self.sort()
+
+    def hold(self, total: int) -> None:
+        """The list has exactly so many rows."""
+        self._total, self._known = total, []
+        self.cursor = self.top = 0
 
     @property
     def count(self) -> int:
@@ -45,7 +56,7 @@ class DocumentList(LineList):
         return self._total
 
     def show(self, total: int) -> None:
-        """The library has so many documents now; those on screen are fetched anew."""
+        """The list has so many documents now; those on screen are fetched anew."""
         self._total = total
         needed = min(total, max(PAGE, self.top + 2 * self._rows))
         self._ask(None, needed)
@@ -79,6 +90,11 @@ class DocumentList(LineList):
             self.go_to(at, tell=False)
         self.refresh()
 
+    @property
+    def row(self) -> DocumentRow | None:
+        """The row under the cursor, where it is here."""
+        return self._known[self.cursor] if self.cursor < min(self._total, len(self._known)) else None
+
     def value_at(self, index: int) -> object | None:
         """The document's id; its number while the row is on its way."""
         if not 0 <= index < self._total:
@@ -89,7 +105,7 @@ class DocumentList(LineList):
         """Two lines of the document `index`; asks for it when it is not here."""
         if index < len(self._known):
             row = self._known[index]
-            return document_item(row, width, unread=not self._is_read(row.id), current=row.id == self.current)
+            return document_item(row, width, own=self._own(row), current=row.id == self.current)
         if not self._asked:
             self._ask(self._known[-1].id if self._known else None, index + 1 - len(self._known))
         return waiting_item(index)

@@ -1,0 +1,195 @@
+"""What stays of the reading on the main screen: notes and tags at their places, what was read, what is new."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from reader.readmodel import StoredDocument
+from reader.session import Note, Target, anchor_at, find_anchor
+from reader.tui.items import Place
+from reader.tui.parts.copying import paragraph_at
+from reader.tui.parts.notewriting import Choice, NoteWriting
+from reader.tui.screens.base import ReaderScreen
+from reader.tui.widgets.documents import DocumentList
+from reader.tui.widgets.gutter import Gutter
+from reader.tui.widgets.page import PageList
+from reader.tui.widgets.reading import ReadingPane
+from reader.values import dataclass
+
+__all__ = ["Keeping", "Placed", "passage_at", "placed_in"]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A note and where its passage is in the document that is open; on the whole document both are None."""
+
+    note: Note
+    start: int | None = None
+    end: int | None = None
+
+
+def passage_at(document: StoredDocument, offset: int) -> tuple[int, int] | None:
+    """The sentence around a character (in furniture, tables and code the whole block)."""
+    from reader.recognise import sentences
+
+    block = paragraph_at(document, offset)
+    if block is None:
+        return None
+    for start, end in sentences(document.text, block.start, block.end):
+        if start <= offset < end:
+            return start, end
+    return block.start, block.end
+
+
+def placed_in(document: StoredDocument, notes: list[Note]) -> list[Placed]:
+    """The notes with their places in the document; those whose words are gone stand at its beginning."""
+    placed = []
+    for note in notes:
+        anchor = note.on.passage
+        if anchor is None:
+            placed.append(Placed(note))
+            continue
+        found = find_anchor(document.text, anchor)
+        start = found.offset if found is not None else 0
+        length = max(0, (note.on.end or anchor.offset) - anchor.offset) if found is not None else 0
+        placed.append(Placed(note, start, min(len(document.text), start + length)))
+    return placed
+
+
+class Keeping:
+    """Notes, tags and read marks of the main screen. `changed` hears when what the lists and the status line say may differ."""
+
+    def __init__(
+        self,
+        screen: ReaderScreen[Any],
+        pane: ReadingPane,
+        documents: DocumentList,
+        references: PageList,
+        changed: Callable[[], None],
+    ) -> None:
+        self._screen = screen
+        self._desk = screen.desk
+        self._pane = pane
+        self._documents = documents
+        self._references = references
+        self._tell = changed
+        self.writing = NoteWriting(screen, self.changed)
+        self.gutter = Gutter(self._signs, id="gutter")
+        self._placed: list[Placed] = []
+
+    # what is shown --------------------------------------------------------------
+    def begin(self) -> None:
+        """The library has answered: look at the notes, and say what was left unfinished."""
+        self._desk.notebook.look()
+        self.changed()
+        drafts = self._desk.journal.state.drafts.all()
+        if drafts:
+            key = next((key for key, _ in self._desk.hints("note.list")), "the palette")
+            self._screen.say(f"a note was not finished: {key} leads to it")
+
+    def changed(self) -> None:
+        """The notes changed, or another document is open."""
+        document = self._pane.document
+        row = document.row if document is not None else None
+        notes = self._desk.notebook.notes.inside(row.id, row.path) if row is not None else []
+        self._placed = placed_in(document, notes) if document is not None else []
+        self.gutter.follow()
+        self._documents.refresh()
+        self._tell()
+
+    def _signs(self) -> dict[int, str]:
+        """Which rows of the pane have a sign in the margin: those where a noted passage begins."""
+        starts = [each.start for each in self._placed if each.start is not None]
+        found = {}
+        for number, row in enumerate(self._pane.rows_shown):
+            if any(row.start <= start < max(row.end, row.start + 1) for start in starts):
+                found[number] = "✎"
+        return found
+
+    def aside(self) -> str:
+        """The words of the note at the cursor, in one line."""
+        here = self._pane.here
+        for each in self._placed:
+            if (
+                each.start is not None
+                and each.end is not None
+                and each.start <= here < max(each.end, each.start + 1)
+            ):
+                tags = " ".join(f"#{tag}" for tag in each.note.tags)
+                return " ".join(f"✎ {each.note.text} {tags}".split())
+        return ""
+
+    # what can be written on -------------------------------------------------------
+    def choices(self) -> list[Choice]:
+        """What a note written now can be about, the nearest first."""
+        if self._documents.has_focus:
+            return [choice for choice in [self._document_in_list()] if choice is not None]
+        document = self._pane.document
+        if document is None:
+            return []
+        offset, value = self._pane.here, self._references.value if self._references.has_focus else None
+        if isinstance(value, Place) and value.document == document.row.id:
+            offset = value.start
+        row = document.row
+        found: list[Choice] = []
+        span = passage_at(document, offset)
+        if span is not None:
+            found.append(self._passage(document, *span))
+        mention = self._pane.mention
+        if mention is not None and mention.entity is not None:
+            found.append(self._choice(Target(entity=mention.entity, name=mention.name), mention.name))
+        found.append(self._whole(row.id, row.title or row.path, row.path, "this document"))
+        return found
+
+    def _document_in_list(self) -> Choice | None:
+        row = self._documents.row
+        if row is None:
+            return None
+        return self._whole(row.id, row.title or row.path, row.path, row.title or row.path)
+
+    def _whole(self, document: str, title: str, path: str, label: str) -> Choice:
+        notes = [note for note in self._desk.notebook.notes.inside(document, path) if note.on.passage is None]
+        return self._with(Target(document=document, name=title, path=path), label, notes)
+
+    def _passage(self, document: StoredDocument, start: int, end: int) -> Choice:
+        row = document.row
+        anchor = anchor_at(document.text, start, row.id, row.path, row.sha256)
+        target = Target(row.id, anchor, end, name=row.title or row.path, path=row.path)
+        notes = [each.note for each in self._placed if each.start is not None and start <= each.start < end]
+        return self._with(target, "this passage", notes)
+
+    def _choice(self, target: Target, label: str) -> Choice:
+        assert target.entity is not None
+        return self._with(target, label, self._desk.notebook.notes.about(target.entity, [target.name]))
+
+    @staticmethod
+    def _with(target: Target, label: str, notes: list[Note]) -> Choice:
+        """The target with the newest note on it, and the one that has its tags."""
+        worded = [note for note in notes if note.text]
+        tagged = [note for note in notes if note.tags] or worded
+        return Choice(target, label, worded[-1] if worded else None, tagged[-1] if tagged else None)
+
+    # commands ---------------------------------------------------------------------------
+    def do_note_write(self) -> None:
+        """A note on the passage, the name or the document."""
+        self._desk.notebook.look()
+        self.writing.write(self.choices())
+
+    def do_note_tag(self) -> None:
+        """The tags of the passage, the name or the document."""
+        self._desk.notebook.look()
+        self.writing.tag(self.choices())
+
+    def do_document_read(self) -> None:
+        """Read, or unread again: the document that is open, or the one under the cursor of the list."""
+        row = self._documents.row if self._documents.has_focus else None
+        open_now = self._pane.document
+        row = row or (open_now.row if open_now is not None else None)
+        if row is None:
+            self._screen.say("no document is open")
+            return
+        read = not self._desk.is_read(row.id)
+        self._desk.journal.mark_read(row.id, read)
+        self._documents.refresh()
+        self._screen.say(f"{'read' if read else 'unread'}: {row.title or row.path}")

@@ -1,0 +1,149 @@
+"""The lists of what stays: notes and tags, what is new, saved searches, the trail; and where their rows lead."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from reader.errors import ReaderError
+from reader.session import Draft, Note, trail_as_markdown
+from reader.tui.items import EntityLink, Place, SearchWanted
+from reader.tui.parts.keeping import Keeping
+from reader.tui.parts.notewriting import Choice
+from reader.tui.parts.over import Over
+from reader.tui.parts.travel import Travel
+from reader.tui.questions_keeping import Arrivals, ArrivedSince, WhereIs
+from reader.tui.screens.base import ReaderScreen
+
+__all__ = ["KeepingLists", "new_name"]
+
+
+class KeepingLists:
+    """Opens the lists over `screen`; what is chosen in them is opened by `travel` and `over`."""
+
+    def __init__(
+        self,
+        screen: ReaderScreen[Any],
+        keeping: Keeping,
+        travel: Travel,
+        over: Over,
+        changed: Callable[[], None],
+    ) -> None:
+        self._screen = screen
+        self._desk = screen.desk
+        self._keeping = keeping
+        self._travel = travel
+        self._over = over
+        self._changed = changed
+        self._begun = False
+
+    # notes -------------------------------------------------------------------------
+    def do_note_list(self) -> None:
+        """All notes and tags."""
+        from reader.tui.screens.notes import NotesScreen
+
+        self._desk.notebook.look()
+        document = self._travel.document
+
+        def here(note: Note) -> bool:
+            return document is not None and note in self._desk.notebook.notes.inside(
+                document.id, document.path
+            )
+
+        screen = NotesScreen(self._desk, here, self._keeping.changed)
+        self._screen.app.push_screen(screen, self._picked)
+
+    def _picked(self, value: object) -> None:
+        if isinstance(value, Note):
+            self._screen.ask(WhereIs(value.on), self._there, self._gone)
+        elif isinstance(value, Draft):
+            note = self._desk.notebook.notes.get(value.note) if value.note is not None else None
+            self._keeping.writing.write([Choice(value.on, value.on.name or "this passage", note)])
+
+    def _there(self, where: Place | EntityLink) -> None:
+        if isinstance(where, Place):
+            self._travel.go(where)
+        else:
+            self._over.open_entity(str(where))
+
+    def _gone(self, error: ReaderError) -> None:
+        self._screen.say(f"what the note was on is not in this library any more ({error.what})")
+
+    # what is new ---------------------------------------------------------------------
+    def look(self) -> None:
+        """See what came in; the first look begins the visit."""
+        journal = self._desk.journal
+        if not self._begun:
+            self._begun = True
+            journal.begin_visit()
+        visits = journal.state.visits
+        self._screen.ask(ArrivedSince(visits.since, visits.latest), self._arrived)
+
+    def _arrived(self, found: Arrivals) -> None:
+        if found.latest is not None:
+            self._desk.journal.arrived(found.latest)
+        if found.ids != self._desk.news:
+            self._desk.news = found.ids
+            self._changed()
+
+    def do_document_new(self) -> None:
+        """What came in since the last visit."""
+        visits = self._desk.journal.state.visits
+        if visits.since is None:
+            self._screen.say("this is your first visit: all of it is new")
+            return
+        from reader.tui.screens.arrivals import ArrivalsScreen
+
+        screen = ArrivalsScreen(self._desk, "new since your last visit", visits.since)
+        self._screen.app.push_screen(screen, self._over.picked)
+
+    # searches --------------------------------------------------------------------------
+    def do_search_saved(self) -> None:
+        """Saved searches, and the latest ones."""
+        from reader.tui.screens.searches import NewIn, SearchAgain, SearchesScreen
+
+        def chosen(value: object) -> None:
+            if isinstance(value, SearchAgain):
+                self._over.picked(SearchWanted(value.query))
+            elif isinstance(value, NewIn):
+                from reader.tui.screens.arrivals import ArrivalsScreen
+
+                screen = ArrivalsScreen(self._desk, f"new in {value.name}", documents=value.documents)
+                self._screen.app.push_screen(screen, self._over.picked)
+
+        self._screen.app.push_screen(SearchesScreen(self._desk), chosen)
+
+    # the trail ---------------------------------------------------------------------------
+    def do_trail_export(self) -> None:
+        """Write down where the reader has been, as Markdown, into a new file of the folder where it was started."""
+        steps = list(self._desk.journal.state.trail.steps)
+        here = self._travel.here
+        if not steps and here is None:
+            self._screen.say("nothing was read yet")
+            return
+        text = trail_as_markdown(
+            steps, here, heading=f"Reading trail: {self._desk.collection}", zone=time.localtime
+        )
+        path = new_name(Path.cwd(), f"trail-{time.strftime('%Y-%m-%d')}", ".md")
+        try:
+            with path.open("x", encoding="utf-8", errors="replace") as file:
+                file.write(text)
+        except OSError as error:
+            what = f"the trail was not written ({error.strerror})"
+            self._screen.complain(
+                ReaderError(what, str(path), "`vgt-reader trail -o FILE` writes it elsewhere")
+            )
+            return
+        number = f"{len(steps):,} {'step' if len(steps) == 1 else 'steps'}"
+        self._screen.say(f"{number} written to {path}")
+
+
+def new_name(folder: Path, stem: str, suffix: str) -> Path:
+    """A file of this name that is not there yet: with a number behind it where it must be."""
+    path, number = folder / f"{stem}{suffix}", 1
+    while path.exists():
+        number += 1
+        path = folder / f"{stem}-{number}{suffix}"
+    return path
