@@ -84,6 +84,7 @@ class ReviewScreen(ReaderScreen[Place]):
         elif self._now is not None and _key(self._now) in by_key and _key(self._now) not in self._settled():
             self._now = by_key[_key(self._now)]
             self._count()
+            self._ask_about(self._now)
         else:
             self._next()
         self._wanted = None
@@ -106,6 +107,10 @@ class ReviewScreen(ReaderScreen[Place]):
         self._now, self._sides, self._previews, self._side = pair, None, (), 0
         self._show()
         self._count()
+        self._ask_about(pair)
+
+    def _ask_about(self, pair: ToReview) -> None:
+        """Both sides, and what either answer would change."""
         left, right = pair.left, pair.right
         self.ask(SideOf(left.id, right.id), self._sides_arrived)
         # The one that is named less becomes the other.
@@ -114,8 +119,9 @@ class ReviewScreen(ReaderScreen[Place]):
         self.ask(PreviewOf(drafts), self._previewed)
 
     def _sides_arrived(self, sides: Sequence[Side | None]) -> None:
+        keep = self._sides is not None
         self._sides = (sides[0], sides[1])
-        self._show()
+        self._show(keep)
 
     def _previewed(self, previews: tuple[Preview, ...]) -> None:
         self._previews = previews
