@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from reader.session import Notebook
+from reader.tui.app import ReaderApp
 from reader.tui.screens.entity import EntityScreen
 from reader.tui.screens.note import NoteScreen
 from reader.tui.screens.notes import NotesScreen
@@ -16,7 +19,6 @@ from tests.tui.made import (
     made_library,
     made_opened,
     make_document,
-    press,
     reader,
     settled,
 )
@@ -213,20 +215,12 @@ async def test_a_disk_that_refuses_is_said_and_the_words_are_kept(tmp_path: Path
         assert isinstance(open_.app.screen, NoteScreen) and open_.app.screen.words.text == "not lost"
 
 
-def opened(library: MadeLibrary, book: Notebook):  # type: ignore[no-untyped-def]
+@asynccontextmanager
+async def opened(library: MadeLibrary, book: Notebook) -> AsyncIterator[Reader]:
     """The reader with a notebook of its own."""
-    from contextlib import asynccontextmanager
-
-    from reader.tui.app import ReaderApp
-
-    @asynccontextmanager
-    async def open_():  # type: ignore[no-untyped-def]
-        laid_out = made_opened(library)
-        laid_out.desk.notebook = book
-        app = ReaderApp(laid_out)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await settled(pilot)
-            yield Reader(app, pilot, library)
-
-    assert press
-    return open_()
+    laid_out = made_opened(library)
+    laid_out.desk.notebook = book
+    app = ReaderApp(laid_out)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        yield Reader(app, pilot, library)
