@@ -44,9 +44,9 @@ class Looking:
         """
         return searching.search(self._connection, query, limit, order, lenient, skip)
 
-    def matches(self, query: str, document: str) -> list[tuple[int, int]]:
+    def matches(self, query: str, document: str, lenient: bool = False) -> list[tuple[int, int]]:
         """All places in a document where the words and names of `query` stand, in order."""
-        return searching.matches(self._connection, query, document)
+        return searching.matches(self._connection, query, document, lenient)
 
     def lines(self, query: str, limit: int = 50, skip: int = 0, lenient: bool = False) -> Lines:
         """The matches of `query` with the words around them, of `limit` documents behind the first `skip`, newest first.

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Literal
 
@@ -17,6 +16,7 @@ from reader.library.connection import Connection
 from reader.library.passages import around, leaf
 from reader.library.query import parse
 from reader.readmodel import Hit, Lines, Passage
+from reader.values import dataclass
 
 __all__ = ["RANKED", "Found", "SearchOrder", "lines", "matches", "search"]
 
@@ -127,13 +127,13 @@ def _hit(connection: Connection, compiled: Compiled, row: Any) -> Hit:
     return Hit(uid, title, date or None, score, start, end, f"{left}{middle}{right}".strip())
 
 
-def matches(connection: Connection, query: str, uid: str) -> list[tuple[int, int]]:
+def matches(connection: Connection, query: str, uid: str, lenient: bool = False) -> list[tuple[int, int]]:
     """All spans of a document's text that answer the words and names of `query`, in order; see `Library.matches`."""
-    node = parse(query)
+    node = parse(query, lenient)
     if node is None:
         return []
     with connection.snapshot():
-        compiled = compile_query(connection, node)
+        compiled = compile_query(connection, node, lenient)
         row = connection.row(_TEXT_OF, {"uid": uid})
         if row is None:
             raise NotFound(f"no document {uid}", str(connection.path))

@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar, overload
 
 from reader.tui.paint import Pieces, clipped
+from reader.values import dataclass
 
-__all__ = ["CommandId", "EntityLink", "Introduction", "Item", "Lazily", "More", "Place", "fitted", "plain"]
+__all__ = [
+    "CommandId",
+    "EntityLink",
+    "Introduction",
+    "Item",
+    "Lazily",
+    "LinesWanted",
+    "More",
+    "PairWanted",
+    "Place",
+    "Results",
+    "SearchWanted",
+    "Step",
+    "Target",
+    "fitted",
+    "plain",
+]
 
 T = TypeVar("T")
 
@@ -50,6 +66,57 @@ class More:
     after: str
 
 
+Target = Place | EntityLink
+"""Where a row of a list leads: a place in a text, or somebody's page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """A list that was used: what it was ("search “oil”"), where its rows lead, and which of them was chosen.
+
+    `query` is the search whose matches are marked in the documents it leads to.
+    """
+
+    what: str
+    targets: tuple[Target, ...]
+    at: int
+    query: str = ""
+
+    @property
+    def target(self) -> Target:
+        """The one that was chosen."""
+        return self.targets[self.at]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The next row of the list that was used last (`by` 1), or the one before (-1)."""
+
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinesWanted:
+    """All matches of a search in their words."""
+
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchWanted:
+    """A search, to be opened with these words."""
+
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class PairWanted:
+    """The passages that hold both: (entity, name) of each."""
+
+    first: tuple[str, str]
+    second: tuple[str, str]
+
+
 class Introduction(Place):
     """The place where a name is introduced: not equal to the same span as one mention among others."""
 
@@ -67,11 +134,18 @@ def fitted(items: Iterable[Item], width: int) -> list[Item]:
 
 
 class Lazily(Sequence[Item], Generic[T]):
-    """One item a row, made when it comes on the screen."""
+    """One item a row, made when it comes on the screen. `value` gives a row's value without making its item."""
 
-    def __init__(self, rows: Sequence[T], make: Callable[[T], Item]) -> None:
+    def __init__(
+        self, rows: Sequence[T], make: Callable[[T], Item], value: Callable[[T], object] | None = None
+    ) -> None:
         self._rows = rows
         self._make = make
+        self._value = value or (lambda row: make(row).value)
+
+    def place_of(self, value: object) -> int | None:
+        """The number of the first row with this value."""
+        return next((number for number, row in enumerate(self._rows) if self._value(row) == value), None)
 
     def __len__(self) -> int:
         return len(self._rows)

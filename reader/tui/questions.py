@@ -6,8 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import ClassVar, Protocol, TypeVar
+from typing import ClassVar, Literal, Protocol, TypeVar
 
 from reader.errors import NotFound
 from reader.model import EntityType
@@ -17,34 +16,37 @@ from reader.readmodel import (
     EntityRow,
     Hit,
     LibraryStatus,
+    Lines,
     Passage,
     ReferenceGroup,
     StoredDocument,
 )
 from reader.session import Anchor, find_anchor
+from reader.values import dataclass
 
 __all__ = [
     "CardAndReferences",
     "CardAndReferencesOf",
     "CardOf",
-    "Concordance",
-    "ConcordanceOf",
     "DocumentOf",
-    "DocumentsFrom",
+    "DocumentOrder",
+    "EntityOrder",
+    "EntityState",
     "Everything",
     "Findings",
     "Found",
     "Kept",
     "KeptPlaceOf",
-    "Neighbours",
-    "NeighboursOf",
-    "PeopleNamed",
     "Question",
     "Readings",
     "ReferencesOf",
     "SearchFor",
     "StatusOf",
 ]
+
+DocumentOrder = Literal["arrival", "date", "title"]
+EntityOrder = Literal["mentions", "documents", "name", "recent"]
+EntityState = Literal["machine", "confirmed"]
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -71,13 +73,18 @@ class Readings(Protocol):
         ...
 
     def documents(
-        self, *, after: str | None = None, limit: int | None = 100, contains: str = ""
+        self,
+        *,
+        order: DocumentOrder = "date",
+        after: str | None = None,
+        limit: int | None = 100,
+        contains: str = "",
     ) -> Sequence[DocumentRow]:
         """Documents in the order of the list, from behind the document `after`."""
         ...
 
     def neighbours(
-        self, id: str, *, entity: str | None = None
+        self, id: str, *, order: DocumentOrder = "date", entity: str | None = None, contains: str = ""
     ) -> tuple[DocumentRow | None, DocumentRow | None]:
         """The documents before and after this one in the list."""
         ...
@@ -91,9 +98,23 @@ class Readings(Protocol):
         ...
 
     def entities(
-        self, *, type: EntityType | None = None, contains: str = "", limit: int | None = 100
+        self,
+        *,
+        type: EntityType | None = None,
+        order: EntityOrder = "mentions",
+        contains: str = "",
+        limit: int | None = 100,
+        state: EntityState | None = None,
     ) -> Sequence[EntityRow]:
         """Entities, the most named first."""
+        ...
+
+    def pinned(self) -> Sequence[EntityRow]:
+        """Those that are kept on top."""
+        ...
+
+    def like_named(self, name: str, limit: int = 20) -> Sequence[EntityRow]:
+        """Who is called something like this, the likest first."""
         ...
 
     def card(self, id: str) -> EntityCard:
@@ -108,6 +129,22 @@ class Readings(Protocol):
 
     def search_counted(self, query: str, *, limit: int = 50, lenient: bool = False) -> Found:
         """The best hits and how many there are; raises QueryError. `lenient` takes a query that is still being typed."""
+        ...
+
+    def lines(self, query: str, *, limit: int = 50, skip: int = 0, lenient: bool = False) -> Lines:
+        """The matches of a query in their words, of `limit` documents behind the first `skip`; raises QueryError."""
+        ...
+
+    def matches(self, query: str, document: str, *, lenient: bool = False) -> Sequence[tuple[int, int]]:
+        """Where a document answers a query, in order."""
+        ...
+
+    def passages_with(self, left: str, right: str, limit: int = 50) -> Sequence[Passage]:
+        """The sentences that hold both entities, the newest first."""
+        ...
+
+    def answering(self, query: str) -> Sequence[str]:
+        """The ids of the documents that answer, the one that came in last first; raises QueryError."""
         ...
 
     def close(self) -> None:
@@ -137,40 +174,6 @@ class StatusOf:
     def ask(self, readings: Readings) -> LibraryStatus:
         """The counts."""
         return readings.status()
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentsFrom:
-    """So many rows of the list behind `after` (None: from its beginning)."""
-
-    topic: ClassVar[str] = "documents"
-    after: str | None
-    limit: int
-
-    def ask(self, readings: Readings) -> tuple[DocumentRow, ...]:
-        """The rows."""
-        return tuple(readings.documents(after=self.after, limit=self.limit))
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbours:
-    """The documents beside one in the list."""
-
-    before: DocumentRow | None
-    after: DocumentRow | None
-
-
-@dataclass(frozen=True, slots=True)
-class NeighboursOf:
-    """Which documents stand beside this one in the list (of those that name `entity`)?"""
-
-    topic: ClassVar[str] = "open"
-    document: str
-    entity: str | None = None
-
-    def ask(self, readings: Readings) -> Neighbours:
-        """Both, None at the ends."""
-        return Neighbours(*readings.neighbours(self.document, entity=self.entity))
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,55 +266,6 @@ class CardAndReferencesOf:
         others = readings.references(self.entity, limit=ReferencesOf.PAGE)
         groups = (*here, *(group for group in others if group.document != self.here))
         return CardAndReferences(readings.card(self.entity), groups)
-
-
-@dataclass(frozen=True, slots=True)
-class Concordance:
-    """Every mention with the words around it, document by document; `complete` is False where there are more."""
-
-    passages: tuple[Passage, ...]
-    complete: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ConcordanceOf:
-    """In which words is this one named, whatever the name?"""
-
-    topic: ClassVar[str] = "concordance"
-    LIMIT: ClassVar[int] = 2000
-    PAGE: ClassVar[int] = 50
-    entity: str
-
-    def ask(self, readings: Readings) -> Concordance:
-        """The mentions in the newest documents first, at most `LIMIT`."""
-        found: list[Passage] = []
-        after: str | None = None
-        while len(found) <= self.LIMIT:
-            groups = readings.references(self.entity, after=after, limit=self.PAGE)
-            for group in groups:
-                spot = (group.document, group.title, group.date)
-                found += (
-                    Passage(*spot, each.start, each.end, each.paragraph, each.left, each.text, each.right)
-                    for each in group.references
-                )
-            if len(groups) < self.PAGE:
-                break
-            after = groups[-1].document
-        return Concordance(tuple(found[: self.LIMIT]), len(found) <= self.LIMIT)
-
-
-@dataclass(frozen=True, slots=True)
-class PeopleNamed:
-    """Who has these letters in the name?"""
-
-    topic: ClassVar[str] = "entities"
-    LIMIT: ClassVar[int] = 500
-    contains: str
-    type: EntityType | None = None
-
-    def ask(self, readings: Readings) -> tuple[EntityRow, ...]:
-        """The most named first."""
-        return tuple(readings.entities(type=self.type, contains=self.contains.strip(), limit=self.LIMIT))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Any
 from textual.pilot import Pilot
 
 from reader.errors import LibraryError, NotFound, QueryError
-from reader.model import Alias, Block, EntityType, Metadata
+from reader.model import Alias, Block, EntityType, Metadata, paragraph_of
 from reader.readmodel import (
     Companion,
     DocumentRow,
@@ -20,6 +20,7 @@ from reader.readmodel import (
     EntityRow,
     Hit,
     LibraryStatus,
+    Lines,
     MentionRow,
     Passage,
     Reference,
@@ -158,31 +159,34 @@ class MadeLibrary:
             "made.vgt", len(self.stored), len(NAMES), mentions, self.waiting, self.failed, 0, self.version
         )
 
-    def _listed(self, entity: str | None = None, contains: str = "") -> list[DocumentRow]:
-        return [
+    def _listed(
+        self, entity: str | None = None, contains: str = "", order: str = "date"
+    ) -> list[DocumentRow]:
+        rows = [
             each.row
             for each in self.stored
             if contains.lower() in each.row.title.lower()
             and (entity is None or any(m.entity == entity for m in each.mentions))
         ]
+        return sorted(rows, key=lambda row: row.title) if order == "title" else rows
 
     def documents(
-        self, *, after: str | None = None, limit: int | None = 100, contains: str = ""
+        self, *, order: str = "date", after: str | None = None, limit: int | None = 100, contains: str = ""
     ) -> list[DocumentRow]:
         self._note("documents")
-        rows = self._listed(contains=contains)
+        rows = self._listed(contains=contains, order=order)
         start = next((i + 1 for i, row in enumerate(rows) if row.id == after), 0)
         return rows[start : None if limit is None else start + limit]
 
     def neighbours(
-        self, id: str, *, entity: str | None = None
+        self, id: str, *, order: str = "date", entity: str | None = None, contains: str = ""
     ) -> tuple[DocumentRow | None, DocumentRow | None]:
         self._note("neighbours")
-        order = [each.row.id for each in self.stored]
-        listed = {row.id: row for row in self._listed(entity)}
-        at = order.index(id)
-        before = next((listed[each] for each in reversed(order[:at]) if each in listed), None)
-        after = next((listed[each] for each in order[at + 1 :] if each in listed), None)
+        all_ = [row.id for row in self._listed(order=order)]
+        listed = {row.id: row for row in self._listed(entity, contains)}
+        at = all_.index(id)
+        before = next((listed[each] for each in reversed(all_[:at]) if each in listed), None)
+        after = next((listed[each] for each in all_[at + 1 :] if each in listed), None)
         return before, after
 
     def document(self, id: str) -> StoredDocument:
@@ -208,12 +212,29 @@ class MadeLibrary:
         return EntityRow(entity, name, NAMES[name][0], count, len(mine), "machine")
 
     def entities(
-        self, *, type: EntityType | None = None, contains: str = "", limit: int | None = 100
+        self,
+        *,
+        type: EntityType | None = None,
+        order: str = "mentions",
+        contains: str = "",
+        limit: int | None = 100,
+        state: str | None = None,
     ) -> list[EntityRow]:
         self._note("entities")
         rows = [self._row(f"e-{name}") for name in NAMES]
         rows = [row for row in rows if contains.lower() in row.name.lower() and type in (None, row.type)]
-        return sorted(rows, key=lambda row: -row.mentions)[:limit]
+        rows = [row for row in rows if state in (None, row.state)]
+        by_name = order == "name"
+        return sorted(rows, key=lambda row: row.name if by_name else -row.mentions)[:limit]  # type: ignore[arg-type,return-value]
+
+    def pinned(self) -> list[EntityRow]:
+        return []
+
+    def like_named(self, name: str, limit: int = 20) -> list[EntityRow]:
+        self._note("like_named")
+        rows = [self._row(f"e-{each}") for each in NAMES]
+        wanted = set(name.lower())
+        return [row for row in rows if len(wanted & set(row.name.lower())) >= len(wanted) - 1][:limit]
 
     def references(
         self, id: str, *, document: str | None = None, after: str | None = None, limit: int = 50
@@ -267,6 +288,9 @@ class MadeLibrary:
             row, aliases, first, ("director of works",), companions, tuple(by_date), ("made by hand",)
         )
 
+    def answering(self, query: str) -> list[str]:
+        return [hit.document for hit in reversed(self.search_counted(query).hits)]
+
     def search_counted(self, query: str, *, limit: int = 50, lenient: bool = False) -> MadeFound:
         self._note("search")
         if query.startswith("("):
@@ -280,6 +304,42 @@ class MadeLibrary:
                     Hit(each.row.id, each.row.title, each.row.date, 1.0, at, at + len(query), snippet)
                 )
         return MadeFound(tuple(hits[:limit]), len(hits))
+
+    def matches(self, query: str, document: str, *, lenient: bool = False) -> list[tuple[int, int]]:
+        self._note("matches")
+        text = self.document(document).text
+        return [match.span() for match in re.finditer(re.escape(query), text, re.IGNORECASE)]
+
+    def lines(self, query: str, *, limit: int = 50, skip: int = 0, lenient: bool = False) -> Lines:
+        self._note("lines")
+        if query.startswith("("):
+            raise QueryError("a bracket is never closed", "query", "Close it", position=0)
+        found = [each for each in self.stored if query.lower() in each.text.lower()]
+        passages = tuple(
+            self._passage(each, *span)
+            for each in found[skip : skip + limit]
+            for span in self.matches(query, each.row.id)
+        )
+        return Lines(passages, len(found))
+
+    def passages_with(self, left: str, right: str, limit: int = 50) -> list[Passage]:
+        self._note("passages_with")
+        found = []
+        for each in self.stored:
+            for block in each.blocks:
+                inside = [m for m in each.mentions if block.start <= m.start < block.end]
+                pair = [next((m for m in inside if m.entity == entity), None) for entity in (left, right)]
+                if pair[0] is not None and pair[1] is not None:
+                    start, end = min(m.start for m in pair if m), max(m.end for m in pair if m)
+                    found.append(self._passage(each, start, end))
+        return found[:limit]
+
+    def _passage(self, each: StoredDocument, start: int, end: int) -> Passage:
+        left = each.text[max(0, start - 40) : start].replace("\n", " ")
+        right = each.text[end : end + 40].replace("\n", " ")
+        paragraph = paragraph_of(each.blocks, start)
+        spot = (each.row.id, each.row.title, each.row.date, start, end, paragraph)
+        return Passage(*spot, left, each.text[start:end], right)
 
 
 def made_library() -> MadeLibrary:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from reader.readmodel import EntityCard, ReferenceGroup
-from reader.tui.items import Introduction, Item, Place, fitted, plain
+from reader.readmodel import EntityCard, Reference, ReferenceGroup
+from reader.tui.items import Introduction, Item, More, Place, fitted, plain
 from reader.tui.paint import Piece, aligned, around, clipped, kind_of, wrapped
 
-__all__ = ["UNSURE", "also", "mentions_phrase", "reference_items"]
+__all__ = ["UNSURE", "also", "mentions_phrase", "narrowed_groups", "paragraph_label", "reference_items"]
 
 UNSURE = 0.5
 """Below this score a machine's guess carries a question mark."""
@@ -25,6 +26,30 @@ def _counted(number: int, noun: str) -> str:
 def mentions_phrase(mentions: int, documents: int) -> str:
     """ "8 mentions · 1 document"."""
     return f"{_counted(mentions, 'mention')} · {_counted(documents, 'document')}"
+
+
+def paragraph_label(paragraph: int) -> str:
+    """ "¶12"; what stands above the first paragraph (in the dateline) is at the top."""
+    return f"¶{paragraph}" if paragraph else "top"
+
+
+def narrowed_groups(groups: Sequence[ReferenceGroup], wanted: str) -> list[ReferenceGroup]:
+    """Only the mentions with all these words around them or in the title, date or source of their document."""
+    words = wanted.casefold().split()
+    if not words:
+        return list(groups)
+    found = []
+    for group in groups:
+        about = f"{group.title} {group.date or 'undated'} {group.source or ''}"
+        kept = tuple(each for each in group.references if _holds(each, about, words))
+        if kept:
+            found.append(replace(group, references=kept))
+    return found
+
+
+def _holds(reference: Reference, about: str, words: Sequence[str]) -> bool:
+    whole = f"{reference.left}{reference.text}{reference.right} {about}".casefold()
+    return all(word in whole for word in words)
 
 
 def also(card: EntityCard, width: int, shown: int = _SHOWN_ALIASES) -> Iterator[Item]:
@@ -48,7 +73,7 @@ def _introduction(card: EntityCard, here: str, width: int) -> Iterator[Item]:
     if passage is None:
         return
     place = Introduction(passage.document, passage.start, passage.end)
-    where = f"¶{passage.paragraph} " if passage.document == here else ""
+    where = f"{paragraph_label(passage.paragraph)} " if passage.document == here else ""
     yield Item((aligned((("introduced ", "line--heading"),), ((where, "line--quiet"),), width),), None)
     if passage.document != here:
         yield Item((clipped(((f" {passage.title}", "line--quiet"),), width),), None)
@@ -67,7 +92,7 @@ def _group(group: ReferenceGroup, here: str, width: int) -> Iterator[Item]:
         yield Item((clipped(((" · ".join(known), "line--quiet"),), width),), None)
     for reference in group.references[:_SHOWN_MENTIONS]:
         sign = "?" if reference.score < UNSURE else " "
-        label: Piece = (f" ¶{reference.paragraph:<3}{sign}", "line--quiet")
+        label: Piece = (f" {paragraph_label(reference.paragraph):<4}{sign}", "line--quiet")
         passage = around(reference.left, reference.text, reference.right, width - 7)
         yield Item(((label, *passage),), Place(group.document, reference.start, reference.end))
     if len(group.references) > _SHOWN_MENTIONS:
@@ -76,20 +101,29 @@ def _group(group: ReferenceGroup, here: str, width: int) -> Iterator[Item]:
     yield from plain(())
 
 
-def reference_items(card: EntityCard, groups: Sequence[ReferenceGroup], here: str, width: int) -> list[Item]:
-    """All lines of the panel; the mentions of the document `here` come first."""
+def reference_items(
+    card: EntityCard, groups: Sequence[ReferenceGroup], here: str, width: int, wanted: str = ""
+) -> list[Item]:
+    """All lines of the panel; the mentions of the document `here` come first. With `wanted` only the mentions that hold it."""
     width = max(8, width)
+    ordered = sorted(groups, key=lambda each: each.document != here)
+    if wanted:
+        return _narrowed(ordered, here, width, wanted)
     items: list[Item] = list(also(card, width))
     items += plain(clipped(((mentions_phrase(card.row.mentions, card.row.documents), "line--quiet"),), width))
     for title in card.titles[:2]:
         items += plain(clipped(((title, ""),), width))
     items += plain(())
     items += _introduction(card, here, width)
-    for group in sorted(groups, key=lambda each: each.document != here):
+    for group in ordered:
         items += _group(group, here, width)
     missing = card.row.documents - len(groups)
     if missing > 0:
-        items += plain(((f"and in {_counted(missing, 'more document')}", "line--quiet"),), ())
+        after = More(groups[-1].document) if groups else None
+        items += [
+            Item(((("… ", ""), (f"and in {_counted(missing, 'more document')}", "line--accent")),), after),
+            *plain(()),
+        ]
     if card.companions:
         items += plain((("beside it in a sentence", "line--heading"),))
         for companion in card.companions[:6]:
@@ -101,4 +135,15 @@ def reference_items(card: EntityCard, groups: Sequence[ReferenceGroup], here: st
                 width,
             )
             items.append(Item((line,), value))
+    return fitted(items, width)
+
+
+def _narrowed(groups: Sequence[ReferenceGroup], here: str, width: int, wanted: str) -> list[Item]:
+    """The mentions that hold the words, and how many they are."""
+    found = narrowed_groups(groups, wanted)
+    count = sum(len(group.references) for group in found)
+    said = f"{mentions_phrase(count, len(found))} with “{wanted}”" if found else f"nothing with “{wanted}”"
+    items: list[Item] = [*plain(clipped(((said, "line--quiet"),), width)), *plain(())]
+    for group in found:
+        items += _group(group, here, width)
     return fitted(items, width)

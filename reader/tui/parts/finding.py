@@ -1,29 +1,53 @@
-"""Finding words in the open document: the line to type in, the hits, and the walk through them."""
+"""Finding in the open document: words, a pattern, or the matches of a search; the hits and the walk through them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any, Literal
 
 from textual.widgets import Input
 
-from reader.tui.text import Finder, Hit, QueryFailure, read_query
-from reader.tui.widgets.reading import ReadingPane
+from reader.errors import ReaderError
+from reader.tui.questions_views import MatchesOf, PatternIn
+from reader.tui.text import Finder, Given, Hit, Hits, PatternFound, QueryFailure, read_query
+from reader.tui.widgets.reading import Direction, ReadingPane
+from reader.values import dataclass
 
 __all__ = ["Finding"]
 
 _COUNTED = 1 << 21
 """Texts of at most so many characters are looked through to the end at once (about 40 ms)."""
 
+_PROMPTS = {
+    "words": "find in this document",
+    "pattern": "find by pattern (regular expression) in this document",
+}
+
+Onwards = Callable[[Direction], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """What is looked for. `onwards` leads to the next document of a search."""
+
+    kind: Literal["words", "pattern", "search"]
+    written: str
+    onwards: Onwards | None = None
+
 
 class Finding:
     """One query over the pane's document. While it is typed the view goes to the first hit from where it was begun."""
 
-    def __init__(self, pane: ReadingPane, line: Input, say: Callable[[str], None]) -> None:
+    def __init__(
+        self, pane: ReadingPane, line: Input, ask: Callable[..., Any], say: Callable[[str], None]
+    ) -> None:
         self._pane = pane
         self._line = line
+        self._ask = ask
         self._say = say
-        self._finder: Finder | None = None
-        self._written = ""
+        self._sought: _Sought | None = None
+        self._hits: Hits | None = None
+        self._kind: Literal["words", "pattern"] = "words"
         self._origin = (0, 0)
 
     @property
@@ -31,20 +55,22 @@ class Finding:
         """Whether the line is open."""
         return bool(self._line.display)
 
+    # the line ------------------------------------------------------------------
     def do_find_start(self) -> None:
-        """Open the line to type in."""
+        """Open the line for words."""
+        self._open("words")
+
+    def do_find_pattern(self) -> None:
+        """Open the line for a pattern."""
+        self._open("pattern")
+
+    def _open(self, kind: Literal["words", "pattern"]) -> None:
+        self._kind = kind
         self._origin = (self._pane.cursor, self._pane.top)
+        self._line.placeholder = _PROMPTS[kind]
         self._line.value = ""
         self._line.display = True
         self._line.focus()
-
-    def do_find_next(self) -> None:
-        """To the next hit."""
-        self._walk(1)
-
-    def do_find_previous(self) -> None:
-        """To the hit before."""
-        self._walk(-1)
 
     def done(self) -> None:
         """What is typed stands: close the line, the hits stay marked."""
@@ -59,50 +85,133 @@ class Finding:
 
     def clear(self) -> None:
         """Forget the query and its marks."""
-        self._finder = None
+        self._sought = self._hits = None
         self._pane.mark_found(None)
 
     def typed(self, written: str) -> None:
         """Look for what is written so far."""
-        self._written = written
-        query = read_query(written)
-        if isinstance(query, QueryFailure):
+        if not written.strip():
             self.clear()
-            self._say(query.what if written.strip() else "")
+            self._say("")
             return
-        self._finder = Finder(self._pane.text, query)
-        self._show(self._finder.after(self._origin[0] - 1))
+        self._sought = _Sought(self._kind, written)
+        self._look(self._first)
+
+    # what is looked for ----------------------------------------------------------
+    def adopt(self, query: str, onwards: Onwards, said: str, *, to_last: bool = False) -> None:
+        """Mark the matches of a search in the open document; `onwards` leads to its next document, `said` where this one is."""
+        self._sought = _Sought("search", query, onwards)
+
+        def here() -> None:
+            hit = self._hits.before(len(self._pane.text) + 1) if to_last and self._hits else None
+            if hit is not None:
+                self._show(hit)
+            self._say(f"{said} · {self._counted()}n goes on")
+
+        self._look(here)
 
     def renew(self) -> None:
         """Another document is open: the same query, new hits, no jump."""
-        query = read_query(self._written) if self._finder is not None else None
-        if query is None or isinstance(query, QueryFailure):
-            return
-        self._finder = Finder(self._pane.text, query)
-        self._pane.mark_found(self._finder.between)
+        if self._sought is not None:
+            self._hits = None
+            self._pane.mark_found(None)
+            self._look(lambda: None)
 
-    def _walk(self, direction: int) -> None:
-        if self._finder is None:
-            self._say("nothing is looked for: / begins")
-        elif direction > 0:
-            self._show(self._finder.after(self._pane.cursor))
+    def _look(self, then: Callable[[], None]) -> None:
+        """Find the hits in the open document, mark them, then go on."""
+        sought, document = self._sought, self._pane.document
+        if sought is None or document is None:
+            return
+        if sought.kind == "words":
+            query = read_query(sought.written)
+            if isinstance(query, QueryFailure):
+                self._refuse(query)
+                return
+            self._mark(Finder(self._pane.text, query))
+            then()
+            return
+
+        def arrived(found: PatternFound | Sequence[tuple[int, int]]) -> None:
+            if sought is not self._sought or self._pane.document is not document:
+                return
+            if isinstance(found, PatternFound):
+                if found.failure is not None and not found.spans:
+                    self._refuse(found.failure)
+                    return
+                self._mark(Given(found.spans))
+                then()
+                if found.failure is not None:
+                    self._say(f"{found.failure.what}: the first {len(found.spans):,} hits")
+                return
+            self._mark(Given(found))
+            then()
+
+        def failed(error: ReaderError) -> None:
+            self._say(error.what)
+
+        if sought.kind == "pattern":
+            self._ask(PatternIn(sought.written, self._pane.text), arrived, failed)
         else:
-            self._show(self._finder.before(self._pane.cursor))
+            self._ask(MatchesOf(sought.written, document.row.id), arrived, failed)
+
+    def _mark(self, hits: Hits) -> None:
+        self._hits = hits
+        self._pane.mark_found(hits.between)
+
+    def _refuse(self, failure: QueryFailure) -> None:
+        """What is typed cannot be looked for (yet): say why, and at which character."""
+        self._hits = None
+        self._pane.mark_found(None)
+        self._say(failure.what if failure.position is None else f"at {failure.position + 1}: {failure.what}")
+
+    # the walk ------------------------------------------------------------------------
+    def do_find_next(self) -> None:
+        """To the next hit."""
+        self._walk(1)
+
+    def do_find_previous(self) -> None:
+        """To the hit before."""
+        self._walk(-1)
+
+    def _first(self) -> None:
+        """What is typed was found: to the first hit from where it was begun."""
+        self._show(self._hits.after(self._origin[0] - 1) if self._hits is not None else None)
+
+    def _walk(self, direction: Direction) -> None:
+        if self._sought is None:
+            self._say("nothing is looked for: / begins")
+            return
+        if self._hits is None:
+            return
+        cursor = self._pane.cursor
+        hit = self._hits.after(cursor) if direction > 0 else self._hits.before(cursor)
+        onwards = self._sought.onwards
+        if onwards is not None and (hit is None or hit.wrapped):
+            onwards(direction)
+        else:
+            self._show(hit)
+
+    def _counted(self) -> str:
+        """How many matches of a search are here, where it has words to match."""
+        count = self._hits.all() if self._hits is not None else 0
+        return "1 match here · " if count == 1 else f"{count:,} matches here · " if count else ""
 
     def _count(self) -> str:
         """How many hits there are; of a huge text, how many so far."""
-        assert self._finder is not None
-        if len(self._finder.text) <= _COUNTED or self._finder.complete:
-            return str(self._finder.all())
-        return f"{self._finder.count} or more"
+        hits = self._hits
+        assert hits is not None
+        if isinstance(hits, Finder) and len(hits.text) > _COUNTED and not hits.complete:
+            return f"{hits.count} or more"
+        return f"{hits.all():,}"
 
     def _show(self, hit: Hit | None) -> None:
-        assert self._finder is not None
+        assert self._sought is not None and self._hits is not None
+        written = self._sought.written
         if hit is None:
             self._pane.mark_found(None)
-            self._say(f"no “{self._written}” in this document")
+            self._say(f"no “{written}” in this document")
             return
-        self._pane.mark_found(self._finder.between, (hit.start, hit.end))
+        self._pane.mark_found(self._hits.between, (hit.start, hit.end))
         self._pane.go_to(hit.start)
         round_ = ", from the other end" if hit.wrapped else ""
-        self._say(f"“{self._written}”  {hit.number} of {self._count()}{round_}")
+        self._say(f"“{written}”  {hit.number:,} of {self._count()}{round_}")

@@ -5,11 +5,25 @@ Their modules are loaded when they are first opened.
 
 from __future__ import annotations
 
+from typing import cast
+
 from reader.session import Mark
 from reader.session import Place as Spot
-from reader.tui.items import CommandId, EntityLink, Place
+from reader.tui.items import (
+    CommandId,
+    EntityLink,
+    LinesWanted,
+    PairWanted,
+    Place,
+    Results,
+    SearchWanted,
+    Step,
+)
+from reader.tui.parts.results import LastResults
 from reader.tui.parts.travel import Travel
+from reader.tui.questions_views import OfEntity, OfQuery
 from reader.tui.screens.base import ReaderScreen
+from reader.tui.widgets.reading import Direction
 
 __all__ = ["Over"]
 
@@ -20,24 +34,42 @@ class Over:
     def __init__(self, screen: ReaderScreen[None], travel: Travel) -> None:
         self._screen = screen
         self._travel = travel
+        self.results: LastResults | None = None
+        """Keeps the list that was used last."""
 
     def open_entity(self, entity: str) -> None:
         """The page of this entity; a place chosen on it opens here."""
         from reader.tui.screens.entity import EntityScreen
 
-        self._screen.app.push_screen(EntityScreen(self._screen.desk, entity), self._travel.go)
+        self._screen.app.push_screen(EntityScreen(self._screen.desk, entity), self.picked)
 
     def open_concordance(self, entity: str, name: str) -> None:
         """The mentions of this entity in their words; the one that is chosen opens here."""
+        self._open_lines(OfEntity(entity, name))
+
+    def _open_lines(self, of: OfEntity | OfQuery) -> None:
         from reader.tui.screens.concordance import ConcordanceScreen
 
-        self._screen.app.push_screen(ConcordanceScreen(self._screen.desk, entity, name), self._travel.go)
+        self._screen.app.push_screen(ConcordanceScreen(self._screen.desk, of), self.picked)
+
+    def open_together(self, pair: PairWanted) -> None:
+        """The passages that hold both; the one that is chosen opens here."""
+        from reader.tui.screens.together import TogetherScreen
+
+        self._screen.app.push_screen(TogetherScreen(self._screen.desk, pair), self.picked)
 
     def do_search_open(self) -> None:
         """Search all documents."""
+        self._open_search("")
+
+    def do_search_lines(self) -> None:
+        """Search all documents for words, to see them in their lines."""
+        self._open_search("", lines=True)
+
+    def _open_search(self, query: str, lines: bool = False) -> None:
         from reader.tui.screens.search import SearchScreen
 
-        self._screen.app.push_screen(SearchScreen(self._screen.desk), self.picked)
+        self._screen.app.push_screen(SearchScreen(self._screen.desk, query, lines=lines), self.picked)
 
     def do_view_whos_who(self) -> None:
         """Who's who."""
@@ -61,8 +93,18 @@ class Over:
         self._screen.app.push_screen(PaletteScreen(self._screen.desk), self.picked)
 
     def picked(self, value: object) -> None:
-        """Something was picked from a list: go there, or do it."""
-        if isinstance(value, Place):
+        """Something was picked from a list: go there, or do it (nothing for None: the list was left)."""
+        if isinstance(value, Results) and self.results is not None:
+            self.results.take(value)
+        elif isinstance(value, Step) and self.results is not None:
+            self.results.step(cast(Direction, value.by))
+        elif isinstance(value, PairWanted):
+            self.open_together(value)
+        elif isinstance(value, LinesWanted):
+            self._open_lines(OfQuery(value.query))
+        elif isinstance(value, SearchWanted):
+            self._open_search(value.query)
+        elif isinstance(value, Place):
             self._travel.go(value)
         elif isinstance(value, Spot):
             self._travel.jump(value)

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 
-from reader.errors import ReaderError
+from reader.errors import NotFound, ReaderError
 from reader.readmodel import EntityCard, ReferenceGroup
 from reader.tui.questions import CardAndReferences, CardAndReferencesOf, Question
+from reader.values import dataclass
 
 __all__ = ["Portal", "Shown"]
 
@@ -48,9 +49,12 @@ class Portal:
         self._under_way: Seen | None = None
         self._wanted: Seen | None = None
         self.shown: Shown | None = None
+        self.pinned: str | None = None
+        """The entity that stays, whatever the cursor stands on."""
 
     def follow(self, entity: str, here: str) -> None:
         """The cursor stands on this entity, in the document `here`."""
+        entity = self.pinned or entity
         self._wanted = wanted = (entity, here)
         if self.shown is not None and (self.shown.entity, self.shown.here) == wanted:
             return
@@ -60,6 +64,14 @@ class Portal:
             self._now(known)
         elif self._under_way is None:
             self._fetch(entity, here)
+
+    def add(self, groups: tuple[ReferenceGroup, ...]) -> None:
+        """More documents that name the one that is shown."""
+        if self.shown is not None:
+            known = {group.document for group in self.shown.groups}
+            more = tuple(group for group in groups if group.document not in known)
+            self.shown = replace(self.shown, groups=(*self.shown.groups, *more))
+            self._known[self.shown.entity, self.shown.here] = self.shown
 
     def forget(self) -> None:
         """The library changed: what is known is out of date."""
@@ -83,7 +95,11 @@ class Portal:
 
         def failed(error: ReaderError) -> None:
             self._under_way = None
-            self._complain(error)
+            if isinstance(error, NotFound):
+                # Decided away meanwhile; the cursor says who is there now.
+                self.shown = None
+            else:
+                self._complain(error)
 
         self._ask(CardAndReferencesOf(entity, here), arrived, failed)
 

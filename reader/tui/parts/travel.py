@@ -12,7 +12,8 @@ from reader.session import Mark
 from reader.session import Place as Spot
 from reader.tui.desk import Desk
 from reader.tui.items import Place
-from reader.tui.questions import DocumentOf, Kept, KeptPlaceOf, Neighbours, NeighboursOf
+from reader.tui.questions import DocumentOf, Kept, KeptPlaceOf
+from reader.tui.questions_views import Listing, Neighbours, NeighboursOf
 from reader.tui.widgets.reading import Direction, ReadingPane
 
 __all__ = ["Travel", "words_around"]
@@ -48,6 +49,8 @@ class Travel:
         self._arrived = arrived
         self._say = say
         self._complain = complain
+        self.listing = Listing()
+        """How the documents are listed: which one is next depends on it."""
         self._origin: Spot | None = None
         self._tops: dict[tuple[str, int], tuple[int, int]] = {}
 
@@ -72,9 +75,10 @@ class Travel:
         here = self.here
         if here is None or self._origin is not None:
             return
-        self._desk.journal.at(here.document, here.offset, self._pane.top)
-        if self._pane.progress[2] >= 100:
-            self._desk.journal.mark_read(here.document)
+        part, journal = self._pane.progress[2], self._desk.journal
+        journal.at(here.document, here.offset, self._pane.top, part)
+        if part >= 100 and here.document not in journal.state.unread:
+            journal.mark_read(here.document)
 
     # opening ------------------------------------------------------------------------
     def start(self) -> None:
@@ -133,24 +137,30 @@ class Travel:
 
         self._ask(DocumentOf(document), here, self._complain)
 
-    def open(self, document: str, cursor: int | None = None) -> None:
+    def open(self, document: str, cursor: int | None = None, then: Callable[[], None] | None = None) -> None:
         """Open a document, at `cursor`, where the user was in it, or at its first name; the place left is kept."""
         self._leave("another document")
         known = self._desk.journal.state.place_of(document)
         if cursor is None and known is not None:
             top = self._desk.journal.state.top_of(document)
-            self._show(document, known, top, lambda: self._pane.bring_in_sight(known))
-        else:
-            self._show(document, cursor, None)
 
-    def go(self, place: Place | None) -> None:
-        """Open a place (nothing to do for None: a page was closed without choosing)."""
+            def here() -> None:
+                self._pane.bring_in_sight(known)
+                if then:
+                    then()
+
+            self._show(document, known, top, here)
+        else:
+            self._show(document, cursor, None, then)
+
+    def go(self, place: Place | None, then: Callable[[], None] | None = None) -> None:
+        """Open a place (nothing to do for None: a page was closed without choosing); `then` runs when it is shown."""
         if place is not None:
             if place.end:
                 self._leave("a reference")
-                self._show(place.document, place.start, None)
+                self._show(place.document, place.start, None, then)
             else:
-                self.open(place.document)
+                self.open(place.document, then=then)
 
     def _leave(self, reason: str) -> None:
         """Keep the place that is left, for going back."""
@@ -223,7 +233,7 @@ class Travel:
             self._leave("the next mention" if entity else "the next document")
             self._show(row.id, None, None, lambda: self._enter(direction, entity))
 
-        self._ask(NeighboursOf(here.document, entity), answered, self._complain)
+        self._ask(NeighboursOf(here.document, entity, self.listing), answered, self._complain)
 
     def _enter(self, direction: Direction, entity: str | None) -> None:
         """The pane went on into another document: say so, and stand on the entity there."""

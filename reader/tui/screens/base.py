@@ -12,7 +12,7 @@ from textual.widgets import Input
 from textual.worker import Worker, WorkerState
 
 from reader.errors import ReaderError
-from reader.session import Context, typed_character
+from reader.session import Context, key_label, typed_character
 from reader.tui.desk import Desk
 from reader.tui.gateway import Answered
 from reader.tui.lines import LineList
@@ -66,11 +66,14 @@ class ReaderScreen(Screen[R]):
             if event.key in _OF_THE_INPUT or typed_character(event.key) is not None:
                 return
             context = self.typing_context
-        elif isinstance(self.focused, LineList):
+        elif isinstance(self.focused, LineList) and context == "text":
             context = "list"
         command = self.desk.keymap.command_for(event.key, context)
+        if command is None and isinstance(self.focused, Input):
+            command = self.desk.keymap.command_for(event.key, "list")
         if command is not None:
             self.say("")
+            self.desk.journal.key = key_label(event.key)
             if self.carry_out(command.id):
                 event.stop()
                 event.prevent_default()

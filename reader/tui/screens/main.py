@@ -9,24 +9,29 @@ from textual.dom import DOMNode
 from textual.widgets import Input
 
 from reader.errors import ReaderError
-from reader.readmodel import DocumentRow, LibraryStatus
+from reader.readmodel import LibraryStatus
 from reader.session import state_folder
 from reader.tui.desk import Desk
-from reader.tui.items import Item, Place
+from reader.tui.items import More, Place
 from reader.tui.lines import LineList
-from reader.tui.pages.references import reference_items
-from reader.tui.paint import kind_of
+from reader.tui.parts.beside import Beside
 from reader.tui.parts.copying import Copying
+from reader.tui.parts.deciding_here import RepairingHere
 from reader.tui.parts.finding import Finding
 from reader.tui.parts.hinting import Hinting
+from reader.tui.parts.keeping import Keeping
+from reader.tui.parts.keeping_lists import KeepingLists
+from reader.tui.parts.listing import Listed
 from reader.tui.parts.marking import Marking
 from reader.tui.parts.names import Names
+from reader.tui.parts.narrowing import Narrow, Narrowing
+from reader.tui.parts.numbering import Numbering, numbers_wanted
 from reader.tui.parts.over import Over
 from reader.tui.parts.panels import Panels
-from reader.tui.parts.portal import Portal, Shown
+from reader.tui.parts.results import LastResults
 from reader.tui.parts.standing import Standing
 from reader.tui.parts.travel import Travel
-from reader.tui.questions import DocumentsFrom, StatusOf
+from reader.tui.questions import StatusOf
 from reader.tui.screens.base import ReaderScreen
 from reader.tui.widgets.documents import DocumentList
 from reader.tui.widgets.notice import Notice
@@ -49,61 +54,99 @@ class MainScreen(ReaderScreen[None]):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.documents = DocumentList(desk.is_read, id="documents")
+        self.documents = DocumentList(desk.own, id="documents")
         settings = desk.settings
-        self.pane = ReadingPane(
-            settings.measure, numbers=settings.paragraph_numbers, fold=settings.fold_furniture, id="text"
-        )
+        numbers = numbers_wanted(settings.paragraph_numbers)
+        self.pane = ReadingPane(settings.measure, numbers=numbers, fold=settings.fold_furniture, id="text")
         self.references = PageList(id="references")
         self.status = StatusLine(id="status")
         self.peek = Peek(id="peek")
         self.notice = Notice(id="notice")
         self.find_line = Input(id="find", select_on_focus=False, placeholder="find in this document")
-        self.finding = Finding(self.pane, self.find_line, self.say)
-        self.portal = Portal(self.ask, self._show_references, self.complain)
-        self.travel = Travel(desk, self.pane, self.ask, self._arrived, self.say, self.complain)
+        only = "only what holds these words"
+        self.filter_line = Input(id="filter", select_on_focus=False, placeholder=only)
+        self.documents_title = PaneTitle(id="documents-title")
+        self.references_title = PaneTitle(id="references-title")
+        self.finding = Finding(self.pane, self.find_line, self.ask, self.say)
+        words = (self.say, self.complain)
+        self.narrowing = Narrowing(self.filter_line, self._narrowable)
+        self.beside = Beside(
+            self.pane, self.references, self.references_title, self.ask, self._references_lead, *words
+        )
+        self.travel = Travel(desk, self.pane, self.ask, self._arrived, *words)
         self.over = Over(self, self.travel)
-        pages = (self.over.open_entity, self.over.open_concordance)
-        self.names = Names(self.pane, self.portal, self.peek, *pages, self.travel.go, self.say)
+        self.results = self.over.results = LastResults(
+            self.travel, self.finding, self.over.open_entity, self.say
+        )
+        self.listed = Listed(desk, self.documents, self.documents_title, self.travel, self.ask, self.complain)
+        self.names = Names(self.pane, self.beside.portal, self.peek, self.over, self.ask, self.say)
         self.hinting = Hinting(self.pane, self.grab, self.say)
         self.marking = Marking(self.pane, desk.journal, self.grab, self.say)
         lists = {"#documents-panel": self.documents, "#references-panel": self.references}
         self.panels = Panels(self, self.pane, dict(lists), self.travel.begin_preview)
         copying = Copying(self.pane, self._send_to_clipboard, state_folder() / "copied.txt", self.say)
-        acting = (self.names, self.hinting, self.marking, self.finding)
-        self.parts = (*acting, self.travel, self.panels, self.over, copying)
+        self.repairing = RepairingHere(self, self.pane, self.beside.portal, self.references, self.travel.go)
+        acting = (
+            self.names,
+            self.hinting,
+            self.marking,
+            self.finding,
+            self.narrowing,
+            self.results,
+            Numbering(self.pane, self.say),
+            *self.repairing.parts,
+        )
+        self.parts = (*acting, self.travel, self.panels, self.beside, self.over, copying)
         self.standing = Standing(desk, self.status, self.pane)
+        self.keeping = Keeping(self, self.pane, self.documents, self.references, self.standing.show)
+        self.kept = KeepingLists(self, self.keeping, self.travel, self.over, self.documents.refresh)
+        self.standing.aside = self.keeping.aside
+        self.parts = (*self.parts, self.keeping, self.kept)
 
     def compose(self) -> ComposeResult:
         """Three panes, what lies over them, and the status line."""
         with Horizontal(id="panes"):
             with Vertical(id="documents-panel"):
-                yield PaneTitle(id="documents-title")
+                yield self.documents_title
                 yield self.documents
+            yield self.keeping.gutter
             yield self.pane
             with Vertical(id="references-panel"):
-                yield PaneTitle(id="references-title")
+                yield self.references_title
                 yield self.references
         yield self.peek
         yield self.notice
         yield self.find_line
+        yield self.filter_line
         yield self.status
 
     def on_mount(self) -> None:
         """Paint first; documents and text arrive after."""
         self.panels.fit(self.app.size.width)
         self.pane.focus()
-        self._title_documents()
+        self.listed.title()
         self.standing.show()
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
         self.look_at_library()
         self.travel.start()
+        self.repairing.catch_up()
 
     def typed_into(self) -> DOMNode:
-        """While looking for words the moving keys go to the text."""
-        return self.pane
+        """While looking for words the moving keys go to the text, while narrowing a list down to the list."""
+        return self.narrowing.target if self.narrowing.typing and self.narrowing.target else self.pane
+
+    def _references_lead(self) -> bool:
+        """Whether the text follows the references."""
+        narrowing = self.narrowing.typing and self.narrowing.target is self.references
+        return narrowing or self.references.has_focus
+
+    def _narrowable(self) -> tuple[LineList, Narrow] | None:
+        """The list that has the keys, and what narrows it down."""
+        if self.references.has_focus:
+            return self.references, self.beside.narrow
+        return (self.documents, self.listed.narrow) if self.documents.has_focus else None
 
     def on_resize(self) -> None:
         """One, two or three panes."""
@@ -118,14 +161,15 @@ class MainScreen(ReaderScreen[None]):
         before, self.standing.library = self.standing.library, status
         if before is None:
             self.desk.opened()
+            self.keeping.begin()
         if before is None or before.version != status.version:
-            self.documents.show(status.documents)
-            self.portal.forget()
+            self.listed.show(status.documents)
+            self.beside.portal.forget()
+            self.kept.look()
             if status.documents and before is not None:
                 self.travel.renew()
             elif not status.documents:
                 self.pane.show_words(_EMPTY)
-            self._title_documents()
         self.standing.show()
 
     def watch_indexing(self) -> None:
@@ -137,22 +181,12 @@ class MainScreen(ReaderScreen[None]):
         """Nothing is being taken in any more."""
         self.standing.activity = ""
         self.look_at_library()
+        self.repairing.catch_up()
 
     @on(DocumentList.Wanted)
     def _fetch_documents(self, event: DocumentList.Wanted) -> None:
         event.stop()
-        after = event.after
-
-        def arrived(rows: tuple[DocumentRow, ...]) -> None:
-            self.documents.put(after, rows)
-
-        self.ask(DocumentsFrom(after, event.length), arrived)
-
-    def _title_documents(self) -> None:
-        status = self.standing.library
-        total = f"{status.documents:,}" if status else ""
-        title = self.query_one("#documents-title", PaneTitle)
-        title.show(((f" {self.desk.collection}", ""),), ((total, "line--quiet"),))
+        self.listed.fetch(event.after, event.length)
 
     # a document arrived, the cursor moved -------------------------------------
     def _arrived(self) -> None:
@@ -161,36 +195,18 @@ class MainScreen(ReaderScreen[None]):
         if document is not None:
             self.documents.mark(document.row.id)
             self.finding.renew()
-            self._follow()
+            self.keeping.changed()
+            self.beside.follow()
 
     @on(ReadingPane.CursorMoved)
     def _moved(self, event: ReadingPane.CursorMoved) -> None:
         event.stop()
         self.peek.hide()
         self.hinting.leave()
-        self._follow()
+        self.keeping.gutter.follow()
+        self.beside.follow()
         self.travel.remember()
         self.standing.show()
-
-    def _follow(self) -> None:
-        """The portal follows the name under the cursor; the panel's own cursor follows the mention."""
-        mention = self.pane.mention
-        if mention is None or mention.entity is None or self.references.has_focus:
-            return
-        self.portal.follow(mention.entity, mention.document)
-        if self.portal.shown is not None and self.portal.shown.entity == mention.entity:
-            self.references.put_cursor_on(Place(mention.document, mention.start, mention.end))
-
-    def _show_references(self, shown: Shown) -> None:
-        row = shown.card.row
-        title = self.query_one("#references-title", PaneTitle)
-        title.show(((row.name, "line--strong"),), ((row.type, kind_of(row.type)),))
-        self.references.show(self._references_page)
-        self._follow()
-
-    def _references_page(self, width: int) -> list[Item]:
-        shown = self.portal.shown
-        return reference_items(shown.card, shown.groups, shown.here, width) if shown is not None else []
 
     # what the panes say -----------------------------------------------------------
     @on(ReadingPane.NameClicked)
@@ -206,15 +222,18 @@ class MainScreen(ReaderScreen[None]):
     @on(LineList.Chosen, "#references")
     def _reference_chosen(self, event: LineList.Chosen) -> None:
         event.stop()
-        if isinstance(event.value, Place):
+        if isinstance(event.value, More):
+            self.beside.more(event.value)
+        elif isinstance(event.value, Place):
+            results = self.beside.results(event.value)
             self.panels.do_pane_text()
-            self.travel.go(event.value)
+            self.over.picked(results or event.value)
 
     @on(LineList.Moved, "#references")
     def _preview(self, event: LineList.Moved) -> None:
         """While the references have the keys the text shows the one under their cursor."""
         event.stop()
-        if self.references.has_focus and isinstance(event.value, Place):
+        if self._references_lead() and isinstance(event.value, Place):
             self.travel.preview(event.value)
 
     @on(LineList.Chosen, "#documents")
@@ -224,22 +243,23 @@ class MainScreen(ReaderScreen[None]):
             self.panels.do_pane_text()
             self.travel.open(event.value)
 
-    @on(Input.Changed, "#find")
-    def _find_typed(self, event: Input.Changed) -> None:
+    @on(Input.Changed, "#find, #filter")
+    def _line_typed(self, event: Input.Changed) -> None:
         event.stop()
-        if self.finding.typing:
-            self.finding.typed(event.value)
+        part = self.finding if event.input is self.find_line else self.narrowing
+        if part.typing:
+            part.typed(event.value)
 
-    @on(Input.Submitted, "#find")
-    def _find_done(self, event: Input.Submitted) -> None:
+    @on(Input.Submitted, "#find, #filter")
+    def _line_done(self, event: Input.Submitted) -> None:
         event.stop()
-        self.finding.done()
+        (self.finding if event.input is self.find_line else self.narrowing).done()
 
     def on_descendant_focus(self) -> None:
         """The focused pane shows it by its title."""
         self.hinting.leave()
-        self.query_one("#documents-title", PaneTitle).mark(self.documents.has_focus)
-        self.query_one("#references-title", PaneTitle).mark(self.references.has_focus)
+        self.documents_title.mark(self.documents.has_focus)
+        self.references_title.mark(self.references.has_focus)
         self.standing.show()
 
     # words ----------------------------------------------------------------------------------
@@ -262,11 +282,14 @@ class MainScreen(ReaderScreen[None]):
             self.peek.hide()
         elif self.notice.shown:
             self.notice.hide()
+        elif self.narrowing.clear():
+            pass
         elif not self.pane.has_focus:
             self.travel.end_preview()
             self.panels.do_pane_text()
         else:
             self.finding.clear()
+            self.names.forget_first()
         self.say("")
 
     def do_app_quit(self) -> None:

@@ -11,6 +11,7 @@ from textual.dom import DOMNode
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from reader.session import command, key_label, typed_character
 from reader.tui.desk import Desk
 from reader.tui.items import Item
 from reader.tui.lines import LineList
@@ -63,6 +64,14 @@ class Picker(ReaderScreen[object], ModalScreen[object]):
         """The keys that work here."""
         return (("↑↓", "move"), ("Enter", "open"), ("Esc", "close"))
 
+    def keys_while_typing(self, *commands: str) -> tuple[tuple[str, str], ...]:
+        """(key, title) of the commands that have a key which types nothing."""
+        keys = ((self.desk.keymap.keys(id), command(id).title) for id in commands)
+        usable = (
+            (next((key for key in each if typed_character(key) is None), None), title) for each, title in keys
+        )
+        return tuple((key_label(key), title) for key, title in usable if key is not None)
+
     @property
     def rows(self) -> PageList:
         """The list."""
@@ -87,12 +96,20 @@ class Picker(ReaderScreen[object], ModalScreen[object]):
     @on(Input.Submitted)
     def _taken(self, event: Input.Submitted) -> None:
         event.stop()
+        self.submitted()
+
+    def submitted(self) -> None:
+        """Enter was pressed in the line."""
         self.rows.do_list_open()
 
     @on(LineList.Chosen)
     def _chosen(self, event: LineList.Chosen) -> None:
         event.stop()
-        self.dismiss(event.value)
+        self.take(event.value)
+
+    def take(self, value: object) -> None:
+        """A row was picked."""
+        self.dismiss(value)
 
     def say(self, message: str) -> None:
         """In the line of keys."""

@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rich.cells import cell_len
+from textual.dom import DOMNode
+from textual.widgets import Input
+
 from reader.errors import QueryError, ReaderError
 from reader.readmodel import Hit
-from reader.tui.items import Item, Place, plain
-from reader.tui.paint import Pieces, aligned, around, clipped
+from reader.tui.desk import Desk
+from reader.tui.items import Item, LinesWanted, Place, Results, SearchWanted, plain
+from reader.tui.paint import Pieces, aligned, around, clipped, wrapped
 from reader.tui.questions import Found, SearchFor
 from reader.tui.screens.picker import Picker, Rows
 
-__all__ = ["SearchScreen", "hit_items"]
+__all__ = ["SearchScreen", "caret_items", "hit_items"]
 
 
 _WORD = re.compile(r"\w{2,}")
@@ -50,29 +55,129 @@ def hit_items(hits: Sequence[Hit], query: str, width: int) -> list[Item]:
     return items
 
 
+def caret_items(written: str, error: ReaderError, width: int) -> tuple[Item, ...]:
+    """What is wrong with a query, under the character that it is at."""
+    words = f"{error.what}. {error.remedy}".strip() if error.remedy else error.what
+    if not isinstance(error, QueryError):
+        return plain(((words, "line--problem"),))
+    column = cell_len(written[: error.position]) + 1
+    if column >= width - 2:
+        return plain(clipped(((f"at {error.position + 1}: {words}", "line--problem"),), width))
+    lines = wrapped(words, width - 2, 2)
+    return plain(
+        ((" " * column, ""), ("^", "line--problem")), *((((line, "line--quiet")),) for line in lines)
+    )
+
+
 class SearchScreen(Picker):
-    """Dismisses with the `Place` of a hit."""
+    """Dismisses with `Results` (a hit, and the others), or with `LinesWanted`: all matches in their words.
+
+    With `lines` that is what Enter asks for. While nothing is typed it shows what was searched for before.
+    """
 
     TITLE_TEXT = "search all documents"
     PROMPT = 'words, "phrases", AND OR NOT, prefix*'
+    typing_context = "text"
+
+    def __init__(self, desk: Desk, query: str = "", *, lines: bool = False) -> None:
+        super().__init__(desk, query)
+        self._lines = lines
+        self._hits: tuple[Hit, ...] = ()
+        self._query_now = query
+        self._recalled = -1
+        if lines:
+            self.TITLE_TEXT = "words in their lines"
+
+    def hints(self) -> tuple[tuple[str, str], ...]:
+        """The keys that work here."""
+        if self._lines:
+            return (("Enter", "show the lines"), ("↑", "earlier searches"), ("Esc", "close"))
+        return (("Tab", "in their lines"), ("↑", "earlier"), ("Enter", "open"), ("Esc", "close"))
 
     def look_up(self, query: str) -> None:
         """Ask for the hits; what was found before stays until they are here."""
         self._query_now = query
-        if not query.strip():
-            self.show_rows(Rows(lambda width: []))
-            return
-        self.ask(SearchFor(query), self._show_hits, self._explain)
+        if query.strip():
+            self.ask(SearchFor(query), self._show_hits, self._explain)
+        else:
+            self._hits = ()
+            latest = self.desk.journal.state.searches.latest
+            note = "searched before" if latest else ""
+            self.show_rows(Rows(lambda width: [_earlier(each, width) for each in latest], note))
 
     def _show_hits(self, found: Found) -> None:
         query = self._query_now
+        self._hits = found.hits
         note = "1 document" if found.total == 1 else f"{found.total:,} documents"
         if found.total > len(found.hits):
             note = f"the best {len(found.hits)} of {note}"
         self.show_rows(Rows(lambda width: hit_items(found.hits, query, width), note))
-        self.say("")
 
     def _explain(self, error: ReaderError) -> None:
         """A query that cannot be understood (yet) says where and why, and keeps the last hits."""
-        where = f"at {error.position + 1}: " if isinstance(error, QueryError) else ""
-        self.say(f"{where}{error.what}. {error.remedy}".strip())
+        query, hits = self._query_now, self._hits
+        self.show_rows(
+            Rows(lambda width: [*caret_items(query, error, width), *hit_items(hits, query, width)], "")
+        )
+
+    # what is searched for ------------------------------------------------------------
+    def _write(self, query: str) -> None:
+        """Put a query into the line."""
+        line = self.query_one("#picker-query", Input)
+        line.value = query
+        line.cursor_position = len(query)
+
+    def do_move_up(self) -> None:
+        """On the first row: the search before; else a row up."""
+        latest = self.desk.journal.state.searches.latest
+        if self.rows.cursor == 0 or not self._query_now.strip() or self._recalled >= 0:
+            if self._recalled + 1 < len(latest):
+                self._recalled += 1
+                self._write(latest[self._recalled])
+            else:
+                self.say("no earlier search")
+        else:
+            self.rows.do_move_up()
+
+    def do_move_down(self) -> None:
+        """While earlier searches are called: the one after; else a row down."""
+        if self._recalled < 0:
+            self.rows.do_move_down()
+            return
+        latest = self.desk.journal.state.searches.latest
+        self._recalled -= 1
+        self._write(latest[self._recalled] if self._recalled >= 0 else "")
+
+    def typed_into(self) -> DOMNode:
+        """Moving keys come here first: up calls earlier searches."""
+        return self
+
+    # what is picked ----------------------------------------------------------------------
+    def take(self, value: object) -> None:
+        """A hit with all the others behind it; an earlier search goes into the line."""
+        if isinstance(value, SearchWanted):
+            self._write(value.query)
+        elif isinstance(value, Place):
+            query = self._query_now.strip()
+            self.desk.journal.asked(query)
+            places = tuple(Place(hit.document, hit.start, hit.end) for hit in self._hits)
+            self.dismiss(Results(f"“{query}”", places, places.index(value), query))
+
+    def submitted(self) -> None:
+        """Enter: the row, or with `lines` the lines of what is typed."""
+        if self._lines and self._query_now.strip():
+            self.do_name_next()
+        else:
+            super().submitted()
+
+    def do_name_next(self) -> None:
+        """All matches in their words."""
+        query = self._query_now.strip()
+        if query:
+            self.desk.journal.asked(query)
+            self.dismiss(LinesWanted(query))
+
+
+def _earlier(query: str, width: int) -> Item:
+    """A search of before."""
+    return Item((clipped(((" ", ""), (query, "")), width),), SearchWanted(query))

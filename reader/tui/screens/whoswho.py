@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from textual import events
 
 from reader.model import EntityType
 from reader.readmodel import EntityRow
-from reader.tui.items import EntityLink, Item, Lazily
-from reader.tui.paint import aligned, kind_of
-from reader.tui.questions import PeopleNamed
+from reader.session import typed_character
+from reader.tui.desk import Desk
+from reader.tui.items import EntityLink, Item, Lazily, Results
+from reader.tui.paint import Pieces, aligned, kind_of
+from reader.tui.parts.deciding_names import Repairing, Subject
+from reader.tui.questions import EntityOrder, EntityState
+from reader.tui.questions_views import People, PeopleNamed
 from reader.tui.screens.picker import Picker, Rows
 
 __all__ = ["WhosWhoScreen", "entity_row_item"]
 
 _KINDS: tuple[EntityType | None, ...] = (None, "person", "organisation", "place")
+_STATES: tuple[EntityState | None, ...] = (None, "confirmed", "machine")
+_SAID = {"confirmed": "confirmed", "machine": "found by the machine"}
+_ORDERS: tuple[tuple[EntityOrder, str], ...] = (
+    ("mentions", "most mentions"),
+    ("documents", "most documents"),
+    ("name", "by name"),
+    ("recent", "latest first"),
+)
 
 
 def _years(row: EntityRow) -> str:
@@ -22,44 +34,92 @@ def _years(row: EntityRow) -> str:
 
 
 def entity_row_item(row: EntityRow, width: int) -> Item:
-    """One line: name, kind, years, documents and mentions as numbers in columns."""
+    """One line: whether it is kept on top, name, whether somebody confirmed it, kind, years, documents and mentions as numbers in columns."""
     numbers = f"{row.documents:>7,} {row.mentions:>9,} "
     right = (f"{_years(row):>9}  {row.type:<12}{numbers}" if width >= 70 else numbers, "line--quiet")
-    left = ((" ", ""), (row.name, kind_of(row.type)))
+    sure: Pieces = (("  ✓", "line--accent"),) if row.state == "confirmed" else ()
+    left = (("*" if row.pinned else " ", "line--accent"), (row.name, kind_of(row.type)), *sure)
     return Item((aligned(left, (right,), width),), EntityLink(row.id))
 
 
 class WhosWhoScreen(Picker):
-    """Dismisses with an `EntityLink`; Tab goes round the kinds."""
+    """Dismisses with `Results`; Tab goes round the kinds, Shift+Tab round what is sure, the key of sorting round the orders."""
 
     TITLE_TEXT = "who's who"
     PROMPT = "part of a name"
     typing_context = "text"
     kind: EntityType | None = None
+    order: EntityOrder = "mentions"
+    state: EntityState | None = None
+    _rows_now: tuple[EntityRow, ...] = ()
+
+    def __init__(self, desk: Desk, query: str = "") -> None:
+        super().__init__(desk, query)
+        self.parts = (Repairing(self, self._subject, lambda preview: self.look_up(self._query_now)),)
+
+    def _subject(self) -> Subject | None:
+        """Whom the cursor is on, for the repairs."""
+        row = next((row for row in self._rows_now if self.rows.value == EntityLink(row.id)), None)
+        return Subject(row.id, row.name, row.type) if row is not None else None
+
+    def on_key(self, event: events.Key) -> None:
+        """The signs that put names right do so here, too; a hyphen within a name is typed."""
+        sign = typed_character(event.key)
+        command = self.desk.keymap.command_for(event.key, "list")
+        if sign is None or sign.isalnum() or command is None or not command.id.startswith("repair."):
+            return
+        if sign != "-" or not self._query_now:
+            event.stop()
+            event.prevent_default()
+            self.carry_out(command.id)
 
     def hints(self) -> tuple[tuple[str, str], ...]:
         """The keys that work here."""
-        return (("Tab", "kind"), ("↑↓", "move"), ("Enter", "open"), ("Esc", "close"))
+        sort = self.keys_while_typing("list.sort")
+        return (("Tab", "kind"), ("Shift+Tab", "confirmed"), *sort, ("Enter", "open"), ("Esc", "close"))
 
     def look_up(self, query: str) -> None:
         """Ask for the names."""
         self._query_now = query
-        self.ask(PeopleNamed(query, self.kind), self._show)
+        self.ask(PeopleNamed(query, self.kind, self.order, self.state), self._show)
 
-    def _show(self, rows: Sequence[EntityRow]) -> None:
-        kind = f"{self.kind}s · " if self.kind else ""
+    def _show(self, found: People) -> None:
+        rows = found.rows
+        self._rows_now = rows
+        kinds = [f"{self.kind}s"] if self.kind else []
+        kinds += [_SAID[self.state]] if self.state else []
         more = "first " if len(rows) >= PeopleNamed.LIMIT else ""
-        note = f"{kind}{more}{len(rows)} names · documents, mentions"
-        self.show_rows(Rows(lambda width: Lazily(rows, lambda row: entity_row_item(row, width)), note))
+        count = f"{more}{len(rows)} names" if len(rows) != 1 else "1 name"
+        note = " · ".join((*kinds, count, dict(_ORDERS)[self.order], "documents, mentions"))
+        if found.alike:
+            note = f"nobody is called so; {count} like it" if rows else "nobody is called so"
+        self.show_rows(
+            Rows(
+                lambda width: Lazily(
+                    rows, lambda row: entity_row_item(row, width), lambda row: EntityLink(row.id)
+                ),
+                note,
+            )
+        )
+
+    def take(self, value: object) -> None:
+        """A name, and all the others of the list."""
+        links = tuple(EntityLink(row.id) for row in self._rows_now)
+        if isinstance(value, EntityLink) and value in links:
+            self.dismiss(Results("who's who", links, links.index(value)))
 
     def do_name_next(self) -> None:
         """Another kind."""
-        self._turn(1)
+        self.kind = _KINDS[(_KINDS.index(self.kind) + 1) % len(_KINDS)]
+        self.look_up(self._query_now)
 
     def do_name_previous(self) -> None:
-        """The kind before."""
-        self._turn(-1)
+        """Only what somebody confirmed, only what the machine found, all."""
+        self.state = _STATES[(_STATES.index(self.state) + 1) % len(_STATES)]
+        self.look_up(self._query_now)
 
-    def _turn(self, step: int) -> None:
-        self.kind = _KINDS[(_KINDS.index(self.kind) + step) % len(_KINDS)]
+    def do_list_sort(self) -> None:
+        """The next order."""
+        names = [name for name, _ in _ORDERS]
+        self.order = names[(names.index(self.order) + 1) % len(names)]
         self.look_up(self._query_now)

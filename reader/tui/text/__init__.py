@@ -10,11 +10,20 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from reader.tui.text.cells import drawable, is_plain, width_of
-    from reader.tui.text.concordance import SORTS, Columns, Sort, in_columns, sorted_passages
+    from reader.tui.text.concordance import (
+        SORTS,
+        Arranged,
+        Columns,
+        Sort,
+        arranged,
+        in_columns,
+        sorted_passages,
+    )
     from reader.tui.text.cursor import Stop, Stops, next_paragraph, previous_paragraph
-    from reader.tui.text.find import Finder, Hit, Query, QueryFailure, read_query
+    from reader.tui.text.find import Finder, Given, Hit, Hits, Query, QueryFailure, read_query
     from reader.tui.text.hints import HOME_ROW, labels, narrowed
     from reader.tui.text.layout import Layout, Piece
+    from reader.tui.text.pattern import PatternFound, look_for_pattern
     from reader.tui.text.rows import Row, RowKind, column_of, offset_of, row_text, row_width
     from reader.tui.text.runs import ORDER, Layer, Mark, Run, crop, paint
     from reader.tui.text.typeset import Setting
@@ -24,12 +33,16 @@ __all__ = [
     "HOME_ROW",
     "ORDER",
     "SORTS",
+    "Arranged",
     "Columns",
     "Finder",
+    "Given",
     "Hit",
+    "Hits",
     "Layer",
     "Layout",
     "Mark",
+    "PatternFound",
     "Piece",
     "Query",
     "QueryFailure",
@@ -41,12 +54,14 @@ __all__ = [
     "Stop",
     "Stops",
     "Viewport",
+    "arranged",
     "column_of",
     "crop",
     "drawable",
     "in_columns",
     "is_plain",
     "labels",
+    "look_for_pattern",
     "narrowed",
     "next_paragraph",
     "offset_of",
@@ -60,6 +75,12 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Arranged": "concordance",
+    "Given": "find",
+    "Hits": "find",
+    "PatternFound": "pattern",
+    "arranged": "concordance",
+    "look_for_pattern": "pattern",
     "Columns": "concordance",
     "Finder": "find",
     "HOME_ROW": "hints",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Literal, get_args
 
 from reader.readmodel import Passage
 from reader.tui.text.cells import clusters, drawable, width_of
+from reader.values import dataclass
 
-__all__ = ["SORTS", "Columns", "Sort", "in_columns", "sorted_passages"]
+__all__ = ["SORTS", "Arranged", "Columns", "Sort", "arranged", "in_columns", "sorted_passages"]
 
 Sort = Literal["document", "date", "keyword", "left1", "left2", "left3", "right1", "right2", "right3"]
 SORTS: tuple[Sort, ...] = get_args(Sort)
@@ -26,6 +26,32 @@ class Columns:
     left: str
     keyword: str
     right: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """Lines in their order, and the cells of the widest keyword."""
+
+    passages: tuple[Passage, ...]
+    keyword: int
+
+
+def arranged(passages: Sequence[Passage], sort: Sort, wanted: str = "") -> Arranged:
+    """The passages that hold all words of `wanted` (in what they show, their title or date), sorted; "document" keeps their order."""
+    words = wanted.casefold().split()
+    kept = [each for each in passages if _holds(each, words)] if words else list(passages)
+    if sort != "document":
+        kept = sorted_passages(kept, sort)
+    keyword = max((width_of(" ".join(each.text.split())) for each in kept), default=1)
+    return Arranged(tuple(kept), keyword)
+
+
+def _holds(passage: Passage, words: Sequence[str]) -> bool:
+    """Whether all words stand in a line."""
+    whole = (
+        f"{passage.left}{passage.text}{passage.right} {passage.title} {passage.date or 'undated'}".casefold()
+    )
+    return all(word in whole for word in words)
 
 
 def sorted_passages(passages: Sequence[Passage], sort: Sort) -> list[Passage]:

@@ -7,24 +7,19 @@ the printer's ones.
 from __future__ import annotations
 
 import re
-import signal
-import threading
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from types import FrameType
+from collections.abc import Iterator, Sequence
+from typing import Protocol
 
-__all__ = ["Finder", "Hit", "Query", "QueryFailure", "read_query"]
+from reader.values import dataclass
+
+__all__ = ["Finder", "Given", "Hit", "Hits", "Query", "QueryFailure", "read_query"]
 
 STEP = 1 << 18
 """Characters looked through at once: about 5 ms."""
 
 LONGEST = 2048
 """No hit is longer than this many characters."""
-
-PATIENCE = 0.25
-"""Seconds that a regular expression may take for one step; one that takes longer could take for ever."""
 
 _ALIKE = {
     "'": "['\u2018\u2019\u02bc]",
@@ -36,8 +31,6 @@ _ALIKE = {
     "\u2013": "[-\u2010\u2011\u2012\u2013\u2014\u2212]",
     "\u2014": "[-\u2010\u2011\u2012\u2013\u2014\u2212]",
 }
-_NESTED_REPEAT = re.compile(r"(?<!\\)[+*}]\??\)+(?:[+*]|\{\d*,\d*\})")
-_ESCAPE = re.compile(r"\\.", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +39,11 @@ class Query:
 
     written: str
     pattern: re.Pattern[str]
-    regex: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class QueryFailure:
-    """A regular expression that cannot be used: what is wrong and, where known, at which character (0-based)."""
+    """What cannot be looked for: what is wrong and, where known, at which character (0-based)."""
 
     what: str
     position: int | None = None
@@ -67,22 +59,74 @@ class Hit:
     wrapped: bool = False
 
 
-def read_query(written: str, *, regex: bool = False) -> Query | QueryFailure:
-    """What the user typed as a query. Capitals count only where the query has some (in a regular expression, escapes aside)."""
+class Hits(Protocol):
+    """The places found in a text, in order."""
+
+    def all(self) -> int:
+        """How many there are."""
+        ...
+
+    def after(self, offset: int) -> Hit | None:
+        """The first that begins after `offset`, from the beginning again where there is none."""
+        ...
+
+    def before(self, offset: int) -> Hit | None:
+        """The last that begins before `offset`, from the end again where there is none."""
+        ...
+
+    def between(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The spans that touch [start, end)."""
+        ...
+
+
+def read_query(written: str) -> Query | QueryFailure:
+    """What the user typed as a query. Capitals count only where the query has some."""
     if not written.strip():
         return QueryFailure("nothing to look for")
-    letters = _ESCAPE.sub("", written) if regex else written
-    flags = re.MULTILINE | (0 if letters != letters.lower() else re.IGNORECASE)
-    if regex:
-        if _NESTED_REPEAT.search(written):
-            return QueryFailure("a repeat within a repeat could look for ever", None)
-        source = written
-    else:
-        source = r"\s+".join("".join(_ALIKE.get(c, re.escape(c)) for c in word) for word in written.split())
-    try:
-        return Query(written, re.compile(source, flags), regex)
-    except (re.error, OverflowError, RecursionError) as error:
-        return QueryFailure(getattr(error, "msg", str(error)), getattr(error, "pos", None))
+    flags = 0 if written != written.lower() else re.IGNORECASE
+    source = r"\s+".join("".join(_ALIKE.get(c, re.escape(c)) for c in word) for word in written.split())
+    return Query(written, re.compile(source, flags))
+
+
+class Given:
+    """Hits that were found elsewhere (by the library, by a pattern): spans in order that do not overlap."""
+
+    def __init__(self, spans: Sequence[tuple[int, int]] = ()) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in spans:
+            if end > start and (not self._ends or start >= self._ends[-1]):
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def all(self) -> int:
+        """How many there are."""
+        return len(self._starts)
+
+    def after(self, offset: int) -> Hit | None:
+        """The first hit that begins after `offset`, from the beginning again where there is none."""
+        if not self._starts:
+            return None
+        place = bisect_right(self._starts, offset)
+        return self._hit(place) if place < len(self._starts) else self._hit(0, True)
+
+    def before(self, offset: int) -> Hit | None:
+        """The last hit that begins before `offset`, from the end again where there is none."""
+        if not self._starts:
+            return None
+        place = bisect_left(self._starts, offset) - 1
+        return self._hit(place) if place >= 0 else self._hit(len(self._starts) - 1, True)
+
+    def between(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The spans that touch [start, end)."""
+        index = bisect_right(self._ends, start)
+        while index < len(self._starts) and self._starts[index] < end:
+            yield self._starts[index], self._ends[index]
+            index += 1
+
+    def _hit(self, place: int, wrapped: bool = False) -> Hit:
+        """One hit by its index."""
+        return Hit(self._starts[place], self._ends[place], place + 1, wrapped)
 
 
 class Finder:
@@ -91,8 +135,6 @@ class Finder:
     def __init__(self, text: str, query: Query) -> None:
         self.text = text
         self.query = query
-        self.failure: QueryFailure | None = None
-        """Why the search was given up before the end."""
         self._starts: list[int] = []
         self._ends: list[int] = []
         self._done = 0
@@ -112,12 +154,7 @@ class Finder:
         """Look through the next part of the text, or all up to `until`; whether it is all looked through."""
         while not self.complete:
             limit = min(len(self.text), self._done + STEP)
-            try:
-                with _patience(PATIENCE if self.query.regex else None):
-                    self._look_to(limit)
-            except _TooLongError:
-                self.failure = QueryFailure("this expression takes too long on this text")
-                limit = len(self.text)
+            self._look_to(limit)
             self._done, self._next = limit, max(limit, self._next)
             if until is None or self._done > until:
                 break
@@ -170,34 +207,3 @@ class Finder:
     def _hit(self, place: int, wrapped: bool = False) -> Hit:
         """One hit by its index."""
         return Hit(self._starts[place], self._ends[place], place + 1, wrapped)
-
-
-class _TooLongError(Exception):
-    """A regular expression used up its time."""
-
-
-@contextmanager
-def _patience(seconds: float | None) -> Iterator[None]:
-    """Give up what runs inside after so many seconds. Only the main thread can be interrupted; others wait.
-
-    Matching cannot be stopped otherwise: it holds the interpreter, but it does look for signals.
-    """
-    if seconds is None or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    armed = True
-
-    def ring(number: int, frame: FrameType | None) -> None:
-        if armed:
-            raise _TooLongError
-
-    before = signal.signal(signal.SIGALRM, ring)
-    try:
-        signal.setitimer(signal.ITIMER_REAL, seconds)
-        try:
-            yield
-        finally:
-            armed = False
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)

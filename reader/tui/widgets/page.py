@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from textual import events
 
-from reader.tui.items import Item
+from reader.tui.items import Item, Lazily
 from reader.tui.lines import LineList
 
 __all__ = ["PageList"]
@@ -43,6 +43,10 @@ class PageList(LineList):
         self._build = build
         self._lay_out()
 
+    def values(self) -> list[object]:
+        """What the items stand for, from the top; those that stand for nothing left out."""
+        return [item.value for item in self._items if item.value is not None]
+
     def put_cursor_on(self, value: object) -> None:
         """Move the cursor to the first item that stands for `value`, now or when the page is laid out."""
         self._wanted = value
@@ -53,6 +57,8 @@ class PageList(LineList):
     def _index_of(self, value: object) -> int | None:
         if value is None:
             return None
+        if isinstance(self._items, Lazily):
+            return self._items.place_of(value)
         return next((index for index, item in enumerate(self._items) if item.value == value), None)
 
     def _lay_out(self) -> None:

@@ -1,0 +1,129 @@
+"""The references panel: it follows the name under the cursor or stays with a pinned one, is narrowed down, and shows each place
+in the text while one moves in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from reader.errors import ReaderError
+from reader.readmodel import ReferenceGroup
+from reader.tui.items import Introduction, Item, More, Place, Results
+from reader.tui.pages.references import reference_items
+from reader.tui.paint import kind_of
+from reader.tui.parts.portal import Portal, Shown
+from reader.tui.questions import ReferencesOf
+from reader.tui.questions_views import EveryReference, EveryReferenceOf
+from reader.tui.widgets.page import PageList
+from reader.tui.widgets.reading import ReadingPane
+from reader.tui.widgets.title import PaneTitle
+
+__all__ = ["Beside"]
+
+
+class Beside:
+    """Fills `panel` and its `title`. `leads` says whether the panel has the keys: then the text follows it, not it the text."""
+
+    def __init__(
+        self,
+        pane: ReadingPane,
+        panel: PageList,
+        title: PaneTitle,
+        ask: Callable[..., Any],
+        leads: Callable[[], bool],
+        say: Callable[[str], None],
+        complain: Callable[[ReaderError], None],
+    ) -> None:
+        self._pane = pane
+        self._panel = panel
+        self._title = title
+        self._ask = ask
+        self._leads = leads
+        self._say = say
+        self._complain = complain
+        self.portal = Portal(ask, self._show, complain)
+        self._wanted = ""
+
+    def follow(self) -> None:
+        """The portal follows the name under the cursor; the panel's own cursor follows the mention."""
+        mention, document = self._pane.mention, self._pane.document
+        if document is None or self._leads():
+            return
+        entity = self.portal.pinned or (mention.entity if mention is not None else None)
+        if entity is None:
+            return
+        self.portal.follow(entity, document.row.id)
+        shown = self.portal.shown
+        if mention is not None and shown is not None and shown.entity == mention.entity:
+            self._panel.put_cursor_on(Place(mention.document, mention.start, mention.end))
+
+    def _show(self, shown: Shown) -> None:
+        row = shown.card.row
+        pinned = (("pinned · ", "line--accent"),) if self.portal.pinned else ()
+        self._title.show(((row.name, "line--strong"),), (*pinned, (row.type, kind_of(row.type))))
+        self._panel.show(self._page)
+        self.follow()
+
+    def _page(self, width: int) -> list[Item]:
+        shown = self.portal.shown
+        if shown is None:
+            return []
+        return reference_items(shown.card, shown.groups, shown.here, width, self._wanted)
+
+    # keys -------------------------------------------------------------------------
+    def do_pane_pin(self) -> None:
+        """Let the panel stay with the name it shows; again: let it follow the cursor."""
+        shown = self.portal.shown
+        if self.portal.pinned is not None:
+            self.portal.pinned = None
+            self._say("the references follow the cursor again")
+        elif shown is None:
+            self._say("no name to stay with yet")
+            return
+        else:
+            self.portal.pinned = shown.entity
+            self._say(f"the references stay with {shown.card.row.name}")
+        if shown is not None:
+            self._show(shown)
+
+    # what is chosen there -----------------------------------------------------------
+    def results(self, chosen: Place) -> Results | None:
+        """The mentions that are listed, to be stepped through, beginning with the one that was chosen."""
+        shown = self.portal.shown
+        places = tuple(
+            value for value in self._panel.values() if isinstance(value, Place) and type(value) is Place
+        )
+        if shown is None or isinstance(chosen, Introduction) or chosen not in places:
+            return None
+        return Results(shown.card.row.name, places, places.index(chosen))
+
+    def more(self, wanted: More) -> None:
+        """The next documents with this name."""
+        shown = self.portal.shown
+        if shown is not None:
+            self._ask(ReferencesOf(shown.entity, wanted.after), self._add, self._complain)
+
+    def _add(self, groups: tuple[ReferenceGroup, ...]) -> None:
+        self.portal.add(groups)
+        self._panel.show(self._page, keep=True)
+
+    # narrowing down ------------------------------------------------------------------
+    def narrow(self, words: str) -> None:
+        """Only the mentions with these words around them or in their document's title; all documents are looked through."""
+        before, self._wanted = self._wanted, words.strip()
+        shown = self.portal.shown
+        if shown is None:
+            return
+        if self._wanted and not before and len(shown.groups) < shown.card.row.documents:
+            entity = shown.entity
+
+            def arrived(found: EveryReference) -> None:
+                now = self.portal.shown
+                if now is not None and now.entity == entity:
+                    self._add(found.groups)
+                    if not found.complete and self._wanted:
+                        self._say(f"looked through the newest {len(found.groups):,} documents")
+
+            self._ask(EveryReferenceOf(entity), arrived, self._complain)
+        self._panel.show(self._page, keep=not self._wanted)
