@@ -23,6 +23,8 @@ __all__ = [
     "ReportRow",
     "StoredDocument",
     "ToReview",
+    "Twin",
+    "TwinGroup",
 ]
 
 DocumentState = Literal["ok", "partial", "failed"]
@@ -30,7 +32,11 @@ DocumentState = Literal["ok", "partial", "failed"]
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """One line of the documents list. `names` counts different people and organisations, `words` the words outside boilerplate."""
+    """One line of the documents list. `names` counts different people and organisations, `words` the words outside boilerplate.
+
+    `grade` is the Admiralty grade ("A2") that people gave the document, else its source. `like` counts the documents that repeat this one;
+    `shown_as` is the id of the document that this one repeats, where lists show that one for both.
+    """
 
     id: str
     path: str
@@ -44,6 +50,9 @@ class DocumentRow:
     names: int
     sha256: str
     state: DocumentState
+    grade: str | None = None
+    like: int = 0
+    shown_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +81,7 @@ class StoredDocument:
     mentions: tuple[MentionRow, ...]
     metadata: Metadata
     warnings: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +151,8 @@ class Companion:
 
 @dataclass(frozen=True, slots=True)
 class EntityCard:
-    """An entity's page. `by_date` is (date or None, mentions) per document, oldest first, undated last."""
+    """An entity's page. `by_date` is (date or None, mentions) per document, oldest first, undated last. `independent` counts the
+    documents without those that repeat another one (None: not counted)."""
 
     row: EntityRow
     aliases: tuple[Alias, ...]
@@ -150,6 +161,7 @@ class EntityCard:
     companions: tuple[Companion, ...]
     by_date: tuple[tuple[str | None, int], ...]
     reasons: tuple[str, ...]
+    independent: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +216,11 @@ class ToReview:
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
-    """What happened to one file at indexing."""
+    """What happened to one file, or to a document in one (`within` is then the file's path), at indexing.
+
+    `warnings` say what of it is missing, `notes` what a reader should know of one that is whole; `dropped` is (what sort of furniture, how many
+    blocks) that were folded, `encoding` what its bytes were read as. `inside` counts the documents in it, `inside_failed` what could not be read.
+    """
 
     path: str
     state: Literal["waiting", "ok", "partial", "failed", "gone"]
@@ -214,11 +230,38 @@ class ReportRow:
     remedy: str
     warnings: tuple[str, ...]
     seconds: float
+    notes: tuple[str, ...] = ()
+    dropped: tuple[tuple[str, int], ...] = ()
+    format: str = ""
+    encoding: str = ""
+    words: int = 0
+    within: str = ""
+    inside: int = 0
+    inside_failed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """One document of a group that says the same. `score` is the share of runs of three words that it has in common with the one that
+    is shown, `kind` is "same" (the same words), "near", or "" for that one itself; `copies` are other files with the very same content."""
+
+    row: DocumentRow
+    score: float
+    kind: Literal["same", "near", ""]
+    copies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TwinGroup:
+    """Documents that say the same, first the one that lists show (the earliest by date), then the others by date."""
+
+    twins: tuple[Twin, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class LibraryStatus:
-    """How complete the library is; `version` changes with every change that a reader would see."""
+    """How complete the library is; `version` changes with every change that a reader would see. `twins` counts the documents that
+    repeat another one, which lists show for them."""
 
     path: str
     documents: int
@@ -228,3 +271,4 @@ class LibraryStatus:
     failed: int
     partial: int
     version: int
+    twins: int = 0

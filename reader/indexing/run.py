@@ -244,6 +244,7 @@ class _Run:
         """Link all that is in the library, also at a stop: what was read shall be of use."""
         if self._library.needs_linking():
             self._meter.phase("linking")
+            self._library.compare()
             link_collection(self._library)
             self._library.finish(self._should_stop)
 

@@ -37,12 +37,17 @@ _REASONS = """SELECT DISTINCT reason FROM
     (SELECT reason FROM local WHERE entity_id = :id AND reason <> '' ORDER BY date DESC, doc_id DESC LIMIT 2000) LIMIT 12"""
 _BESIDE = """WITH mine AS (SELECT doc_id, number FROM local WHERE entity_id = :id ORDER BY date DESC, doc_id DESC LIMIT :newest),
     here AS (SELECT DISTINCT m.doc_id, m.sentence FROM mine
-        JOIN mention m ON m.doc_id = mine.doc_id AND m.number = mine.number WHERE NOT m.boilerplate),
+        JOIN mention m ON m.doc_id = mine.doc_id AND m.number = mine.number WHERE NOT m.boilerplate
+            AND NOT EXISTS (SELECT 1 FROM twin w WHERE w.doc_id = m.doc_id AND w.kind = 'same')),
     there AS (SELECT DISTINCT o.entity_id, h.doc_id, h.sentence FROM here h
         JOIN mention m ON m.doc_id = h.doc_id AND m.sentence = h.sentence AND NOT m.boilerplate
         JOIN local o ON o.doc_id = m.doc_id AND o.number = m.number WHERE o.entity_id <> :id)
     SELECT entity_id, count(*), max(doc_id * 1048576 + sentence) FROM there GROUP BY entity_id
     ORDER BY count(*) DESC, entity_id LIMIT :limit"""
+# Words that another document says already are no further evidence that two go together.
+_TWINS = "SELECT 1 FROM twin LIMIT 1"
+_INDEPENDENT = """SELECT count(DISTINCT coalesce(w.head_id, l.doc_id)) FROM local l LEFT JOIN twin w ON w.doc_id = l.doc_id
+    WHERE l.entity_id = :id AND l.n > l.aside"""
 _CACHE = """SELECT data FROM cooc_cache WHERE entity_id = :id AND version = (SELECT value FROM meta WHERE key = 'version')"""
 _VERSION = "SELECT value FROM meta WHERE key = 'version'"
 _SENTENCE = """SELECT m.start, m."end", m.paragraph FROM mention m JOIN local l ON l.doc_id = m.doc_id AND l.number = m.number
@@ -64,6 +69,7 @@ def card(connection: Connection, id_: str) -> EntityCard:
             companions(connection, id_),
             tuple((date or None, n) for date, n in connection.rows(_BY_DATE, {"id": id_})),
             tuple(reason for (reason,) in connection.rows(_REASONS, {"id": id_})),
+            int(connection.value(_INDEPENDENT, {"id": id_})) if connection.value(_TWINS) else None,
         )
 
 

@@ -6,6 +6,7 @@ import json
 import os
 import struct
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from reader.model import Alias, Block, Evidence, Found, Metadata, NameForm
@@ -31,6 +32,7 @@ __all__ = [
     "spans_to",
     "texts_from",
     "texts_to",
+    "with_repeated",
 ]
 
 
@@ -54,6 +56,17 @@ def blocks_to(blocks: Sequence[Block]) -> str:
 def blocks_from(text: str) -> tuple[Block, ...]:
     """The reverse of `blocks_to`."""
     return tuple(Block(*row) for row in json.loads(text))
+
+
+def with_repeated(blocks: Sequence[Block], repeated: str | None) -> tuple[Block, ...]:
+    """The blocks, those with the numbers that `repeated` lists (JSON) as the furniture that the collection shows them to be."""
+    if not repeated or repeated == "[]":
+        return tuple(blocks)
+    marked = set(json.loads(repeated))
+    return tuple(
+        replace(block, kind="boilerplate", level=0, label="repeated") if number in marked else block
+        for number, block in enumerate(blocks)
+    )
 
 
 def _evidence_row(evidence: Evidence) -> list[Any]:

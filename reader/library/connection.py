@@ -13,6 +13,7 @@ from urllib.parse import quote
 import apsw
 
 from reader.errors import DamagedLibrary, LibraryError, LockedLibrary
+from reader.library.paths import holder
 
 __all__ = [
     "APPLICATION_ID",
@@ -258,6 +259,7 @@ def _refuse_old_sqlite(path: Path) -> None:
 def _settle(db: apsw.Connection, write: bool) -> None:
     """The settings that were measured best (design: research on storage); mmap stays off."""
     db.set_busy_timeout(BUSY_MS)
+    db.create_scalar_function("holder", holder, 1, deterministic=True)
     if write:
         # Has an effect on a new file only.
         db.execute("PRAGMA page_size=8192")

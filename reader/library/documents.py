@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from reader.errors import NotFound
-from reader.library.codec import blocks_from, metadata_from, path_from, texts_from
+from reader.library.codec import blocks_from, metadata_from, path_from, texts_from, with_repeated
 from reader.library.connection import Connection, Row
 from reader.library.folding import fold
 from reader.readmodel import DocumentRow, MentionRow, StoredDocument
@@ -25,7 +25,12 @@ __all__ = [
 DocumentOrder = Literal["arrival", "date", "title"]
 
 COLUMNS = """d.uid, d.path, d.title, d.date, d.place, d.agency, d.source, d.language, d.words, d.names, d.sha256,
-    CASE d.state WHEN 'partial' THEN 'partial' ELSE 'ok' END"""
+    CASE d.state WHEN 'partial' THEN 'partial' ELSE 'ok' END,
+    coalesce((SELECT g.grade FROM grade g WHERE g.kind = 'document' AND g.key = d.sha256),
+        (SELECT g.grade FROM grade g WHERE g.kind = 'source' AND g.key = coalesce(d.source, holder(d.path)))),
+    (SELECT count(*) FROM twin w WHERE w.head_id = d.id),
+    (SELECT h.uid FROM twin w JOIN doc h ON h.id = w.head_id WHERE w.doc_id = d.id)"""
+_FOLDED = "NOT EXISTS (SELECT 1 FROM twin w WHERE w.doc_id = {column})"
 
 # Each order's keys: the list goes on where (key, id) is beyond that of the row `after`.
 _ORDERS: dict[str, tuple[str, str, str]] = {
@@ -54,8 +59,8 @@ _NAMING = f"""SELECT {COLUMNS} FROM
     JOIN doc d ON d.id = p.doc_id ORDER BY p.date DESC, p.doc_id DESC"""
 _SHORT = "SELECT id FROM doc WHERE title LIKE :contains ESCAPE '\\' OR source LIKE :contains ESCAPE '\\'"
 _PLACE_OF = "SELECT id, date, title, listed FROM doc WHERE uid = :uid"
-_WHOLE = f"""SELECT {COLUMNS}, t.body, t.blocks, t.metadata, t.warnings, d.id
-    FROM doc d JOIN doc_text t ON t.doc_id = d.id WHERE d.uid = :uid"""
+_WHOLE = f"""SELECT {COLUMNS}, t.body, t.blocks, t.metadata, t.warnings, t.notes, r.repeated, d.id
+    FROM doc d JOIN doc_text t ON t.doc_id = d.id LEFT JOIN trait r ON r.doc_id = d.id WHERE d.uid = :uid"""
 MENTIONS = """SELECT m.start, m."end", coalesce(e.type, m.type), l.entity_id, coalesce(e.name, l.name), m.score, m.reason,
         l.reason, m.paragraph
     FROM mention m LEFT JOIN local l ON l.doc_id = m.doc_id AND l.number = m.number
@@ -77,7 +82,7 @@ _HELD = "AND id IN (SELECT rowid FROM label WHERE label MATCH :quoted)"
 
 def document_row(row: Row) -> DocumentRow:
     """A row of `COLUMNS` as a value."""
-    uid, path, title, date, place, agency, source, language, words, names, sha256, state = row
+    uid, path, title, date, place, agency, source, language, words, names, sha256, state, *more = row
     return DocumentRow(
         uid,
         path_from(path),
@@ -91,6 +96,7 @@ def document_row(row: Row) -> DocumentRow:
         names,
         sha256,
         state,
+        *more,
     )
 
 
@@ -101,12 +107,13 @@ def documents(
     limit: int | None = 100,
     entity: str | None = None,
     contains: str = "",
+    folded: bool = False,
 ) -> list[DocumentRow]:
     """A page of the list after the document `after`; see `Library.documents`."""
     if entity is not None and order == "date":
-        return _naming(connection, entity, after, limit, contains)
+        return _naming(connection, entity, after, limit, contains, folded)
     by, beyond, _ = _ORDERS[order]
-    conditions, bindings = _filters(entity, contains, order)
+    conditions, bindings = _filters(entity, contains, order, folded)
     if after is not None:
         conditions.append(beyond)
         bindings.update(_keys_of(connection, after))
@@ -118,11 +125,13 @@ def documents(
 
 
 def _naming(
-    connection: Connection, entity: str, after: str | None, limit: int | None, contains: str
+    connection: Connection, entity: str, after: str | None, limit: int | None, contains: str, folded: bool
 ) -> list[DocumentRow]:
     """The documents that name an entity, by date: the page is found in the index of local entities alone."""
     # Unlisted documents name nobody, so the list's own condition is met.
     conditions, bindings = _holding("doc_id", contains)
+    if folded:
+        conditions.append(_FOLDED.format(column="local.doc_id"))
     bindings |= {"entity": entity, "limit": -1 if limit is None else limit}
     if after is not None:
         conditions.append("(date, doc_id) < (:date, :id)")
@@ -137,11 +146,12 @@ def neighbours(
     order: DocumentOrder = "date",
     entity: str | None = None,
     contains: str = "",
+    folded: bool = False,
 ) -> tuple[DocumentRow | None, DocumentRow | None]:
     """The documents before and after this one in the list."""
     by, beyond, before = _ORDERS[order]
     keys = _keys_of(connection, uid)
-    conditions, bindings = _filters(entity, contains, order)
+    conditions, bindings = _filters(entity, contains, order, folded)
     found = []
     for side, direction in ((before, _BACKWARDS[order]), (beyond, by)):
         where = " AND ".join([*conditions, side])
@@ -151,12 +161,16 @@ def neighbours(
     return found[0], found[1]
 
 
-def _filters(entity: str | None, contains: str, order: DocumentOrder) -> tuple[list[str], dict[str, Any]]:
+def _filters(
+    entity: str | None, contains: str, order: DocumentOrder, folded: bool
+) -> tuple[list[str], dict[str, Any]]:
     """Conditions on `d` for the list's filters, and their bindings; the first is that of being listed."""
     conditions, bindings = _holding("d.id", contains)
     if entity is not None:
         conditions.append("d.id IN (SELECT doc_id FROM local WHERE entity_id = :entity)")
         bindings["entity"] = entity
+    if folded:
+        conditions.append(_FOLDED.format(column="d.id"))
     # The plus keeps the planner from an index in which the rows do not lie by arrival.
     return ["+d.listed = 1" if order == "arrival" else "d.listed = 1", *conditions], bindings
 
@@ -185,16 +199,17 @@ def document(connection: Connection, uid: str) -> StoredDocument:
         row = connection.row(_WHOLE, {"uid": uid})
         if row is None:
             raise NotFound(f"no document {uid}", str(connection.path))
-        *head, text, blocks, metadata, warnings, doc = row
+        *head, text, blocks, metadata, warnings, notes, repeated, doc = row
         mentions = connection.rows(MENTIONS, {"doc": doc, "entity": None, "type": None})
     shown = document_row(tuple(head))
     return StoredDocument(
         shown,
         text,
-        blocks_from(blocks),
+        with_repeated(blocks_from(blocks), repeated),
         tuple(mention_row(shown.id, text, mention) for mention in mentions),
         metadata_from(metadata),
         texts_from(warnings),
+        texts_from(notes),
     )
 
 

@@ -51,7 +51,7 @@ _TITLES = """SELECT DISTINCT t.text
     CROSS JOIN title t ON t.doc_id = mine.doc_id AND t.number = mine.number"""
 _HOLDING = "SELECT rowid FROM ename WHERE ename MATCH :text LIMIT 2000"
 _SHARING = f"""SELECT e.id, e.name, a.folded FROM alias a JOIN entity e ON e.id = a.entity_id
-    WHERE a.id IN ({_HOLDING}) AND e.mentions > 0"""
+    WHERE a.id IN ({_HOLDING}) AND (e.mentions > 0 OR e.aside > 0)"""
 _OF_ALIASES = f"""SELECT {COLUMNS} FROM entity e WHERE e.id IN
     (SELECT entity_id FROM alias WHERE id IN ({_HOLDING})) ORDER BY e.mentions DESC, e.id LIMIT :limit"""
 _SUGGESTIONS = """SELECT coalesce(a.head, suggestion."left") AS l, coalesce(b.head, suggestion."right") AS r, score, reason, evidence
@@ -78,7 +78,10 @@ def entities(
 ) -> list[EntityRow]:
     """A page of who's who after the entity `after`; see `Library.entities`."""
     by, beyond = _ORDERS[order]
-    conditions, bindings = ["e.mentions > 0"], dict[str, Any](limit=-1 if limit is None else limit)
+    conditions, bindings = (
+        ["(e.mentions > 0 OR e.aside > 0)"],
+        dict[str, Any](limit=-1 if limit is None else limit),
+    )
     if type is not None:
         conditions.append("e.type = :type")
         bindings["type"] = type

@@ -18,6 +18,7 @@ from reader.library import (
     reports,
     upkeep,
 )
+from reader.library.alike import Alike
 from reader.library.answering import Answering
 from reader.library.connection import Connection, connect
 from reader.library.deciding import Deciding
@@ -43,7 +44,7 @@ from reader.readmodel import (
 __all__ = ["Library"]
 
 
-class Library(Writing, Deciding, Looking, Answering):
+class Library(Writing, Deciding, Looking, Answering, Alike):
     """An open library. Use it from any thread: each has a connection of its own, made at its first question.
 
     Reading never changes the file and never waits for the indexer. Every method raises the `LibraryError` family; those
@@ -180,12 +181,14 @@ class Library(Writing, Deciding, Looking, Answering):
         limit: int | None = 100,
         entity: str | None = None,
         contains: str = "",
+        folded: bool = False,
     ) -> list[DocumentRow]:
         """A page of the documents that come after the document `after` (an id): by date (newest first, undated last), title or arrival.
 
         `entity`: only those that name it. `contains`: only those with these characters in title, source, place, agency or path.
+        `folded`: without those that repeat another one.
         """
-        return documents.documents(self._connection, order, after, limit, entity, contains)
+        return documents.documents(self._connection, order, after, limit, entity, contains, folded)
 
     def document(self, id: str) -> StoredDocument:
         """A document whole: text, blocks, metadata and mentions in order."""
@@ -196,10 +199,15 @@ class Library(Writing, Deciding, Looking, Answering):
         return documents.find_document(self._connection, ref)
 
     def neighbours(
-        self, id: str, order: DocumentOrder = "date", entity: str | None = None, contains: str = ""
+        self,
+        id: str,
+        order: DocumentOrder = "date",
+        entity: str | None = None,
+        contains: str = "",
+        folded: bool = False,
     ) -> tuple[DocumentRow | None, DocumentRow | None]:
         """The documents before and after this one in the list that `documents` with these arguments gives."""
-        return documents.neighbours(self._connection, id, order, entity, contains)
+        return documents.neighbours(self._connection, id, order, entity, contains, folded)
 
     def entities(
         self,

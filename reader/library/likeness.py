@@ -12,10 +12,20 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from zlib import crc32
 
-from reader.model import Document
+from reader.model import Block, Document
 from reader.values import dataclass
 
-__all__ = ["BANDS", "Likeness", "bands", "compared", "estimate", "sketch_of", "words_of"]
+__all__ = [
+    "BANDS",
+    "Change",
+    "Likeness",
+    "bands",
+    "changes",
+    "compared",
+    "estimate",
+    "sketch_of",
+    "words_in",
+]
 
 RUN = 3
 """Words of a run."""
@@ -38,11 +48,11 @@ _MOST_WORDS = 200_000
 _WORD = re.compile(r"\w+(?:[’'.,-]\w+)*")
 
 
-def words_of(document: Document) -> Iterator[str]:
+def words_in(text: str, blocks: Sequence[Block]) -> Iterator[str]:
     """The words outside furniture, in order."""
-    for block in document.blocks:
+    for block in blocks:
         if block.kind != "boilerplate":
-            for match in _WORD.finditer(document.text, block.start, block.end):
+            for match in _WORD.finditer(text, block.start, block.end):
                 yield match[0]
 
 
@@ -50,7 +60,7 @@ def sketch_of(document: Document) -> bytes:
     """The sketch of a document's words outside furniture; empty for very short ones."""
     import numpy
 
-    words = list(islice(words_of(document), _MOST_WORDS))
+    words = list(islice(words_in(document.text, document.blocks), _MOST_WORDS))
     if len(words) < LEAST_WORDS:
         return b""
     codes = numpy.fromiter(
@@ -107,6 +117,41 @@ def compared(one: Sequence[str], other: Sequence[str]) -> Likeness:
         return Likeness(score, "")
     exchanged = bool(_telling(one, other)) and bool(_telling(other, one))
     return Likeness(score, "near" if not exchanged or score >= CORRECTED else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A stretch of the left text [start, end) and the stretch of the right one that stands in its place; `same`: they say the same."""
+
+    same: bool
+    start: int
+    end: int
+    other_start: int
+    other_end: int
+
+
+_MOST_COMPARED = 30_000
+"""Words of a text that are compared; what follows is one change."""
+
+
+def changes(left: str, right: str) -> tuple[Change, ...]:
+    """What stays and what differs, in words, over both whole texts in order. White space between equal words counts as equal."""
+    from difflib import SequenceMatcher
+
+    ours, theirs = (list(islice(_WORD.finditer(text), _MOST_COMPARED)) for text in (left, right))
+    matcher = SequenceMatcher(
+        None, [match[0] for match in ours], [match[0] for match in theirs], autojunk=len(ours) > 5_000
+    )
+    found: list[Change] = []
+    at = other = 0
+    for kind, _, b, _, d in matcher.get_opcodes():
+        end = ours[b].start() if b < len(ours) else len(left)
+        other_end = theirs[d].start() if d < len(theirs) else len(right)
+        found.append(Change(kind == "equal", at, end, other, other_end))
+        at, other = end, other_end
+    if not found and (left or right):
+        found.append(Change(left == right, 0, len(left), 0, len(right)))
+    return tuple(found)
 
 
 def _runs(words: Sequence[str]) -> set[tuple[str, ...]]:

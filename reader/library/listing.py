@@ -19,11 +19,13 @@ _PUT_ENTITY = """INSERT INTO entity(id, name, type, state, pinned) VALUES (:id, 
     ON CONFLICT(id) DO UPDATE SET name = excluded.name, type = excluded.type, state = excluded.state, pinned = excluded.pinned"""
 _PUT_ALIAS = """INSERT INTO alias(entity_id, text, folded, n, reason) VALUES (:entity, :text, :folded, :n, :reason)
     RETURNING id"""
-_COUNTS = """UPDATE entity SET docs = c.docs, mentions = c.mentions, first_date = c.first, last_date = c.last
-    FROM (SELECT entity_id, count(DISTINCT doc_id) AS docs, sum(n) AS mentions,
+# What stands in furniture is named and found, but not counted.
+_COUNTS = """UPDATE entity SET docs = c.docs, mentions = c.mentions, aside = c.aside, first_date = c.first, last_date = c.last
+    FROM (SELECT entity_id, count(DISTINCT CASE WHEN n > aside THEN doc_id END) AS docs, sum(n - aside) AS mentions,
+              sum(aside) AS aside,
               coalesce(min(nullif(date, '')), '') AS first, max(date) AS last
           FROM local WHERE entity_id > :low AND entity_id <= :high GROUP BY entity_id) AS c
-    WHERE entity.id = c.entity_id AND (entity.docs <> c.docs OR entity.mentions <> c.mentions
+    WHERE entity.id = c.entity_id AND (entity.docs <> c.docs OR entity.mentions <> c.mentions OR entity.aside <> c.aside
         OR entity.first_date <> c.first OR entity.last_date <> c.last)"""
 _COUNTS_OF_ONE = _COUNTS.replace("entity_id > :low AND entity_id <= :high", "entity_id = :high")
 _NAMES = """UPDATE doc SET names = c.names

@@ -104,10 +104,17 @@ def _members_likeness_and_grades(connection: Connection) -> None:
     connection.run(_LIKENESS)
 
 
+def _entities_in_furniture(connection: Connection) -> None:
+    """Who is named in furniture alone is not counted, but is listed; the next link run counts anew."""
+    connection.run("ALTER TABLE entity ADD COLUMN aside INTEGER NOT NULL DEFAULT 0")
+    connection.run("UPDATE meta SET value = 1 WHERE key = 'unlinked'")
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     _sentences_hints_and_titles,
     _machine_and_decided,
     _members_likeness_and_grades,
+    _entities_in_furniture,
 )
 """Step n brings version n + 1 to n + 2; a new file is made by schema.sql, which is always that of the newest version."""
 

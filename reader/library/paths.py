@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
 
-__all__ = ["NETWORK_FILE_SYSTEMS", "file_system_of", "libraries_folder", "library_path_for"]
+__all__ = ["NETWORK_FILE_SYSTEMS", "file_system_of", "holder", "libraries_folder", "library_path_for"]
 
 NETWORK_FILE_SYSTEMS = frozenset(
     {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ceph", "glusterfs", "lustre", "fuse.sshfs", "fuse.glusterfs",
@@ -55,3 +56,10 @@ def file_system_of(path: Path, mounts: str | None = None) -> str:
         if inside and len(mount) >= best:
             best, found = len(mount), right.split(" ")[0]
     return found
+
+
+def holder(path: str | bytes) -> str:
+    """The file or folder that a document's path lies in ("box.mbox" for "box.mbox!/3.eml"): its source, where it names none itself."""
+    text = os.fsdecode(path)
+    outer, inside, _ = text.rpartition("!/")
+    return outer if inside else text.rpartition("/")[0]

@@ -263,20 +263,27 @@ def fail(
     It is tried again in later runs, MAX_TRIES times in all; one that takes workers down (`hopeless`) not until it changes.
     """
     with connection.writing():
-        before = connection.value("SELECT doc_id FROM source WHERE id = :id", {"id": source})
-        connection.run(
-            _FAIL,
-            {
-                "id": source,
-                "what": failure.what,
-                "where": failure.where,
-                "remedy": failure.remedy,
-                "seconds": seconds,
-                "more": MAX_TRIES if hopeless else 1,
-                "most": MAX_TRIES,
-            },
-        )
-        if before is not None:
-            unshelve(connection, before)
-        forget_members(connection, source)
-        touch(connection)
+        fail_within(connection, source, failure, seconds, hopeless)
+
+
+def fail_within(
+    connection: Connection, source: int, failure: Failure, seconds: float = 0.0, hopeless: bool = False
+) -> None:
+    """As `fail`, within a transaction that is open."""
+    before = connection.value("SELECT doc_id FROM source WHERE id = :id", {"id": source})
+    connection.run(
+        _FAIL,
+        {
+            "id": source,
+            "what": failure.what,
+            "where": failure.where,
+            "remedy": failure.remedy,
+            "seconds": seconds,
+            "more": MAX_TRIES if hopeless else 1,
+            "most": MAX_TRIES,
+        },
+    )
+    if before is not None:
+        unshelve(connection, before)
+    forget_members(connection, source)
+    touch(connection)

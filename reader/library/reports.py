@@ -5,16 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from reader.library.codec import path_from, texts_from
-from reader.library.connection import Connection
+from reader.library.codec import counts_from, path_from, texts_from
+from reader.library.connection import Connection, Row
 from reader.readmodel import LibraryStatus, ReportRow
 
 __all__ = ["report", "status"]
 
 _COUNTERS = "SELECT name, n FROM counter"
 _VERSION = "SELECT value FROM meta WHERE key = 'version'"
-_REPORT = """SELECT s.id, s.path, s.state, (SELECT d.uid FROM doc d WHERE d.id = s.doc_id), s.what, s."where", s.remedy,
-    s.warnings, s.seconds FROM source s WHERE s.id > :after AND (:state IS NULL OR s.state = :state) ORDER BY s.id LIMIT 500"""
+_TWINS = "SELECT count(*) FROM twin"
+_REPORT = """SELECT s.id, s.path, s.state, d.uid, s.what, s."where", s.remedy, s.warnings, s.seconds, s.notes,
+        t.dropped, json_array_length(t.repeated), d.format, d.encoding, d.words,
+        (SELECT count(*) FROM source m WHERE m.parent = s.id AND m.doc_id IS NOT NULL AND m.state <> 'gone'),
+        (SELECT count(*) FROM source m WHERE m.parent = s.id AND m.state = 'failed'),
+        s.parent
+    FROM source s LEFT JOIN doc d ON d.id = s.doc_id LEFT JOIN trait t ON t.doc_id = s.doc_id
+    WHERE {which} AND (:state IS NULL OR s.state = :state {or_inside}) ORDER BY s.id LIMIT :limit"""
+_FILES = _REPORT.format(
+    which="s.parent IS NULL AND s.id > :after",
+    or_inside="OR EXISTS (SELECT 1 FROM source m WHERE m.parent = s.id AND m.state = :state)",
+)
+_INSIDE = _REPORT.format(which="s.parent = :parent AND s.id > :after", or_inside="")
+PAGE = 500
 
 
 def status(connection: Connection) -> LibraryStatus:
@@ -22,6 +34,7 @@ def status(connection: Connection) -> LibraryStatus:
     with connection.snapshot():
         count: dict[str, int] = dict(connection.rows(_COUNTERS))
         version = int(connection.value(_VERSION))
+        twins = int(connection.value(_TWINS))
     return LibraryStatus(
         path=str(connection.path),
         documents=count["documents"],
@@ -31,13 +44,48 @@ def status(connection: Connection) -> LibraryStatus:
         failed=count["failed"],
         partial=count["partial"],
         version=version,
+        twins=twins,
     )
 
 
 def report(connection: Connection, state: str | None = None) -> Iterator[ReportRow]:
-    """What happened to each file, in order of discovery."""
-    bindings: dict[str, Any] = {"after": 0, "state": state}
-    while rows := connection.rows(_REPORT, bindings):
-        for _, path, now, doc, what, where, remedy, warnings, seconds in rows:
-            yield ReportRow(path_from(path), now, doc, what, where, remedy, texts_from(warnings), seconds)
+    """What happened to each file, in order of discovery, what is in a file right behind it."""
+    for row in _pages(connection, _FILES, {"state": state}):
+        outer = _value(row, "")
+        if state in (None, outer.state):
+            yield outer
+        for inner in _pages(connection, _INSIDE, {"state": state, "parent": row[0]}):
+            yield _value(inner, outer.path)
+
+
+def _pages(connection: Connection, sql: str, bindings: dict[str, Any]) -> Iterator[Row]:
+    bindings = {**bindings, "after": 0, "limit": PAGE}
+    while rows := connection.rows(sql, bindings):
+        yield from rows
         bindings["after"] = rows[-1][0]
+
+
+def _value(row: Row, within: str) -> ReportRow:
+    _, path, state, doc, what, where, remedy, warnings, seconds, notes, dropped, learned, *rest = row
+    form, encoding, words, inside, inside_failed, _ = rest
+    counts = counts_from(dropped or "{}")
+    if learned:
+        counts["repeated"] = counts.get("repeated", 0) + learned
+    return ReportRow(
+        path_from(path),
+        state,
+        doc,
+        what,
+        where,
+        remedy,
+        texts_from(warnings),
+        seconds,
+        texts_from(notes),
+        tuple(sorted(counts.items())),
+        form or "",
+        encoding or "",
+        words or 0,
+        within,
+        inside,
+        inside_failed,
+    )

@@ -116,6 +116,7 @@ CREATE TABLE title(
     PRIMARY KEY(doc_id, start, "end")
 ) WITHOUT ROWID;
 
+-- `docs` and `mentions` count what stands outside furniture, `aside` the mentions in it.
 CREATE TABLE entity(
     id TEXT PRIMARY KEY,
     name TEXT NOT NULL,
@@ -125,7 +126,8 @@ CREATE TABLE entity(
     mentions INTEGER NOT NULL DEFAULT 0,
     first_date TEXT NOT NULL DEFAULT '',
     last_date TEXT NOT NULL DEFAULT '',
-    pinned INTEGER NOT NULL DEFAULT 0
+    pinned INTEGER NOT NULL DEFAULT 0,
+    aside INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
 CREATE INDEX entity_mentions ON entity(mentions, id);
 CREATE INDEX entity_docs ON entity(docs, id);

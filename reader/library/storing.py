@@ -22,7 +22,7 @@ from reader.library.codec import (
 )
 from reader.library.connection import Connection
 from reader.library.folding import line, word_starts
-from reader.library.queue import current_run, fail, forget_members
+from reader.library.queue import current_run, fail_within, forget_members
 from reader.library.shelf import (
     erase_contents,
     index_text,
@@ -126,7 +126,7 @@ def opened(connection: Connection, source: int, warnings: Sequence[str], seconds
 def unread(connection: Connection, source: int, member: str, failure: Failure, seconds: float = 0.0) -> None:
     """A member of a file that did not become a document."""
     with connection.writing():
-        fail(connection, _row(connection, source, member), failure, seconds)
+        fail_within(connection, _row(connection, source, member), failure, seconds)
 
 
 def _row(connection: Connection, source: int, member: str) -> int:

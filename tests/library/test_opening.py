@@ -164,7 +164,8 @@ def test_a_migration_keeps_what_people_made_and_saves_it_beside_the_library(
 
 
 def without_members(db: apsw.Connection) -> None:
-    """Take a library of version 4 back to version 3."""
+    """Take a library of version 5 back to version 3."""
+    db.execute("ALTER TABLE entity DROP COLUMN aside")
     for trigger in ("mention_came", "mention_went", "mention_moved"):
         db.execute(f"DROP TRIGGER {trigger}")
     db.execute("DROP INDEX source_parent")
@@ -181,7 +182,7 @@ def without_members(db: apsw.Connection) -> None:
 
 
 def undecided(db: apsw.Connection) -> None:
-    """Take a library of version 4 back to version 2."""
+    """Take a library of version 5 back to version 2."""
     without_members(db)
     for index_ in ("local_machine", "local_made"):
         db.execute(f"DROP INDEX {index_}")
@@ -218,12 +219,26 @@ def test_a_library_of_before_decisions_shows_what_it_showed(tmp_path: Path) -> N
     with Library.create_or_open(tmp_path / "new.vgt") as new, Library.open(path) as library:
         shapes = [
             sorted(one._connection.rows(f"SELECT name, type FROM pragma_table_info('{table}')"))
-            for table in ("local", "entity", "ruled", "machine_mention", "source", "doc_text", "trait", "twin", "grade")
+            for table in (
+                "local",
+                "entity",
+                "ruled",
+                "machine_mention",
+                "source",
+                "doc_text",
+                "trait",
+                "twin",
+                "grade",
+            )
             for one in (new, library)
         ]
         assert shapes[::2] == shapes[1::2]
         triggers = [
-            sorted(one._connection.rows("SELECT name, sql FROM sqlite_schema WHERE type IN ('trigger', 'index') AND sql <> ''"))
+            sorted(
+                one._connection.rows(
+                    "SELECT name, sql FROM sqlite_schema WHERE type IN ('trigger', 'index') AND sql <> ''"
+                )
+            )
             for one in (new, library)
         ]
         assert triggers[0] == triggers[1]
