@@ -1,4 +1,4 @@
-"""Which documents answer a query: their ids alone, without the passages, for saved searches."""
+"""Which documents answer a query, by their ids alone, and which came in last: what saved searches and visits ask."""
 
 from __future__ import annotations
 
@@ -51,3 +51,8 @@ class Answering:
     def answering(self, query: str, limit: int = ANSWERS) -> list[str]:
         """The ids of the documents that answer `query`, the one that came in last first; raises QueryError."""
         return answering(self._connection, query, limit)
+
+    def youngest(self) -> str | None:
+        """The document that came in last; None in an empty library."""
+        row = self._connection.row("SELECT uid FROM doc WHERE listed = 1 ORDER BY id DESC LIMIT 1", {})
+        return str(row[0]) if row else None

@@ -7,6 +7,7 @@ import os
 import signal
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -17,16 +18,14 @@ from textual.geometry import Region
 from reader.errors import ReaderError
 from reader.session import LOOKS, Look, remember
 from reader.tui.desk import Desk
-from reader.tui.indexer import Indexer, Outcome
+from reader.tui.indexer import Indexer
 from reader.tui.looks import Looks
 from reader.tui.opening import Opened, lay_out
+from reader.tui.parts.taking_in import TakingIn
 from reader.tui.screens.main import MainScreen
 from reader.tui.theme import chosen_theme, looks_from, no_color, textual_theme, variables
 
 __all__ = ["ReaderApp", "run"]
-
-_LOOK_EVERY = 1.0
-"""Seconds between two looks at the library while documents are taken in."""
 
 
 class ReaderApp(App[None]):
@@ -48,7 +47,8 @@ class ReaderApp(App[None]):
         self.animation_level = "none"
         self.desk: Desk = opened.desk
         self._problems = opened.problems
-        self._indexer = Indexer(opened.paths, opened.library) if opened.paths else None
+        self._indexer = partial(Indexer, opened.paths, opened.library) if opened.paths else None
+        self._taking_in: TakingIn | None = None
         for theme in self.desk.themes.values():
             self.register_theme(textual_theme(theme))
         self.theme = name
@@ -86,35 +86,15 @@ class ReaderApp(App[None]):
         if self.main is not None:
             for problem in self._problems[:1]:
                 self.main.complain(_summed_up(problem, len(self._problems)))
-        if self._indexer is not None:
-            self.call_after_refresh(self._take_documents_in)
-
-    # taking documents in ------------------------------------------------------------
-    def _take_documents_in(self) -> None:
-        assert self._indexer is not None
-        self.run_worker(self._index(self._indexer), group="indexer", exit_on_error=False)
-
-    async def _index(self, indexer: Indexer) -> None:
-        """Run the indexer, looking at the library meanwhile."""
-        timer = self.set_interval(_LOOK_EVERY, self._look)
-        try:
-            outcome = await indexer.run()
-        finally:
-            timer.stop()
-        if self.main is not None:
-            self.main.indexing_ended()
-            if not outcome.complete:
-                self.main.complain(_not_indexed(outcome))
-
-    def _look(self) -> None:
-        if self.main is not None:
-            self.main.watch_indexing()
+            self._taking_in = TakingIn(self, self.main, self._indexer)
+            self.main.parts = (*self.main.parts, self._taking_in)
+            self.call_after_refresh(self._taking_in.begin)
 
     # leaving ----------------------------------------------------------------------------
     def on_unmount(self) -> None:
         """Stop what runs, let go of what is open. What matters was written down before."""
-        if self._indexer is not None:
-            self._indexer.stop()
+        if self._taking_in is not None:
+            self._taking_in.leave()
         self.desk.gateway.close()
         self.desk.journal.close()
 
@@ -148,17 +128,6 @@ def _summed_up(problem: ReaderError, count: int) -> ReaderError:
     """The first of several problems, and that there are more."""
     more = f" ({count - 1} more: `vgt-reader doctor` lists them)" if count > 1 else ""
     return ReaderError(problem.what, problem.where, problem.remedy + more)
-
-
-def _not_indexed(outcome: Outcome) -> ReaderError:
-    """What the indexer said last, which names the remedy itself; or that it said nothing."""
-    words = outcome.words.removeprefix("vgt-reader: ")
-    if words:
-        return ReaderError(words)
-    return ReaderError(
-        f"taking documents in ended with status {outcome.status}",
-        remedy="What is in the library can be read; `vgt-reader index PATH` goes on where it stopped",
-    )
 
 
 def run(paths: Sequence[str] = (), library: str | None = None, *, mouse: bool | None = None) -> int:

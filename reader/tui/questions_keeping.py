@@ -67,36 +67,27 @@ class Arrivals:
 
 @dataclass(frozen=True, slots=True)
 class ArrivedSince:
-    """What came in behind the document `since` (None: all is new), and which is the youngest; `latest` is where to look on from."""
+    """What came in behind the document `since` (None: this is the first visit), and which is the youngest?"""
 
     topic: ClassVar[str] = "arrivals"
     SHOWN: ClassVar[int] = 2000
     since: str | None
-    latest: str | None = None
 
     def ask(self, readings: Readings) -> Arrivals:
         """The newest rows. A library that was made anew knows nothing of the last visit: then nothing counts as new."""
-        if self.since is None:
-            return Arrivals((), frozenset(), self._youngest(readings))
+        youngest = readings.youngest()
+        if self.since in (None, youngest):
+            return Arrivals((), frozenset(), youngest)
         rows: list[DocumentRow] = []
-        after: str | None = self.since
+        after = self.since
         try:
             while page := readings.documents(order="arrival", after=after, limit=_PAGE):
                 rows += page
                 after = page[-1].id
         except NotFound:
-            return Arrivals((), frozenset(), self._youngest(readings))
+            return Arrivals((), frozenset(), youngest)
         newest = tuple(reversed(rows[-self.SHOWN :]))
-        return Arrivals(newest, frozenset(row.id for row in rows), after)
-
-    def _youngest(self, readings: Readings) -> str | None:
-        after = self.latest
-        try:
-            while page := readings.documents(order="arrival", after=after, limit=_PAGE):
-                after = page[-1].id
-        except NotFound:
-            return ArrivedSince(None).ask(readings).latest
-        return after
+        return Arrivals(newest, frozenset(row.id for row in rows), youngest)
 
 
 @dataclass(frozen=True, slots=True)

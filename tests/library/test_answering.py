@@ -35,3 +35,10 @@ def test_at_most_so_many_and_what_is_wrong_with_a_query(library: Path) -> None:
         assert open_.answering("crime OR note", 1) == open_.answering("crime OR note")[:1]
         with pytest.raises(QueryError):
             open_.answering("(crime")
+
+
+def test_the_youngest_is_the_one_that_came_in_last(library: Path, tmp_path: Path) -> None:
+    with Library.open(library) as open_:
+        assert open_.youngest() == open_.documents(order="arrival", limit=None)[-1].id
+    with Library.create_or_open(tmp_path / "empty.vgt") as empty:
+        assert empty.youngest() is None

@@ -103,7 +103,7 @@ class Keeping:
         starts = [each.start for each in self._placed if each.start is not None]
         found = {}
         for number, row in enumerate(self._pane.rows_shown):
-            if any(row.start <= start < max(row.end, row.start + 1) for start in starts):
+            if any(row.start <= start < row.end for start in starts):
                 found[number] = "✎"
         return found
 

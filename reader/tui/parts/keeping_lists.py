@@ -78,8 +78,7 @@ class KeepingLists:
         if not self._begun:
             self._begun = True
             journal.begin_visit()
-        visits = journal.state.visits
-        self._screen.ask(ArrivedSince(visits.since, visits.latest), self._arrived)
+        self._screen.ask(ArrivedSince(journal.state.visits.since), self._arrived)
 
     def _arrived(self, found: Arrivals) -> None:
         if found.latest is not None:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from reader.readmodel import LibraryStatus
 from reader.tui.desk import Desk
 from reader.tui.paint import Pieces, clipped, kind_of
-from reader.tui.widgets.reading import ReadingPane
+from reader.tui.parts.taking_in import HowFar
+from reader.tui.widgets.reading import UNSURE, ReadingPane
 from reader.tui.widgets.status import StatusLine
 
 __all__ = ["Standing"]
@@ -40,18 +41,21 @@ class Standing:
         self.activity = ""
         self.aside: Callable[[], str] = lambda: ""
         """What was noted here, in one line."""
+        self._how_far = HowFar()
 
     def show(self) -> None:
         """Say how things stand now."""
         hints = self._desk.hints(*(_IN_TEXT if self._pane.has_focus else _IN_LIST))
         self._line.show(self._place(), self._notes(), hints)
 
+    def begin_indexing(self) -> None:
+        """Documents are being taken in from now on."""
+        self._how_far = HowFar()
+
     def indexing(self) -> None:
         """Documents are being taken in: say how far it is, as far as the library knows."""
         if self.library is not None:
-            done = self.library.documents + self.library.failed
-            total = done + self.library.waiting
-            self.activity = f"indexing {done:,}/{total:,}" if total else "looking for documents"
+            self.activity = self._how_far.words(self.library)
             self.show()
 
     def _place(self) -> Pieces:
@@ -63,6 +67,7 @@ class Standing:
         if mention is not None:
             left.append(("   ", ""))
             left.append((mention.name if mention.entity else mention.text, kind_of(mention.type)))
+            left.append((" ?", "status--problem") if mention.score < UNSURE else ("", ""))
             left.append((f" {rank[0]}/{rank[1]}" if rank else "", ""))
         aside = self.aside()
         if aside:
@@ -73,6 +78,8 @@ class Standing:
         """What is on its way, what failed, what came in part."""
         notes: list[str] = [self.activity] if self.activity else []
         if self.library is not None:
+            waiting = self.library.waiting if not self.activity else 0
+            notes += [f"{waiting:,} not taken in yet"] if waiting else []
             notes += [f"{self.library.failed:,} failed"] if self.library.failed else []
             notes += [f"{self.library.partial:,} in part"] if self.library.partial else []
         return ((" · ".join(notes), "status--problem"),) if notes else ()

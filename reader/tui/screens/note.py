@@ -78,9 +78,6 @@ class NoteScreen(ReaderScreen[object], ModalScreen[object]):
 
     def on_mount(self) -> None:
         """Take up what was begun here, else what is written here."""
-        others = (("Tab", "on something else"),) if len(self._choices) > 1 else ()
-        keys = (("Enter", "save"), ("Ctrl+N", "new line"), *others, ("Esc", "leave"))
-        self.query_one("#note-status", StatusLine).show((), (), keys)
         self._show(self._begun() or self._written())
 
     def _begun(self) -> str:
@@ -96,6 +93,10 @@ class NoteScreen(ReaderScreen[object], ModalScreen[object]):
         self.words.move_cursor(self.words.document.end)
         began = "unfinished " if text and text == self._begun() else ""
         left = ((f"{began}note on {self.choice.label}", "line--strong"),)
+        following = self._choices[(self._at + 1) % len(self._choices)].label
+        others = (("Tab", f"on {following}"),) if len(self._choices) > 1 else ()
+        keys = (("Ctrl+N", "new line"), *others, ("Enter", "save"), ("Esc", "leave"))
+        self.query_one("#note-status", StatusLine).show((), (), keys)
         words = self.choice.on.words
         self.query_one("#note-title", PaneTitle).show(left, ((words, "line--quiet"),) if words else ())
 
