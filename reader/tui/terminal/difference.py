@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reader.tui.terminal.abilities import Abilities
-from reader.tui.terminal.screen import Screen
-from reader.tui.terminal.scrolling import Scroll, best_scroll
-from reader.tui.terminal.styles import StyleTable
+from .abilities import Abilities
+from .screen import Screen
+from .scrolling import Scroll, best_scroll
+from .styles import StyleTable
 
 __all__ = ["Difference", "Rectangle"]
 
@@ -22,6 +22,8 @@ _ERASE = 9
 """Blanks from which erasing (and moving on) is shorter than writing them."""
 _ERASE_TAIL = 4
 _REPEAT = 8
+_UNKNOWN = "\0"
+"""What no app writes: a cell that may show anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,27 @@ class Difference:
         return "\x1b[m\x1b[H\x1b[2J"
 
     def forget(self) -> None:
-        """Something unknown was written: cursor and style are no longer known."""
+        """Something unknown was written: neither cells nor cursor nor style are known any more."""
         self.style = self.line = self.column = None
+        shown = self.shown
+        shown.characters = [[_UNKNOWN] * shown.columns for _ in range(shown.lines)]
+
+    def stand(self, line: int, column: int, style: int) -> str:
+        """Bring the cursor to a cell (if it is on the screen) and take a style."""
+        self._out = []
+        if line < self.shown.lines and column < self.shown.columns:
+            self._move(line, column)
+        self._out.append(self.table.way(self.style, style))
+        self.style = style
+        return "".join(self._out)
+
+    def known_place(self) -> tuple[str, int, int]:
+        """A place below the first line where the cursor is known to stand, and the way there ("" if it stands there already)."""
+        if self.line and self.column is not None:
+            return "", self.line, self.column
+        self._out = []
+        self._move(self.line or 1, 0)
+        return "".join(self._out), self.line or 1, 0
 
     def emit(self, wanted: Screen, dirty: Iterable[int], rectangles: Sequence[Rectangle] = ()) -> str:
         """What to send so that the terminal shows `wanted`, which differs at most on the lines `dirty`."""
@@ -201,7 +222,7 @@ class Difference:
                 absolute = f"\x1b[{by}C" if by > 1 else "\x1b[C"
             elif self.column is not None and self.column - column <= 3:
                 absolute = "\b" * (self.column - column)
-            else:
+            elif self.abilities.column_absolute:
                 absolute = f"\x1b[{column + 1}G"
         elif self.line is not None and line == self.line + 1 and column == 0:
             absolute = "\r\n"
@@ -216,8 +237,9 @@ class Difference:
         entering = wanted.styles[bottom if by > 0 else top][left]
         blank = self.table.of_background(entering) if self.abilities.erases_with_colour else 0
         out = self._out
-        out.append(self.table.way(self.style, blank))
-        self.style = blank
+        if self.style is None or self.table.of_background(self.style) != blank:
+            out.append(self.table.way(self.style, blank))
+            self.style = blank
         part = (left, right) != (0, self.shown.columns)
         if part:
             out.append(f"\x1b[?69h\x1b[{left + 1};{right}s")
@@ -226,9 +248,9 @@ class Difference:
         if self.abilities.scroll_by_count:
             out.append(f"\x1b[{count if count > 1 else ''}{'S' if by > 0 else 'T'}")
         elif by > 0:
-            out.append(f"\x1b[{bottom + 1};1H" + "\n" * count)
+            out.append(f"\x1b[{bottom + 1};{left + 1}H" + "\n" * count)
         else:
-            out.append(f"\x1b[{top + 1};1H" + "\x1bM" * count)
+            out.append(f"\x1b[{top + 1};{left + 1}H" + "\x1bM" * count)
         out.append("\x1b[r" + ("\x1b[?69l" if part else ""))
         self.line = self.column = 0
         self.shown.scrolled(top, bottom, left, right, by, blank)

@@ -11,7 +11,7 @@ from typing import Literal
 
 from rich.cells import get_character_cell_size
 
-from reader.tui.terminal.styles import StyleTable
+from .styles import StyleTable
 
 __all__ = ["FrameParser", "Screen"]
 
@@ -19,12 +19,14 @@ _TOKEN = re.compile(
     r"(?P<text>[^\x00-\x1f\x7f]+)"
     r"|\x1b\[(?P<parameters>[0-9;]*)(?P<final>[Hm])"
     r"|(?P<newline>\n)"
+    r"|\x1b\]8;(?P<link>[^;\x07\x1b]*;[^\x07\x1b]*)(?:\x07|\x1b\\)"
     r"|(?P<other>\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)|[ -/]*[0-Z\\^`-~])|[\x00-\x1f\x7f])"
 )
 _UNFINISHED = re.compile(r"\x1b(?:\[[0-?]*[ -/]*|[\]PX^_][^\x07\x1b]*\x1b?|[ -/]*)?\Z")
 _HARMLESS = re.compile(
-    r"\x1b(?:\[\?(?!(?:47|1047|1048|1049|3|5|6|7)[hl])[0-9;]*[hl]|\[[<>=][0-9;]*u|\[\??[0-9;]*(?:\$p|n|c)|[\]P_X^])|\x07"
+    r"\x1b(?:\[\?(?!(?:47|69|1047|1048|1049|3|5|6)[hl])[0-9;]*[hl]|\[[<>=][0-9;]*u|\[\??[0-9;]*(?:\$p|n|c|t| q)|\]|P[+$]q)|\x07"
 )
+"""Modes, questions, strings: they change no cell and leave the cursor where it is."""
 
 
 class Screen:
@@ -120,6 +122,8 @@ class FrameParser:
                     others.append(("unknown", token[0]))
             elif kind == "newline":
                 self.line, self.column = min(self.line + 1, self.screen.lines), 0
+            elif kind == "link":
+                self.style = self.table.linked(self.style, token["link"])
             else:
                 others.append(("pass" if _HARMLESS.match(token[0]) else "unknown", token[0]))
         if at < len(data):

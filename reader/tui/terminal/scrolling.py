@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from operator import ne
 from typing import Protocol
 
-from reader.tui.terminal.screen import Screen
+from .screen import Screen
 
 __all__ = ["Scroll", "best_scroll"]
 

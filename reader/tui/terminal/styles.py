@@ -15,16 +15,20 @@ _INK = frozenset({4, 5, 6, 7, 9, 21, 51, 52, 53})
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a cell looks; colours are SGR parameter strings ("31", "38;5;12", "38;2;1;2;3"), empty for the terminal's own."""
+    """How a cell looks; colours are SGR parameter strings ("31", "38;5;12", "38;2;1;2;3"), empty for the terminal's own.
+
+    `link` is the parameters and the address of a hyperlink (OSC 8, "id=1;https://…"), empty for none.
+    """
 
     foreground: str = ""
     background: str = ""
     attributes: frozenset[int] = frozenset()
+    link: str = ""
 
     @property
     def erasable(self) -> bool:
         """Whether a blank in this style looks like an erased cell of the same background."""
-        return not (self.attributes & _INK)
+        return not (self.attributes & _INK) and not self.link
 
 
 DEFAULT = Style()
@@ -78,7 +82,11 @@ def applied(style: Style, parameters: str) -> Style | None:
         else:
             return None
         at += 1
-    return Style(foreground, background, frozenset(attributes))
+    return Style(foreground, background, frozenset(attributes), style.link)
+
+
+def _linked(link: str) -> str:
+    return f"\x1b]8;{link or ';'}\x1b\\"
 
 
 def _from_reset(style: Style) -> str:
@@ -109,6 +117,7 @@ class StyleTable:
         self._numbers: dict[Style, int] = {DEFAULT: 0}
         self._applied: dict[tuple[int, str], int | None] = {}
         self._ways: dict[tuple[int, int], str] = {}
+        self._links = False
 
     def number(self, style: Style) -> int:
         """The number of `style`."""
@@ -127,17 +136,33 @@ class StyleTable:
             self._applied[key] = None if style is None else self.number(style)
         return self._applied[key]
 
+    def linked(self, before: int, link: str) -> int:
+        """The style number after a hyperlink begins, or (`link` is ";" or empty) ends."""
+        style = self.styles[before]
+        self._links = True
+        return self.number(
+            Style(style.foreground, style.background, style.attributes, "" if link == ";" else link)
+        )
+
     def way(self, before: int | None, after: int) -> str:
         """The shortest sequence from one style to another; `before` None means that the terminal's state is not known."""
         if before == after:
             return ""
         if before is None:
-            return _from_reset(self.styles[after])
+            link = _linked(self.styles[after].link) if self._links else ""
+            return link + _from_reset(self.styles[after])
         key = (before, after)
         way = self._ways.get(key)
         if way is None:
-            short, long = _from(self.styles[before], self.styles[after]), _from_reset(self.styles[after])
-            way = self._ways[key] = min(short, long, key=len)
+            old, new = self.styles[before], self.styles[after]
+            way = min(_from(old, new), _from_reset(new), key=len)
+            if old.link != new.link:
+                same = old.attributes == new.attributes and (old.foreground, old.background) == (
+                    new.foreground,
+                    new.background,
+                )
+                way = _linked(new.link) + ("" if same else way)
+            self._ways[key] = way
         return way
 
     def of_background(self, number: int) -> int:

@@ -33,7 +33,7 @@ SGR = st.sampled_from(
 WORDS = st.text(st.sampled_from("ab  cd─éö—x"), min_size=1, max_size=14)
 WIDE = st.text(st.sampled_from("ab 日本語é"), min_size=1, max_size=COLUMNS // 2)
 FULL = Abilities(repeat=True)
-LEAST = Abilities(False, False, False, True, False, False)
+LEAST = Abilities(False, False, False, False, True, False, False)
 
 
 @st.composite
