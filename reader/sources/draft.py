@@ -18,7 +18,7 @@ from reader.sources.options import NO_OPTIONS, Options
 from reader.sources.sanitise import sanitise
 from reader.values import dataclass
 
-__all__ = ["LIMITS", "Builder", "Draft", "Limits", "Member", "Source", "found", "megabytes"]
+__all__ = ["LIMITS", "Builder", "Draft", "Limits", "Member", "Source", "check_lines", "found", "megabytes"]
 
 _MEGABYTE = 1024 * 1024
 
@@ -127,6 +127,15 @@ class Member:
     declared: str | None = None
 
 
+def check_lines(text: str, limits: Limits) -> None:
+    """SourceError for a text of more lines than a document may have."""
+    if text.count("\n") > limits.lines:
+        raise SourceError(
+            f"too many lines for one document (more than {limits.lines})",
+            remedy="split it, or raise the limit: VGT_MAX_DOCUMENT_MB",
+        )
+
+
 def found(value: str, rule: str, score: float = 1.0) -> Found:
     """A value of the file's header, with the rule that it came by."""
     return Found(value, Evidence(rule, value, score=score))
@@ -146,7 +155,7 @@ class Builder:
         self._length = 0
         self._told: dict[str, None] = {}
         self._stated: list[tuple[int, int, MentionType, str]] = []
-        self._limits = limits
+        self.limits = limits
         self.full = False
 
     def add(
@@ -166,8 +175,8 @@ class Builder:
         text = text.strip()
         if not text or self.full:
             return None
-        if self._length + len(text) > self._limits.text:
-            text = text[: max(0, self._limits.text - self._length)].rstrip()
+        if self._length + len(text) > self.limits.text:
+            text = text[: max(0, self.limits.text - self._length)].rstrip()
             self.full = True
             self._told["the text is cut off at the limit for one document (VGT_MAX_DOCUMENT_MB)"] = None
             if not text:
@@ -188,11 +197,16 @@ class Builder:
 
     def apart(self) -> Builder:
         """An empty builder with the same limits, for a part that is gone over before it is added."""
-        return Builder(self._limits)
+        return Builder(self.limits)
 
     def warn(self, what: str) -> None:
         """Adds a warning for people, once."""
         self._told[what] = None
+
+    @property
+    def last(self) -> BlockKind | None:
+        """The kind of the last block, None before the first."""
+        return self._blocks[-1].kind if self._blocks else None
 
     @property
     def text(self) -> str:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from reader.model import Block
-from reader.sources.draft import Builder
+from reader.sources.draft import Builder, check_lines
 from reader.sources.layout import lay_out
 from reader.sources.parsers.html import build
 from reader.sources.parsers.mailhead import correspondents
@@ -52,6 +52,7 @@ def add_body(builder: Builder, text: str, kind: str) -> None:
         text, blocks = inner.text, inner.blocks
     else:
         text = sanitise(text)[0]
+        check_lines(text, builder.limits)
         blocks = _without_signature(text)
     _Quoting(builder, text, blocks).run()
 

@@ -44,14 +44,8 @@ def _outlines(builder: Builder, element: Element, depth: int) -> None:
         address = child.get("htmlUrl") or child.get("xmlUrl") or child.get("url") or ""
         if text or address:
             told = " – ".join(filter(None, (text, address)))
-            builder.add(
-                "list",
-                f"• {told}",
-                depth,
-                "•",
-                close=builder.blocks[-1:] != () and builder.blocks[-1].kind == "list",
-            )
+            builder.add("list", f"• {told}", depth, "•", close=builder.last in ("list", "paragraph"))
         note = (child.get("_note") or child.get("description") or "").strip()
         if note and note != text:
-            builder.add("paragraph", note, close=True)
+            builder.add("paragraph", note, close=builder.last in ("list", "paragraph"))
         _outlines(builder, child, depth + 1)

@@ -26,6 +26,7 @@ _GAP = 1.8  # of the letters' size: between cells
 _SLIT = 0.8  # may be a gutter, if many lines have it at one place
 _GUTTER_ROWS = 6
 _PROSE = 18
+_MOST_CHARACTERS = 1_000_000
 _Box = tuple[float, float, float, float]
 _BoxOf = Callable[[int], "_Box | None"]
 
@@ -67,7 +68,7 @@ def lines_of(document: Any, index: int) -> list[Line]:
         return []
     try:
         unicode_at, handle = raw.FPDFText_GetUnicode, view.raw
-        codes = [unicode_at(handle, at) for at in range(view.count_chars())]
+        codes = [unicode_at(handle, at) for at in range(min(view.count_chars(), _MOST_CHARACTERS))]
         return in_order(_rows(codes, view, raw, index + 1))
     finally:
         view.close()

@@ -90,9 +90,7 @@ def _add(builder: Builder, text: str, style: str) -> None:
     heading = _HEADING.search(style)
     marker = marker_of(text, 0, len(text))
     if text.endswith(" |"):
-        builder.add(
-            "table", text.rstrip(" |"), close=bool(builder.blocks) and builder.blocks[-1].kind == "table"
-        )
+        builder.add("table", text.rstrip(" |"), close=builder.last == "table")
     elif heading:
         builder.add("heading", text, int(heading["level"] or 1))
     elif marker:

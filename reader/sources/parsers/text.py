@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from reader.errors import SourceError
-from reader.sources.draft import Draft, Source
+from reader.sources.draft import Draft, Source, check_lines
 from reader.sources.encodings import decode
 from reader.sources.layout import lay_out
 from reader.sources.sanitise import sanitise
@@ -15,9 +14,5 @@ def read(source: Source) -> Draft:
     """The text with harmless characters, blocks by layout."""
     decoded = decode(source.read(), source.declared)
     text, told = sanitise(decoded.text)
-    if text.count("\n") > source.limits.lines:
-        raise SourceError(
-            f"too many lines for one document (more than {source.limits.lines})",
-            remedy="split it, or raise the limit: VGT_MAX_DOCUMENT_MB",
-        )
+    check_lines(text, source.limits)
     return Draft(text, lay_out(text), encoding=decoded.encoding, warnings=(*decoded.warnings, *told))
