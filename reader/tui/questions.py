@@ -143,6 +143,10 @@ class Readings(Protocol):
         """The sentences that hold both entities, the newest first."""
         ...
 
+    def youngest(self) -> str | None:
+        """The document that came in last."""
+        ...
+
     def answering(self, query: str) -> Sequence[str]:
         """The ids of the documents that answer, the one that came in last first; raises QueryError."""
         ...

@@ -288,6 +288,9 @@ class MadeLibrary:
             row, aliases, first, ("director of works",), companions, tuple(by_date), ("made by hand",)
         )
 
+    def youngest(self) -> str | None:
+        return self.stored[-1].row.id if self.stored else None
+
     def answering(self, query: str) -> list[str]:
         return [hit.document for hit in reversed(self.search_counted(query).hits)]
 

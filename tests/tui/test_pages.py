@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reader.tui.items import EntityLink, Introduction, Item, Place
-from reader.tui.pages.documents import document_item
+from reader.tui.pages.documents import Own, document_item
 from reader.tui.pages.entity import bars, entity_items
 from reader.tui.pages.peek import peek_lines
 from reader.tui.pages.references import reference_items
@@ -34,7 +34,7 @@ def test_no_line_of_a_page_is_wider_than_the_pane(name: str, width: int) -> None
     assert all(width_of(line) <= max(12, width) for line in peek_lines(mention, card, width))
     for stored in LIBRARY.stored:
         for unread in (True, False):
-            assert _fits([document_item(stored.row, width, unread=unread, current=False)], width)
+            assert _fits([document_item(stored.row, width, own=Own(unread), current=False)], width)
 
 
 def test_references_come_grouped_this_document_first_each_with_its_count() -> None:
@@ -85,6 +85,6 @@ def test_bars_rise_with_the_numbers() -> None:
 
 
 def test_an_unread_document_has_a_dot_and_an_undated_one_says_so() -> None:
-    text = _text([document_item(LIBRARY.stored[2].row, 34, unread=True, current=False)])
+    text = _text([document_item(LIBRARY.stored[2].row, 34, own=Own(), current=False)])
     assert text.startswith("● Notes without a date") and "undated" in text
-    assert _text([document_item(LIBRARY.stored[2].row, 34, unread=True, current=True)]).startswith("▸")
+    assert _text([document_item(LIBRARY.stored[2].row, 34, own=Own(), current=True)]).startswith("▸")
