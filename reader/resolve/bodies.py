@@ -1,4 +1,4 @@
-"""The grammar of an organisation's name: nation, core, legal form, head, initials; and how a short name may stand for a long one.
+"""The grammar of an organisation's name: nation, core, legal form, head, acronym in brackets.
 
 "the U.S. Department of Justice (DOJ)" -> nation united states, core "justice department", acronym doj
 """
@@ -13,10 +13,8 @@ from reader.resolve.lexicon_bodies import (
     ABBREVIATED,
     GENERIC_HEADS,
     INVERTED_HEADS,
-    KNOWN,
     LEGAL_FORMS,
     PARENTS,
-    SHORT_TAILS,
     STOP,
 )
 from reader.resolve.lexicon_people import PARTICLES
@@ -27,14 +25,8 @@ from reader.values import dataclass
 
 __all__ = [
     "BodyName",
-    "initials_match",
-    "initials_of",
-    "known_cores",
-    "known_for",
-    "known_long",
     "of_one_session",
     "parse_body",
-    "short_match",
 ]
 
 _TAIL_BRACKET = re.compile(r"\s*\(\s*(?:the\s+)?[\"“]?([^()\"”]{1,40})[\"”]?\s*\)\s*$")
@@ -43,28 +35,29 @@ _ACRONYM = re.compile(r"(?:[A-Z0-9][A-Za-z0-9&./-]{0,9}\.?)")
 _CHAMBER_BODIES = frozenset(("committee", "subcommittee", "committees", "subcommittees"))
 _ASSEMBLIES = frozenset(("congress", "legislature", "parliament", "knesset", "duma"))
 _ORDINAL = re.compile(
-    r"\d+(?:st|nd|rd|th)|\w+-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|[a-z]+(?:ieth|enth)"
+    r"\d+(?:st|nd|rd|th)|\w+-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|[a-z]+(?:ieth|enth)|"
+    r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|eleventh|twelfth"
 )
-_ORDINALS = word_set("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth")
-_SYLLABLES = 6
-"""Letters from which on an acronym may be made of syllables of some of the words."""
-_DIRECTIONS = word_set("north south east west northern southern eastern western new")
 _ADJECTIVES = (
     PARENTS
     - GENERIC_HEADS
     - word_set("house university college city county department ministry church school")
 )
-_NATIONAL_TOO = frozenset(
-    (
-        "supreme court",
-        "national guard",
-        "air national guard",
-        "democratic party",
-        "republican party",
-        "fire department",
+
+
+_CHAMBERS = word_set(
+    "senate congress parliament army navy air-force marine marines pentagon assembly supreme"
+)
+_DIGITS = dict(
+    zip(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(),
+        "1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th 11th 12th".split(),
+        strict=True,
     )
 )
-"""Names that a state's body and the nation's share: the bare form is never short for the state's."""
+_OF_APPEALS = word_set(
+    "us united states court courts of appeals appeal for the circuit judicial district columbia federal"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +95,8 @@ class BodyName:
 
 
 def _counts_a_session(listed: Sequence[str]) -> bool:
-    return len(listed) > 1 and listed[-1] in _ASSEMBLIES and _ORDINAL.fullmatch(listed[0]) is not None
+    between = {"us", "united", "states"}.issuperset(listed[1:-1])
+    return len(listed) > 1 and listed[-1] in _ASSEMBLIES and between and _ORDINAL.fullmatch(listed[0]) is not None
 
 
 def of_one_session(text: str) -> bool:
@@ -132,6 +126,9 @@ def parse_body(text: str) -> BodyName:
     country = COUNTRIES.get(" ".join(listed))
     if country:
         return BodyName(country, tuple(country.split()), tuple(country.split()), "", acronym)
+    circuit = _circuit(listed)
+    if circuit:
+        return BodyName(" ".join(circuit), circuit, circuit, "", acronym)
     nation, listed = _nation_in_front(listed, plain)
     if len(listed) > 2 and listed[0] in ("senate", "house") and not _CHAMBER_BODIES.isdisjoint(listed):
         nation, listed = listed[0], listed[1:]
@@ -164,10 +161,20 @@ def _without_description(plain: str) -> str:
 
 def _small(word: str) -> bool:
     return (
-        word.islower()
-        and (word.replace("-", "").isalpha() or word.endswith("-old"))
-        and word not in _ORDINALS
+        word.islower() and (word.replace("-", "").isalpha() or word.endswith("-old")) and word not in _DIGITS
     )
+
+
+def _circuit(listed: list[str]) -> tuple[str, ...]:
+    """A federal court of appeals in any of its wordings: "Fifth Circuit", "U.S. Court of Appeals for the 5th Circuit"."""
+    if "circuit" not in listed or len(listed) < 2 or ("court" in listed and "appeals" not in listed):
+        return ()
+    number = _DIGITS.get(listed[listed.index("circuit") - 1], listed[listed.index("circuit") - 1])
+    if "dc" in listed or ("columbia" in listed and "district" in listed):
+        number = "dc"
+    known = number in ("federal", "dc") or number in _DIGITS.values()
+    rest = set(listed) - _OF_APPEALS - {number, "dc", *_DIGITS, *_DIGITS.values()}
+    return (number, "circuit", "appeals", "court") if known and not rest else ()
 
 
 def _short_of(plain: str) -> str:
@@ -197,7 +204,10 @@ def _nation_in_front(listed: list[str], plain: str) -> tuple[str, list[str]]:
             or listed[size] in ("and", "of")
         ):
             continue
-        if len(listed) == size + 1 and listed[size] not in GENERIC_HEADS and listed[size] not in PARENTS:
+        if len(listed) == size + 1 and (
+            listed[size] in _ADJECTIVES - _CHAMBERS
+            or (listed[size] not in GENERIC_HEADS and listed[size] not in PARENTS)
+        ):
             continue
         return nation, listed[size:]
     return "", listed
@@ -210,177 +220,7 @@ def _core(listed: list[str]) -> str:
             listed = [*listed[:at], *listed[at + 2 :], word]
             break
     kept = [word for word in listed if word not in STOP] or list(listed)
-    kept = [singular(word) for word in kept] if len(kept) > 1 else kept
+    kept = [_DIGITS.get(word, singular(word)) for word in kept] if len(kept) > 1 else kept
     if kept[-1] == "subcommittee":
         kept = [*sorted(w for w in kept[:-1] if w != "senate"), "subcommittee"]
     return " ".join(kept)
-
-
-def _fits(letters: str, parts: tuple[str, ...], optional: frozenset[str], skips: int) -> bool:
-    """Whether `letters` are the initials of `parts` in order; stop words are free, up to `skips` other words may be left out."""
-    states = {(0, skips)}
-    for word in parts:
-        following = set()
-        for at, left in states:
-            if at < len(letters) and letters[at] == word[0]:
-                following.add((at + 1, left))
-            if word in optional:
-                following.add((at, left))
-            elif left and at:
-                following.add((at, left - 1))
-        states = following
-        if not states:
-            return False
-    return any(at == len(letters) for at, _ in states)
-
-
-@lru_cache(maxsize=1 << 14)
-def initials_match(short: str, name: BodyName) -> str:
-    """How the acronym `short` (folded) spells the initials of `name`: "initials", "initials, a word skipped", "loosely", or ""."""
-    letters = "".join(c for c in short if c.isalnum())
-    parts = tuple(piece for word in name.full for piece in word.split("-") if piece and piece[0].isalnum())
-    if len(letters) < 2 or len(parts) < 2:
-        return ""
-    nation = tuple(name.nation.split())
-    for front in ((), nation) if nation else ((),):
-        whole = front + parts
-        if _fits(letters, whole, STOP, 0):
-            return "initials"
-    if len(letters) >= 3:
-        for front in ((), nation) if nation else ((),):
-            if _fits(letters, front + parts, STOP, 1):
-                return "initials, a word skipped"
-    loose = len(letters) >= 3 and (
-        _loosely(letters, parts) or (bool(nation) and _loosely(letters, nation + parts))
-    )
-    return "loosely" if loose else ""
-
-
-def _loosely(letters: str, parts: tuple[str, ...]) -> bool:
-    """Syllable acronyms ("Interpol", "NAVCENT", "DoED"): each letter in order, starting words wherever a new word is begun."""
-    states = {0}
-    for word in parts:
-        following = set(states) if word in STOP else set()
-        for at in states:
-            size = 1
-            while at + size <= len(letters) and letters[at : at + size] == word[:size]:
-                following.add(at + size)
-                size += 1
-        states = following
-    return len(letters) in states or (len(letters) >= _SYLLABLES and _of_syllables(letters, parts))
-
-
-def _of_syllables(letters: str, parts: tuple[str, ...]) -> bool:
-    """ "NAVCENT" for the Naval Forces Central Command: beginnings of three letters and more, words between them left out."""
-    states = {0} if letters[:3] == parts[0][:3] else set[int]()
-    for word in parts:
-        for at in tuple(states):
-            size = 3
-            while at + size <= len(letters) and letters[at : at + size] == word[:size]:
-                states.add(at + size)
-                size += 1
-    return len(letters) in states
-
-
-def initials_of(text: str) -> str:
-    """The initials of a body's words, stop words left out; "" for names of one word and for acronyms."""
-    name = parse_body(text)
-    return "".join(word[0] for word in name.content) if len(name.content) > 1 else ""
-
-
-def known_long(short: str) -> str:
-    """The core of the body that `short` (folded) is generally known to name, or ""."""
-    long = KNOWN.get(short)
-    return parse_body(long).core if long else ""
-
-
-def known_cores() -> list[str]:
-    """The cores of all bodies with a generally known acronym."""
-    return [parse_body(long).core for long in KNOWN.values()]
-
-
-def known_for(short: str, name: BodyName) -> bool:
-    """Whether `short` (folded) is generally known to name `name`: of the same nation, where one is meant."""
-    long = KNOWN.get(short)
-    if not long:
-        return False
-    meant = parse_body(long)
-    return name.core == meant.core and (
-        name.nation == meant.nation if meant.nation else name.nation in ("", "united states")
-    )
-
-
-@lru_cache(maxsize=1 << 14)
-def short_match(short: BodyName, long: BodyName) -> str:
-    """How `short` may be a shortened form of `long` within one text: in words, or ""."""
-    if short.core == long.core or long.is_acronym or not short.content:
-        return ""
-    a, b = short.content, long.content
-    if len(a) == 1 and a[0] in GENERIC_HEADS:
-        return "its kind alone" if a[0] in (b[-1], long.full[0]) and len(b) > 1 else ""
-    if len(a) >= len(b):
-        return ""
-    if _begins(short, long):
-        return "beginning of the name"
-    if short.is_acronym:
-        return ""
-    return _one_word_match(a[0], short, long) if len(a) == 1 else _words_match(short, long)
-
-
-def _begins(short: BodyName, long: BodyName) -> bool:
-    """Whether `long` is `short` and words that are left off: "Sirius" Satellite Radio, "Supreme Court" of Cassation."""
-    a, b = tuple(map(singular, short.content)), tuple(map(singular, long.content))
-    if a == b[: len(a)] and all(word in SHORT_TAILS for word in long.content[len(a) :]):
-        return short.is_acronym or _telling(short.content, long.content)
-    size = len(short.full)
-    return len(a) > 1 and long.full[:size] == short.full and long.full[size] in ("of", "for", "in")
-
-
-def _one_word_match(word: str, short: BodyName, long: BodyName) -> str:
-    """ "Judiciary" for the Judiciary Committee, "Pirates" for the Pittsburgh Pirates."""
-    core = long.core.split()
-    if len(core) > 1 and long.head in INVERTED_HEADS:
-        rest = [part for part in core if part not in ("senate", "house", long.head)]
-        return "its kind left out" if rest == [singular(word)] else ""
-    return (
-        "last word of the name"
-        if word == long.content[-1] and not short.nation and word not in PARENTS
-        else ""
-    )
-
-
-def _words_match(short: BodyName, long: BodyName) -> str:
-    """Several words: the end of the name, an acronym in front of its end, or the name with words left out."""
-    a, b = tuple(map(singular, short.content)), tuple(map(singular, long.content))
-    if a == b[-len(a) :]:
-        front = b[: -len(a)]
-        unit = long.full[0] in GENERIC_HEADS and len(a) < len(b) - 1
-        shared = " ".join(short.content) in _NATIONAL_TOO
-        another = len(front) == 1 and front[0] in _DIRECTIONS
-        return "" if unit or short.nation or shared or another else "end of the name"
-    if a[1:] == b[len(b) - len(a) + 1 :] and _opens(a[0], long, len(a) - 1):
-        return "acronym for its first words"
-    headed = short.content[-1] == long.content[-1] and short.content[-1] in GENERIC_HEADS
-    return "words left out" if headed and _subsequence(a, b) else ""
-
-
-def _telling(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Whether the words `a` that begin `b` say enough: no parent body, no mere kind, and one word no department's field."""
-    if len(a) > 1:
-        return a[-1] not in GENERIC_HEADS
-    return a[0] not in PARENTS and a[0] not in GENERIC_HEADS and b[1] not in INVERTED_HEADS
-
-
-def _opens(letters: str, long: BodyName, kept: int) -> bool:
-    """Whether `letters` are the initials of all but the last `kept` content words ("BRAC" Commission, "EPW" Committee)."""
-    front = long.content[: len(long.content) - kept]
-    if not 2 <= len(letters) <= 6 or len(front) < 2:
-        return False
-    last = front[-1]
-    whole = long.full[: len(long.full) - long.full[::-1].index(last)]
-    return _fits(letters, whole, STOP, 0)
-
-
-def _subsequence(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    rest = iter(long)
-    return all(word in rest for word in short)

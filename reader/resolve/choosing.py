@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 
-from reader.resolve.bodies import known_cores, known_long, parse_body
+from reader.resolve.bodies import parse_body
 from reader.resolve.company import Company, Context
+from reader.resolve.initials import known_cores, known_long
 from reader.resolve.lexicon_people import COMMON_SURNAMES, first_name
 from reader.resolve.lexicon_places import country_with
 from reader.resolve.namesakes import side_of, sides_of

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping
 
-from reader.resolve.bodies import BodyName, known_cores, known_for, known_long, short_match
+from reader.resolve.bodies import BodyName
+from reader.resolve.initials import known_cores, known_for, known_long
 from reader.resolve.lexicon_bodies import GENERIC_HEADS, PARENTS, SHORT_TAILS
 from reader.resolve.lexicon_people import COMMON_SURNAMES, formal_names
-from reader.resolve.people import PersonName, person_relation
+from reader.resolve.people import PersonName, given_agree, person_relation
+from reader.resolve.shortened import short_match
 from reader.resolve.wordlist import word_set
 from reader.values import dataclass
 
@@ -33,6 +35,7 @@ _WORDS = {
     "middle name": "with and without a middle name",
     "initial": "an initial for the first name",
     "short form": "short form of the first name",
+    "nickname": "by the nickname that a document gives",
     "spelling": "nearly the same spelling",
     "double surname": "with and without the first name",
 }
@@ -40,6 +43,7 @@ _SCORES = {
     "same": 0.99,
     "middle name": 0.95,
     "short form": 0.92,
+    "nickname": 0.92,
     "initial": 0.85,
     "spelling": 0.75,
     "double surname": 0.7,
@@ -55,6 +59,8 @@ class Join:
     reason: str
     score: float
     sure: bool
+    stated: bool = False
+    """Whether a document says it: then that another names both side by side is no reason against it."""
 
 
 def _blocks(people: Mapping[int, PersonName]) -> Iterable[list[int]]:
@@ -64,7 +70,7 @@ def _blocks(people: Mapping[int, PersonName]) -> Iterable[list[int]]:
     alike: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, name in people.items():
         families[name.last].append(number)
-        if len(name.last) >= _SLIP:
+        if name.given and len(name.last) >= _SLIP:
             alike["slip", name.given[0], name.last[:3], name.last[-2:]].append(number)
         if len(name.words) == 2:
             one, other = sorted(name.words)
@@ -99,7 +105,8 @@ def join_people(
         for at, one in enumerate(block):
             for other in block[at + 1 :]:
                 relation = person_relation(people[one], people[other])
-                if relation and not _apart(one, other, documents, genders):
+                stated = relation == "nickname"
+                if relation and not _apart(one, other, {} if stated else documents, genders):
                     related[one][other] = related[other][one] = relation
     several = {
         number
@@ -108,7 +115,10 @@ def join_people(
             two not in related[one]
             for one in others
             for two in others
-            if one != two and others[one] not in _WEAK and others[two] not in _WEAK
+            if one != two
+            and others[one] not in _WEAK
+            and others[two] not in _WEAK
+            and not _bridged(people[number], people[one], people[two])
         )
     }
     joins = []
@@ -122,10 +132,18 @@ def join_people(
     ), several
 
 
+def _bridged(name: PersonName, one: PersonName, other: PersonName) -> bool:
+    """Whether `name` gives both the first name of the one and the nickname of the other: 'John D. "Jay" Rockefeller'."""
+    called = [
+        any(given_agree(nickname, full.given[0]) for nickname in name.nicknames) for full in (one, other)
+    ]
+    return called[0] != called[1]
+
+
 def _apart(one: int, other: int, documents: Mapping[int, set[int]], genders: Mapping[int, str]) -> bool:
     """Named side by side in a document as two, or a man and a woman."""
     gender = {genders.get(one, ""), genders.get(other, "")} - {""}
-    return len(gender) > 1 or not documents[one].isdisjoint(documents[other])
+    return len(gender) > 1 or (bool(documents) and not documents[one].isdisjoint(documents[other]))
 
 
 def _join(
@@ -137,9 +155,10 @@ def _join(
     elif relation == "middle name":
         spelt = max(len(word) for name in (people[one], people[other]) for word in (*name.given[1:], ""))
         sure = sure and (alike or spelt <= 1 or people[one].last not in COMMON_SURNAMES)
-    elif relation in ("initial", "short form"):
+    elif relation in ("initial", "short form", "nickname"):
         sure = sure and (alike or people[one].last not in COMMON_SURNAMES)
-    return Join(one, other, _WORDS[relation], _SCORES[relation] - (0.0 if sure else 0.25), sure)
+    score = _SCORES[relation] - (0.0 if sure else 0.25)
+    return Join(one, other, _WORDS[relation], score, sure, relation == "nickname")
 
 
 def join_bodies(
@@ -167,7 +186,9 @@ def join_bodies(
             bodies[chief].nation in (home, "senate", "house") or len(bodies[chief].content) > 2
         )
         if plain and chief is not None and own:
-            joins.append(Join(plain[0], chief, "with and without what stands in front", 0.95, True))
+            joins += [
+                Join(number, chief, "with and without what stands in front", 0.95, True) for number in plain
+            ]
         elif plain and qualified:
             several[plain[0]] = tuple(qualified)
         long = known_long(core)
@@ -278,13 +299,18 @@ def _called_short(
     """A name that other documents use as the short form of one body, and of no other."""
     joins = []
     for number in sorted(bodies, key=lambda number: keys[number]):
-        linked = [other for other in aliases.get(keys[number], ()) if other != number and other in bodies]
-        linked.sort(key=lambda other: keys[other])
+        counted = aliases.get(keys[number], Counter[int]())
+        linked = [other for other in counted if other != number and other in bodies]
+        linked.sort(key=lambda other: (-counted[other], keys[other]))
+        names = {(bodies[other].nation, bodies[other].core) for other in linked}
+        others = sum(counted[other] for other in linked[1:])
+        chief = bool(linked) and counted[linked[0]] > max(_SUPPORT, _DOMINANT * others)
         if (
-            len({(bodies[other].nation, bodies[other].core) for other in linked}) == 1
+            linked
             and number not in several
+            and (len(names) == 1 or (chief and not bodies[number].is_acronym))
         ):
-            name, support = bodies[number], aliases[keys[number]][linked[0]]
+            name, support = bodies[number], counted[linked[0]]
             sure = len(name.content) > 1 and support >= (_SUPPORT if _mere_kind(name) else 1)
             joins.append(
                 Join(number, linked[0], "so called for short in other documents", 0.9 if sure else 0.6, sure)

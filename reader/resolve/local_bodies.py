@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from reader.resolve.bodies import BodyName, initials_match, known_for, parse_body, short_match
+from reader.resolve.bodies import BodyName, parse_body
 from reader.resolve.groups import SAME, Group, paragraph_named
+from reader.resolve.initials import initials_match, known_for
 from reader.resolve.lexicon_bodies import GENERIC_HEADS
 from reader.resolve.lexicon_places import COUNTRIES
 from reader.resolve.scene import Occurrence
+from reader.resolve.shortened import short_match
 from reader.resolve.spelling import capitals, scanned, singular, slip
 
 __all__ = ["join_bodies"]

@@ -126,7 +126,7 @@ def _relative(name: PersonName, gender: str, people: list[_Person]) -> tuple[_Pe
         return None, SAME
     person, reason = found[0]
     wording = {"middle name": "with and without a middle name", "initial": "an initial for the first name",
-               "short form": "short form of the first name", "spelling": "another spelling", "double surname": "both surnames alone"}  # fmt: skip
+               "short form": "short form of the first name", "nickname": "by the nickname", "spelling": "another spelling", "double surname": "both surnames alone"}  # fmt: skip
     kind = reason.split(" of “")[0]
     return person, f"{wording[kind]}: “{_as_written(person)}”" if kind in wording else reason
 

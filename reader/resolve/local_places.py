@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from reader.resolve.bodies import initials_match, parse_body
+from reader.resolve.bodies import parse_body
 from reader.resolve.groups import SAME, Group, paragraph_named
+from reader.resolve.initials import initials_match
 from reader.resolve.places import PlaceName, parse_place, region_named, short_places
 from reader.resolve.scene import Occurrence
 from reader.resolve.spelling import slip

@@ -19,6 +19,8 @@ _REAL = 0.15
 """A side that is stated in a smaller share of the cases is taken for a slip."""
 _OF_ALL = 0.02
 """And so is a person's that is stated in a smaller share of all documents that name them: one "Mrs." in a thousand is a wife."""
+_STATES = 3
+"""Documents that must put a member into another state than the others do: one is a slip in a list."""
 _GENERATION = 35
 """Years without a document between two bearers of a name."""
 _AGAINST_ACCUSED = frozenset(("bench", "police", "prosecution", "legislator", "church"))
@@ -86,7 +88,8 @@ def _towns(name: str, vote: Mapping[str, int]) -> dict[str, int]:
 def _people(vote: Mapping[str, int], documents: int) -> dict[str, int]:
     for group in ("gender:", "walk:", "in:"):
         stated = {side: count for side, count in vote.items() if side.startswith(group)}
-        sides = _real({side: count for side, count in stated.items() if count >= _OF_ALL * documents})
+        least = max(_OF_ALL * documents, _STATES if group == "in:" else 1)
+        sides = _real({side: count for side, count in stated.items() if count >= least})
         if sides:
             return sides
     return _lives({int(side[5:]): count for side, count in vote.items() if side.startswith("year:")})

@@ -62,13 +62,18 @@ class PersonName:
 
     @property
     def last(self) -> str:
-        """The surname's last word: what people are blocked by."""
-        return self.surname[-1] if self.surname else ""
+        """The surname's last word without an Arabic article: what people are blocked by."""
+        return _bare_surname(self.surname[-1]) if self.surname else ""
 
     @property
     def key(self) -> str:
         name = " ".join(self.words)
         return f"{name}, {self.suffix}" if self.suffix else name
+
+
+def _bare_surname(word: str) -> str:
+    """ "zarqawi" for "al-zarqawi"."""
+    return word[3:] if word[:3] in ("al-", "el-") and len(word) > 5 else word
 
 
 def gender_of(titles: tuple[str, ...] | str) -> str:
@@ -127,8 +132,13 @@ def person_of_key(key: str) -> PersonName:
     return PersonName(tuple(tokens[:split]), tuple(tokens[split:]), suffix)
 
 
+_ARTICLE = re.compile(r"(?<=\s)(al|el|ul|az|ash)\s+(?=[A-Z])|^(al|el)\s+(?=[A-Z])")
+
+
 def _tokens(plain: str) -> list[str]:
     found: list[str] = []
+    # "Abu Musab al Zarqawi"; "Al Gore" and "Al Qaeda" have their capital.
+    plain = _ARTICLE.sub(lambda article: f"{article[0].strip()}-", plain)
     for raw in _TOKEN.findall(plain):
         if raw in ("a", "an", "the", "The", "THE", "and") and not found:
             continue
@@ -242,7 +252,7 @@ _BOUND = frozenset(("st", "saint", "mac", "mc", "o", "san", "santa"))
 
 def _surnames_agree(one: PersonName, other: PersonName) -> bool:
     a, b = one.surname, other.surname
-    if a == b or a[-1] == b[-1]:
+    if a == b or one.last == other.last:
         return (a[0] in _BOUND) == (b[0] in _BOUND)
     joined = "".join(a).replace("-", "").replace("'", ""), "".join(b).replace("-", "").replace("'", "")
     return joined[0] == joined[1]
@@ -271,7 +281,7 @@ def person_relation(one: PersonName, other: PersonName) -> str:
     agree = given_agree(a[0], b[0])
     if not agree and (one.nicknames or other.nicknames):
         agree = (
-            "short form"
+            "nickname"
             if any(given_agree(n, m) for n in (*one.nicknames, a[0]) for m in (*other.nicknames, b[0]))
             else ""
         )
@@ -325,6 +335,8 @@ def bare_match(bare: PersonName, full: PersonName) -> str:
         initials = [word for word in full.given if word]
         return "initial and surname" if all(any(w[0] == i[0] for i in initials) for w in bare.given) else ""
     words, name = bare.surname, full.words
+    if len(words) == 1:
+        words = (bare.last,)
     if words == full.surname or (words == name[-len(words) :] and full.surname[0] not in _BOUND):
         return "surname"
     if len(words) > 1:

@@ -11,7 +11,8 @@ from collections import defaultdict
 from itertools import pairwise
 
 from reader.model import Document, EntityType, Recognised
-from reader.resolve.bodies import BodyName, initials_match, parse_body
+from reader.resolve.bodies import BodyName, parse_body
+from reader.resolve.initials import initials_match
 from reader.resolve.lexicon_people import QUALIFIERS, TITLES, plain_title
 from reader.resolve.names import kind_of
 from reader.resolve.places import region_named
@@ -102,7 +103,11 @@ def _titles_left(text: str, start: int) -> list[str]:
         word = found[1].casefold()
         bare = word.rsplit("-", 1)[-1]
         known = word in TITLES or bare in TITLES or (word in QUALIFIERS and titles)
-        if not known or (found[1].islower() and bare not in TITLES) or (word == "miss" and found[1] != "Miss"):
+        if (
+            not known
+            or (found[1].islower() and bare not in TITLES)
+            or (word == "miss" and found[1] != "Miss")
+        ):
             break
         titles.insert(0, plain_title(word if word in TITLES or word in QUALIFIERS else bare))
         left = left[: found.start()]

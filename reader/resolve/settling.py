@@ -118,7 +118,9 @@ def settle(sightings: Sightings, known: Mapping[str, str]) -> Settled:
     documents = sightings.sorted_documents()
     whole, _ = sightings.postings(documents)
     people = {
-        n: person_of_key(sightings.names[n].folded) for n in whole if sightings.names[n].type == "person"
+        n: replace(person_of_key(sightings.names[n].folded), nicknames=sightings.names[n].nicknames)
+        for n in whole
+        if sightings.names[n].type == "person"
     }
     keys = {n: sightings.names[n].key for n in whole}
     genders = _genders(sightings, documents, people)
@@ -201,7 +203,9 @@ def _clusters(
     documents = {n: set(whole[n]) for n in people}
     for join in joins:
         left, right = leader[join.left], leader[join.right]
-        if left == right or (left in people and not documents[left].isdisjoint(documents[right])):
+        if left == right:
+            continue
+        if left in people and not join.stated and not documents[left].isdisjoint(documents[right]):
             continue
         if keys[right] < keys[left]:
             left, right = right, left

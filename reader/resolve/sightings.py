@@ -10,9 +10,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from reader.model import EntityType, LocalEntity
-from reader.resolve.bodies import initials_of
 from reader.resolve.groups import PLAIN_REASONS
-from reader.resolve.names import key_of
+from reader.resolve.initials import initials_of
+from reader.resolve.names import key_of, parse_person
 from reader.values import dataclass
 
 __all__ = ["Name", "Seen", "Sighting", "Sightings"]
@@ -33,12 +33,13 @@ class Sighting:
 @dataclass(slots=True)
 class Name:
     """A distinct name: `key` is its folded form; `reasons` tell why a spelling that is not the name itself counts:
-    (first document by id, its reason, number of documents)."""
+    (first document by id, its reason, number of documents); `nicknames` are those that documents give with it (“Scooter”)."""
 
     key: str
     type: EntityType
     initials: str = ""
     reasons: dict[str, tuple[str, str, int]] | None = None
+    nicknames: tuple[str, ...] = ()
 
     @property
     def folded(self) -> str:
@@ -79,6 +80,8 @@ class Sightings:
                 self.sightings.append(sighting)
             rows.append(number)
             self._note_reasons(document, self.names[sighting.name], entity)
+            if entity.type == "person":
+                _note_nicknames(self.names[sighting.name], entity)
         year = int(date[:4]) if date and date[:4].isdigit() else 0
         if year:
             self._years[document] = year
@@ -149,3 +152,10 @@ class Sightings:
                 for key in own - {name.key}:
                     found[key][sighting.name] += 1
         return found
+
+
+def _note_nicknames(name: Name, entity: LocalEntity) -> None:
+    for form in entity.forms:
+        if any(mark in form.text for mark in "\"“”('‘"):
+            found = {*name.nicknames, *parse_person(form.text).nicknames}
+            name.nicknames = tuple(sorted(found))

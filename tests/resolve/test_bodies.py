@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.resolve.bodies import initials_match, known_for, parse_body, short_match
+from reader.resolve.bodies import parse_body
+from reader.resolve.initials import initials_match, known_for
+from reader.resolve.shortened import short_match
 
 
 @pytest.mark.parametrize(
