@@ -7,12 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from reader.model import Alias
 from reader.readmodel import Companion, EntityCard, ReferenceGroup
 from reader.tui.items import EntityLink, Item, More, Place, fitted, plain
-from reader.tui.pages.references import UNSURE, mentions_phrase
+from reader.tui.pages.passages import passage_lines
+from reader.tui.pages.references import UNSURE, mentions_phrase, paragraph_label
 from reader.tui.paint import Piece, Pieces, aligned, around, clipped, kind_of, width_of, wrapped
 
 __all__ = ["bars", "entity_items", "heading"]
 
 _BARS = " ▁▂▃▄▅▆▇█"
+_REASON_LINES = 2
+_TITLE_LINES = 3
+_INTRODUCED_LINES = 3
 _LABEL = 8
 """Cells of "¶12  " and its mark in front of a mention."""
 
@@ -26,7 +30,7 @@ def heading(title: str, note: str, width: int) -> Item:
 
 
 def bars(by_date: Iterable[tuple[str | None, int]]) -> list[tuple[str, str, int]]:
-    """Mentions a year as (year or "undated", bar, mentions), in the order given; the highest bar is the busiest year."""
+    """Numbers added up by year as (year or "undated", bar, number), in the order given; the highest bar is the busiest year."""
     years: dict[str, int] = {}
     for date, mentions in by_date:
         year = date[:4] if date else "undated"
@@ -42,7 +46,7 @@ def _names(aliases: Sequence[Alias], width: int) -> Iterator[Item]:
     column = min(36, max((len(alias.text) for alias in aliases), default=0) + 2, width // 2)
     for alias in aliases:
         count = f"{alias.count:>5,}  "
-        reasons = wrapped(alias.reason, max(12, width - column - len(count) - 2)) or [""]
+        reasons = wrapped(alias.reason, max(12, width - column - len(count) - 2), _REASON_LINES) or [""]
         name: Pieces = clipped(((alias.text, ""),), column)
         pad = (" " * (column - width_of(name)), "")
         yield from plain((("  ", ""), *name, pad, (count, "line--quiet"), (reasons[0], "line--quiet")))
@@ -52,7 +56,7 @@ def _names(aliases: Sequence[Alias], width: int) -> Iterator[Item]:
 
 def _years(card: EntityCard, width: int) -> Iterator[Item]:
     cells: list[Piece] = []
-    for year, bar, count in bars(card.by_date):
+    for year, bar, count in bars((date, 1) for date, _ in card.by_date):
         cell: Pieces = ((f"  {year} ", "line--quiet"), (bar, "line--accent"), (f" {count:,}", ""))
         if cells and width_of(cells) + width_of(cell) > width:
             yield from plain(tuple(cells))
@@ -65,16 +69,13 @@ def _years(card: EntityCard, width: int) -> Iterator[Item]:
 def _companions(companions: Sequence[Companion], width: int) -> Iterator[Item]:
     for companion in companions:
         count = f"{companion.count:>5,}  "
-        name: Pieces = clipped(((companion.name, kind_of(companion.type)),), min(36, width // 2))
-        pad = (" " * max(1, min(36, width // 2) - width_of(name) + 1), "")
-        passage: Pieces = ()
-        room = width - width_of(name) - len(pad[0]) - len(count) - 2
-        if companion.passage is not None and room > 16:
-            spot = companion.passage
-            passage = clipped(((f"{spot.left}{spot.text}{spot.right}", "line--quiet"),), room)
-        yield Item(
-            ((("  ", ""), *name, pad, (count, "line--quiet"), *passage),), EntityLink(companion.entity)
-        )
+        name: Pieces = clipped(((companion.name, kind_of(companion.type)),), width - len(count) - 3)
+        yield Item(((("  ", ""), (count, "line--quiet"), *name),), EntityLink(companion.entity))
+        spot = companion.passage
+        if spot is not None:
+            words = next(passage_lines(spot, width - 2 - len(count), 1, marked=""), ())
+            where = Place(spot.document, spot.start, spot.end)
+            yield Item((((" " * (2 + len(count)), ""), *words),), where)
 
 
 def _mentions(groups: Iterable[ReferenceGroup], width: int) -> Iterator[Item]:
@@ -92,7 +93,7 @@ def _mentions(groups: Iterable[ReferenceGroup], width: int) -> Iterator[Item]:
         )
         for reference in group.references:
             sign = "?" if reference.score < UNSURE else " "
-            label = (f"   ¶{reference.paragraph:<3}{sign}", "line--quiet")
+            label = (f"   {paragraph_label(reference.paragraph):<4}{sign}", "line--quiet")
             passage = around(reference.left, reference.text, reference.right, width - _LABEL - 2)
             yield Item(
                 ((label, ("  ", ""), *passage),), Place(group.document, reference.start, reference.end)
@@ -106,21 +107,15 @@ def entity_items(
     width = max(20, width - 1)
     row = card.row
     items = list(plain((("", ""), (mentions_phrase(row.mentions, row.documents), "line--quiet"))))
-    for title in card.titles:
-        items += [Item((((line, ""),),)) for line in wrapped(title, width)]
-    items += plain(())
+    items += plain(*(((line, ""),) for line in wrapped(" · ".join(card.titles), width, _TITLE_LINES)), ())
     if card.introduced is not None:
         spot = card.introduced
-        where = f"{spot.title} · {spot.date or 'undated'} · ¶{spot.paragraph}"
+        where = f"{spot.title} · {spot.date or 'undated'} · {paragraph_label(spot.paragraph)}"
         items.append(heading("introduced", "", width))
         items.append(Item((clipped((("  ", ""), (where, "line--quiet")), width),)))
-        items.append(
-            Item(
-                ((("  ", ""), *around(spot.left, spot.text, spot.right, width - 2, column=False)),),
-                Place(spot.document, spot.start, spot.end),
-            )
-        )
-        items += plain(())
+        first, *more = passage_lines(spot, width - 2, _INTRODUCED_LINES)
+        items.append(Item(((("  ", ""), *first),), Place(spot.document, spot.start, spot.end)))
+        items += plain(*((("  ", ""), *line) for line in more), ())
     if card.aliases:
         items.append(heading("names", str(len(card.aliases)), width))
         items += _names(card.aliases, width)
@@ -129,7 +124,7 @@ def entity_items(
             items += plain(*((("  ", ""), (line, "line--quiet")) for line in wrapped(reason, width - 2)))
         items += plain(())
     if card.by_date:
-        items.append(heading("mentions a year", "", width))
+        items.append(heading("documents a year", "", width))
         items += _years(card, width)
         items += plain(())
     if card.companions:

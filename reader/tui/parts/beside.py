@@ -10,7 +10,8 @@ from typing import Any
 from reader.errors import ReaderError
 from reader.readmodel import ReferenceGroup
 from reader.tui.items import Introduction, Item, More, Place, Results
-from reader.tui.pages.references import reference_items
+from reader.tui.lines import LineList
+from reader.tui.pages.references import narrowed_groups, reference_items
 from reader.tui.paint import kind_of
 from reader.tui.parts.portal import Portal, Shown
 from reader.tui.questions import ReferencesOf
@@ -91,10 +92,15 @@ class Beside:
     def results(self, chosen: Place) -> Results | None:
         """The mentions that are listed, to be stepped through, beginning with the one that was chosen."""
         shown = self.portal.shown
+        if shown is None or isinstance(chosen, Introduction):
+            return None
+        groups = sorted(shown.groups, key=lambda group: group.document != shown.here)
         places = tuple(
-            value for value in self._panel.values() if isinstance(value, Place) and type(value) is Place
+            Place(group.document, each.start, each.end)
+            for group in narrowed_groups(groups, self._wanted)
+            for each in group.references
         )
-        if shown is None or isinstance(chosen, Introduction) or chosen not in places:
+        if chosen not in places:
             return None
         return Results(shown.card.row.name, places, places.index(chosen))
 
@@ -127,3 +133,5 @@ class Beside:
 
             self._ask(EveryReferenceOf(entity), arrived, self._complain)
         self._panel.show(self._page, keep=not self._wanted)
+        # The text shows what is under the cursor now.
+        self._panel.post_message(LineList.Moved(self._panel, self._panel.value))

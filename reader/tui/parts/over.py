@@ -102,6 +102,8 @@ class Over:
             self.open_together(value)
         elif isinstance(value, LinesWanted):
             self._open_lines(OfQuery(value.query))
+        elif isinstance(value, OfEntity):
+            self._open_lines(value)
         elif isinstance(value, SearchWanted):
             self._open_search(value.query)
         elif isinstance(value, Place):

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 
 from reader.readmodel import EntityCard, ReferenceGroup
 from reader.tui.desk import Desk
-from reader.tui.items import EntityLink, Item, More, Place
+from reader.tui.items import EntityLink, Item, More, PairWanted, Place, Results, Step
 from reader.tui.lines import LineList
 from reader.tui.pages.entity import entity_items
 from reader.tui.paint import kind_of
@@ -15,6 +15,7 @@ from reader.tui.parts.deciding_names import Repairing, Subject
 from reader.tui.parts.keeping_entity import EntityNotes
 from reader.tui.questions import CardOf, ReferencesOf
 from reader.tui.questions_deciding import Preview
+from reader.tui.questions_views import OfEntity
 from reader.tui.screens.base import ReaderScreen
 from reader.tui.widgets.page import PageList
 from reader.tui.widgets.status import StatusLine
@@ -23,8 +24,11 @@ from reader.tui.widgets.title import PaneTitle
 __all__ = ["EntityScreen"]
 
 
-class EntityScreen(ReaderScreen[Place]):
-    """Everything known of an entity. Dismisses with a place in a text; the page of a companion opens over this one."""
+class EntityScreen(ReaderScreen[object]):
+    """Everything known of an entity. Dismisses with where to go: `Results` (a mention and the others), a place, other lists.
+
+    The page of a companion opens over this one.
+    """
 
     def __init__(self, desk: Desk, entity: str) -> None:
         super().__init__(desk)
@@ -45,7 +49,7 @@ class EntityScreen(ReaderScreen[Place]):
     def on_mount(self) -> None:
         """Ask for the card first and for the mentions after it."""
         self.query_one(StatusLine).show(
-            (), (), self.desk.hints("move.down", "list.open", "go.back", "app.help")
+            (), (), self.desk.hints("list.open", "name.concordance", "results.next", "go.back", "app.help")
         )
         self.ask(CardOf(self.entity), self._show_card)
         self.ask(ReferencesOf(self.entity), self._show_references)
@@ -78,12 +82,37 @@ class EntityScreen(ReaderScreen[Place]):
         elif isinstance(event.value, More):
             self.ask(ReferencesOf(self.entity, event.value.after), self._show_references)
         elif isinstance(event.value, Place):
-            self.dismiss(event.value)
+            mentions = tuple(
+                Place(group.document, each.start, each.end)
+                for group in self._groups
+                for each in group.references
+            )
+            if self._card is not None and event.value in mentions:
+                self.dismiss(Results(self._card.row.name, mentions, mentions.index(event.value)))
+            else:
+                self.dismiss(event.value)
 
-    def _came_back(self, place: Place | None) -> None:
-        """A place chosen on a companion's page leads out of this one too."""
-        if place is not None:
-            self.dismiss(place)
+    def _came_back(self, chosen: object) -> None:
+        """What was chosen on a companion's page leads out of this one too."""
+        if chosen is not None:
+            self.dismiss(chosen)
+
+    def do_name_concordance(self) -> None:
+        """Every mention in its words; on a companion, the passages that hold both."""
+        value = self.query_one(PageList).value
+        if self._card is None:
+            return
+        me = (self._card.row.id, self._card.row.name)
+        other = next((each for each in self._card.companions if value == EntityLink(each.entity)), None)
+        self.dismiss(PairWanted(me, (other.entity, other.name)) if other else OfEntity(*me))
+
+    def do_results_next(self) -> None:
+        """On in the list that this page was opened from."""
+        self.dismiss(Step(1))
+
+    def do_results_previous(self) -> None:
+        """Back in the list that this page was opened from."""
+        self.dismiss(Step(-1))
 
     # repairs ---------------------------------------------------------------------
     def _subject(self) -> Subject | None:

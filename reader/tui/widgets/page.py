@@ -43,10 +43,6 @@ class PageList(LineList):
         self._build = build
         self._lay_out()
 
-    def values(self) -> list[object]:
-        """What the items stand for, from the top; those that stand for nothing left out."""
-        return [item.value for item in self._items if item.value is not None]
-
     def put_cursor_on(self, value: object) -> None:
         """Move the cursor to the first item that stands for `value`, now or when the page is laid out."""
         self._wanted = value

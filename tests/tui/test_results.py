@@ -1,0 +1,143 @@
+"""The last results: lists that were used are stepped through from the text, without opening them again."""
+
+from __future__ import annotations
+
+from reader.tui.screens.entity import EntityScreen
+from reader.tui.screens.search import SearchScreen
+from tests.tui.made import reader
+
+
+async def test_without_a_list_the_key_says_what_would_leave_one() -> None:
+    async with reader() as open_:
+        await open_.press("right_parenthesis")
+        assert "no results yet" in open_.said
+
+
+async def test_search_results_are_stepped_and_counted() -> None:
+    async with reader() as open_:
+        await open_.press("s")
+        await open_.type("clock")
+        await open_.press("escape", "s")
+        await open_.type("police")
+        await open_.press("enter")
+        assert open_.shown.startswith("Harbour Police") and "1 of 2: “police”" in open_.said
+        await open_.press("right_parenthesis")
+        assert open_.shown.startswith("A quiet year") and "2 of 2: “police”" in open_.said
+        await open_.press("right_parenthesis")
+        assert "this is the last of 2" in open_.said and open_.shown.startswith("A quiet year")
+        await open_.press("left_parenthesis", "left_parenthesis")
+        assert "this is the first of 2" in open_.said and open_.shown.startswith("Harbour Police")
+
+
+async def test_n_walks_through_the_matches_and_on_into_the_next_document() -> None:
+    async with reader() as open_:
+        await open_.press("s")
+        await open_.type("pier")
+        await open_.press("enter")
+        assert open_.shown.startswith("Harbour Police") and "3 matches here" in open_.said
+        await open_.press("n", "n")
+        assert "“pier”  3 of 3" in open_.said
+        await open_.press("n")
+        assert open_.shown.startswith("Notes without") and "2 of 2: “pier”" in open_.said
+        assert open_.pane.text[open_.pane.cursor :].startswith("pier")
+        await open_.press("n")
+        assert "this is the last of 2" in open_.said
+        await open_.press("N")
+        assert open_.shown.startswith("Harbour Police")
+        before = open_.pane.text[open_.pane.cursor :]
+        assert before.startswith("pier is forty"), "backwards one arrives at the last match"
+        await open_.press("N")
+        assert "“pier”  2 of 3" in open_.said
+
+
+async def test_matches_stay_marked_in_documents_opened_otherwise_until_esc() -> None:
+    async with reader() as open_:
+        await open_.press("s")
+        await open_.type("clock")
+        await open_.press("enter", "less_than_sign", "greater_than_sign")
+        assert open_.shown.startswith("Notes without")
+        assert len(list(open_.pane._found.between(0, 10_000))) == 2
+        await open_.press("escape", "n")
+        assert "nothing is looked for" in open_.said
+
+
+async def test_references_leave_results() -> None:
+    async with reader((120, 30)) as open_:
+        await open_.press("r", "j", "enter")
+        assert "of 6: Harbour Police" in open_.said
+        first = open_.pane.cursor
+        await open_.press("right_parenthesis")
+        assert open_.pane.cursor != first and "of 6: Harbour Police" in open_.said
+
+
+async def test_a_concordance_leaves_results_in_its_order() -> None:
+    async with reader() as open_:
+        await open_.press("p", "x", "O", "enter")
+        assert "1 of 3: Ada Brook in its words" in open_.said
+        await open_.press("right_parenthesis", "right_parenthesis")
+        assert open_.shown.startswith("A quiet year") and "3 of 3" in open_.said
+
+
+async def test_whos_who_leaves_pages_to_step_through() -> None:
+    async with reader() as open_:
+        await open_.press("w", "enter")
+        assert isinstance(open_.app.screen, EntityScreen) and open_.app.screen.entity == "e-Harbour Police"
+        await open_.press("right_parenthesis")
+        assert isinstance(open_.app.screen, EntityScreen)
+        second = open_.app.screen.entity
+        assert second != "e-Harbour Police"
+        await open_.press("escape", "left_parenthesis")
+        assert isinstance(open_.app.screen, EntityScreen) and open_.app.screen.entity == "e-Harbour Police"
+
+
+async def test_back_goes_through_the_places_that_were_stepped_to() -> None:
+    async with reader() as open_:
+        await open_.press("p")
+        start = open_.pane.cursor
+        await open_.press("s")
+        await open_.type("clock")
+        await open_.press("enter", "backspace")
+        assert open_.pane.cursor == start and open_.shown.startswith("Harbour Police")
+
+
+async def test_earlier_searches_are_shown_and_called_with_up() -> None:
+    async with reader() as open_:
+        for words in ("clock", "fog"):
+            await open_.press("s")
+            await open_.type(words)
+            await open_.press("enter")
+        await open_.press("s")
+        screen = open_.app.screen
+        assert isinstance(screen, SearchScreen)
+        assert open_.screen_text.index("fog") < open_.screen_text.index("clock")
+        await open_.press("up")
+        assert "fog" in open_.lines[1] and "1 document" in open_.lines[0]
+        await open_.press("up")
+        assert "clock" in open_.lines[1]
+        await open_.press("up")
+        assert "no earlier search" in open_.lines[-1]
+        await open_.press("down")
+        assert "fog" in open_.lines[1]
+        await open_.press("enter")
+        assert open_.shown.startswith("A quiet year")
+
+
+async def test_an_earlier_search_is_picked_from_the_list() -> None:
+    async with reader() as open_:
+        await open_.press("s")
+        await open_.type("clock")
+        await open_.press("enter", "s", "enter")
+        assert "clock" in open_.lines[1] and "1 document" in open_.lines[0]
+
+
+async def test_earlier_searches_outlive_a_session(tmp_path: object) -> None:
+    from pathlib import Path
+
+    folder = Path(str(tmp_path))
+    async with reader(folder=folder) as open_:
+        await open_.press("s")
+        await open_.type("clock")
+        await open_.press("enter")
+    async with reader(folder=folder) as open_:
+        await open_.press("s", "up")
+        assert "clock" in open_.lines[1]
