@@ -22,6 +22,8 @@ COMMANDS: dict[str, str] = {
     "trail": "Print where you have been, and why.",
     "extract": "Recognise and resolve names in files or JSON lines, without a library.",
     "train": "Teach the model by what was decided in this library.",
+    "diff": "Say what differs, in words, between two documents.",
+    "grade": "Say how far a source or a document can be relied on.",
     "report": "Say what happened to each file at indexing.",
     "doctor": "Check this installation, the terminal and the folders.",
     "themes": "List the themes, or check one.",

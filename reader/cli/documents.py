@@ -16,13 +16,14 @@ from reader.cli.output import PAGE, Column, count, json_line, plain, say, table,
 if TYPE_CHECKING:
     from reader.library import Library
     from reader.model import EntityType
-    from reader.readmodel import DocumentRow
+    from reader.readmodel import DocumentRow, Twin
 
 __all__ = ["command", "document_value", "own_title"]
 
 COLUMNS = (
     Column("id"),
     Column("date"),
+    Column("grade"),
     Column("source", gives=True),
     Column("names", right=True),
     Column("words", right=True),
@@ -49,6 +50,9 @@ def document_value(row: DocumentRow) -> dict[str, Any]:
         "words": row.words,
         "sha256": row.sha256,
         "state": row.state,
+        "grade": row.grade,
+        "like": row.like,
+        "shown_as": row.shown_as,
     }
 
 
@@ -67,6 +71,11 @@ def document_value(row: DocumentRow) -> dict[str, Any]:
     type=click.Choice(("ok", "partial", "failed")),
     help="Only those read whole, in part, or not at all (files; `report` says why).",
 )
+@click.option(
+    "--duplicates",
+    is_flag=True,
+    help="Groups of documents that say the same, each under the one that lists show.",
+)
 @options.limit
 @options.as_json
 def command(
@@ -76,6 +85,7 @@ def command(
     of_type: EntityType | None,
     contains: str,
     state: str | None,
+    duplicates: bool,
     limit: int | None,
     as_json: bool,
 ) -> None:
@@ -83,6 +93,9 @@ def command(
     with opened(library) as store:
         if state == "failed":
             _list_failed(store, limit, as_json)
+            return
+        if duplicates:
+            _list_groups(store, document, limit, as_json)
             return
         rows = _rows(store, entity, document, contains)
         chosen = (
@@ -122,14 +135,50 @@ def _names(store: Library, row: DocumentRow, of_type: EntityType) -> bool:
 
 def _cells(row: DocumentRow) -> tuple[str, ...]:
     """A row of the table; a file's name in brackets stands for a title."""
+    like = f"  (+{row.like:,} like it)" if row.like else f"  (like {row.shown_as})" if row.shown_as else ""
     return (
         row.id,
         row.date or "",
+        row.grade or "",
         row.source or "",
         str(row.names),
         str(row.words),
-        own_title(row) or f"[{row.title}]",
+        (own_title(row) or f"[{row.title}]") + like,
     )
+
+
+def _list_groups(store: Library, document: str | None, limit: int | None, as_json: bool) -> None:
+    """Groups of documents that say the same, and the other files of one content."""
+    groups = [store.group(store.find_document(document))] if document else store.groups()
+    number = 0
+    for group in islice(groups, limit):
+        number += 1
+        shown = group.twins[0].row
+        if as_json:
+            write(json_line({"shown": shown.id, "documents": [_twin_value(twin) for twin in group.twins]}))
+            continue
+        for twin in group.twins:
+            row = twin.row
+            if twin.kind:
+                again = "issued again" if twin.kind == "same" and row.date != shown.date else "the same words"
+                said = again if twin.kind == "same" else f"{twin.score:.0%} the same"
+            else:
+                said = "shown"
+            write(
+                plain(
+                    f"{'' if row is shown else '  '}{row.id}  {row.date or 'undated':<10}  {said}: {row.title}"
+                )
+            )
+            for path in twin.copies:
+                write(plain(f"      also {path}"))
+    if not as_json:
+        say(count(number, "group"))
+
+
+def _twin_value(twin: Twin) -> dict[str, Any]:
+    """A document of a group."""
+    likeness = {"kind": twin.kind or "shown", "score": twin.score, "copies": list(twin.copies)}
+    return {**document_value(twin.row), **likeness}
 
 
 def _list_failed(store: Library, limit: int | None, as_json: bool) -> None:

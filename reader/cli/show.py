@@ -12,12 +12,12 @@ from reader.cli import options
 from reader.cli.documents import document_value, own_title
 from reader.cli.libraries import opened
 from reader.cli.mentions import mention_value
-from reader.cli.output import count, json_line, plain, width, write
+from reader.cli.output import count, json_line, plain, say, width, write
 from reader.errors import CommandError
 
 if TYPE_CHECKING:
     from reader.library import Library
-    from reader.model import Block
+    from reader.model import Block, Metadata
     from reader.readmodel import DocumentRow, MentionRow, StoredDocument
 
 __all__ = ["command", "numbered"]
@@ -42,20 +42,37 @@ def command(document: str, form: str | None, library: str | None) -> None:
         if form == "text":
             write(found.text, end="")
         elif form == "json":
-            write(json_line(document_whole(found)))
+            twins = store.group(found.row.id).twins
+            copies = next((twin.copies for twin in twins if twin.row.id == found.row.id), ())
+            write(json_line(document_whole(found, copies)))
         elif form == "refs":
             _show_with_references(store, found)
         else:
             _show(found.row, found.text, found.blocks)
+            for said in (*found.warnings, *found.notes):
+                say(f"Note: {said}")
 
 
-def document_whole(found: StoredDocument) -> dict[str, Any]:
-    """A document with everything in it: the keys of the listing, then more."""
+def metadata_value(metadata: Metadata) -> dict[str, Any]:
+    """What a document says about itself, each value with the rule and the passage that it was read off."""
+    values: dict[str, Any] = {}
+    for field in ("title", "date", "place", "agency", "source", "author", "language"):
+        found = getattr(metadata, field)
+        if found is not None:
+            values[field] = {"value": found.value, **asdict(found.evidence)}
+    return values
+
+
+def document_whole(found: StoredDocument, copies: tuple[str, ...] = ()) -> dict[str, Any]:
+    """A document with everything in it: the keys of the listing, then more; `copies` are other files with the same content."""
     return {
         **document_value(found.row),
         "place": found.row.place,
         "agency": found.row.agency,
         "warnings": list(found.warnings),
+        "notes": list(found.notes),
+        "metadata": metadata_value(found.metadata),
+        "copies": list(copies),
         "text": found.text,
         "blocks": [asdict(block) for block in found.blocks],
         "mentions": [mention_value(mention) for mention in found.mentions],
@@ -67,7 +84,7 @@ def _show(row: DocumentRow, text: str, blocks: tuple[Block, ...]) -> None:
     from reader.tui.text import Layout, Setting, row_text
 
     room = min(width() or MEASURE, MEASURE)
-    about = " · ".join(filter(None, (row.source, row.place, row.date or "undated", row.id)))
+    about = " · ".join(filter(None, (row.source, row.place, row.date or "undated", row.grade, row.id)))
     if not (blocks and blocks[0].kind == "heading" and text[blocks[0].start : blocks[0].end] == row.title):
         write(plain(own_title(row) or f"[{row.title}]"))
     write(f"{plain(about)}\n")

@@ -74,6 +74,8 @@ class Ruling:
     added: list[AddedName] = field(default_factory=list)
     different: set[tuple[str, str]] = field(default_factory=set)
     """Pairs (smaller id first) that are not the same."""
+    grades: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    """("source", its name) or ("document", its content hash) -> (grade, who gave it); the last one given."""
     problems: list[Problem] = field(default_factory=list)
 
     def head(self, entity: str) -> str:
@@ -227,6 +229,14 @@ class _Replay:
     def _confirm(self, decision: Decision) -> None:
         self.ruling.confirmed_mentions.update(decision.mentions)
         self.ruling.confirmed.update(self.entities(decision) or ())
+
+    def _grade(self, decision: Decision) -> None:
+        about = [("document", sha256) for sha256 in decision.documents] or [("source", decision.word)]
+        for one in about:
+            if decision.name:
+                self.ruling.grades[one] = (decision.name, decision.who)
+            else:
+                self.ruling.grades.pop(one, None)
 
     def _pin(self, decision: Decision) -> None:
         self.ruling.pinned.update(self.entities(decision) or ())

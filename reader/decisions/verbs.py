@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from datetime import datetime, timezone
@@ -27,10 +28,12 @@ VERBS: dict[str, str] = {
     "confirm": "this one is right as it stands",
     "never": "these two are not the same, and must not be suggested again",
     "pin": "keep this one on top",
+    "grade": "what this source (the word) or these documents say is worth `name`: reliability A to F, credibility 1 to 6; none takes it back",
     "undo": "take the decision `target` back; to take back an undo is to redo",
 }
 """Every verb and what it says."""
 
+_GRADE = re.compile(r"(?:[A-F][1-6])?")
 _TYPES = ("person", "organisation", "place")
 
 
@@ -185,6 +188,7 @@ def _check(decision: Decision) -> None:
         "confirm": bool(decision.entities or decision.mentions),
         "never": len(decision.entities) == 2,
         "pin": len(decision.entities) == 1,
+        "grade": bool(decision.word) != bool(decision.documents) and bool(_GRADE.fullmatch(decision.name)),
         "undo": bool(decision.target),
     }
     if not needs[verb]:

@@ -118,6 +118,8 @@ def _counted(library: Library, decision: Decision, done: bool) -> tuple[int, int
     if decision.verb == "merge":
         # The last one keeps its mentions, unless it is called otherwise.
         return library.held(ids if decision.name else ids[:-1], own=done)
+    if decision.verb == "grade":
+        return 0, library.graded(decision.word, decision.documents)
     if decision.word and (decision.verb == "ignore" or decision.everywhere or not decision.mentions):
         if decision.verb == "ignore":
             return library.standing(decision.word, "ignored" if done else "named")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MAX_TRIES",
+    "Change",
     "Directory",
     "FileSeen",
     "Interrupted",
@@ -27,6 +28,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Change": "likeness",
     "Directory": "directory",
     "FileSeen": "queue",
     "Interrupted": "connection",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from reader.library import learned, twins
@@ -39,6 +40,14 @@ class Alike:
         """Who graded what: ("source", its name) or ("document", its content hash) -> (grade, who)."""
         rows = self._connection.rows("SELECT kind, key, grade, who FROM grade ORDER BY kind, key")
         return {(kind, key): (grade, who) for kind, key, grade, who in rows}
+
+    def graded(self, source: str, documents: Iterable[str] = ()) -> int:
+        """How many documents a grade of this source, or of the documents with these content hashes, is about."""
+        if source:
+            sql = "SELECT count(*) FROM doc WHERE listed = 1 AND coalesce(source, holder(path)) = :source"
+            return int(self._connection.value(sql, {"source": source}))
+        sql = "SELECT count(*) FROM doc WHERE listed = 1 AND sha256 IN (SELECT value FROM json_each(:documents))"
+        return int(self._connection.value(sql, {"documents": json.dumps(list(documents))}))
 
     def source_of(self, id: str) -> str:
         """What a grade of the document's source is about: its issuing body or site, else the folder or file that it lies in."""

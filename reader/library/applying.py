@@ -37,6 +37,7 @@ _GONE_ELSEWHERE = """SELECT l.machine_id, b.text, count(*) FROM machine_mention 
 _COME_HERE = f"SELECT machine_id, forms FROM local WHERE number >= {MADE} AND n > 0 AND machine_id <> ''"
 _IN_USE = "SELECT count(*) FROM (SELECT 1 FROM local WHERE entity_id = :id LIMIT 1)"
 _LISTED = "SELECT name, type FROM entity WHERE id = :id"
+_GRADES = "SELECT kind, key, grade, who FROM grade"
 _KEPT = "SELECT id, name, type, aliases FROM machine_entity"
 _KEEP = "INSERT INTO machine_entity(id, name, type, aliases) VALUES (:id, :name, :type, :aliases)"
 
@@ -76,8 +77,18 @@ def apply_within(connection: Connection, ruling: Ruled) -> None:
     for doc in documents:
         recount_names(connection, connection.value("SELECT uid FROM doc WHERE id = :doc", {"doc": doc}))
         connection.run(_MENTIONS_IN, {"doc": doc})
+    _note_grades(connection, ruling)
     if connection.total_changes() != before:
         touch(connection)
+
+
+def _note_grades(connection: Connection, ruling: Ruled) -> None:
+    """Write down who graded what."""
+    before = {(kind, key): (grade, who) for kind, key, grade, who in connection.rows(_GRADES)}
+    if before != dict(ruling.grades):
+        connection.run("DELETE FROM grade")
+        rows = ((*about, *said) for about, said in sorted(ruling.grades.items()))
+        connection.many("INSERT INTO grade(kind, key, grade, who) VALUES (?, ?, ?, ?)", rows)
 
 
 def _note_heads(connection: Connection, ruling: Ruled) -> set[str]:

@@ -49,7 +49,7 @@ def learn_furniture(connection: Connection, should_stop: Callable[[], bool] = la
     for page in _pages(connection, everything=True):
         if should_stop():
             return False
-        before = dict(connection.rows(_REPEATED, {"low": page[0][0], "high": page[-1][0]}))
+        before: dict[int, str] = dict(connection.rows(_REPEATED, {"low": page[0][0], "high": page[-1][0]}))
         changed = []
         for doc, source, path, lines in page:
             keys = often.get(numbers.get(_source_of(source, path), -1), set())

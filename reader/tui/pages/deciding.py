@@ -84,6 +84,17 @@ def _added(preview: Preview, tense: str) -> str:
     return f"“{decision.word}” names {name}, {a_kind(decision.type)}, in {places} of {documents}{tense}"
 
 
+def _graded(preview: Preview, done: bool) -> str:
+    decision = preview.decision
+    what = f"the source {decision.word}" if decision.word else "this document"
+    many = (
+        f" ({preview.documents:,} document{'' if preview.documents == 1 else 's'})" if decision.word else ""
+    )
+    if not decision.name:
+        return f"{what} {'has' if done else 'will have'} no grade{many}"
+    return f"{what} {'is' if done else 'will be'} graded {decision.name}{many}"
+
+
 _WORDS: dict[str, Callable[[Preview, bool], str]] = {
     "merge": lambda made, done: _become(made, done),
     "split": lambda made, done: _become(made, done),
@@ -101,6 +112,7 @@ _WORDS: dict[str, Callable[[Preview, bool], str]] = {
         + ("; it is not suggested again" if done else "")
     ),
     "pin": lambda made, done: f"{_who(made, 0)} {'stays' if done else 'will stay'} on top",
+    "grade": lambda made, done: _graded(made, done),
 }
 
 
@@ -160,7 +172,10 @@ def candidate_items(found: Candidates, width: int) -> list[Item]:
         lines = wrapped(f"{score:.2f} · {reason}", max(8, width - 6), 1)
         items.append(_row(row, width))
         items += plain(*((("     ", ""), (line, "line--quiet")) for line in lines))
-    if found.named and found.suggested:
+    if found.alike:
+        items += plain((("named alike", "line--heading"),))
+        items += [_row(row, width) for row in found.alike]
+    if found.named and items:
         items += plain((("others", "line--heading"),))
     return items + [_row(row, width) for row in found.named]
 
