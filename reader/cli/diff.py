@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,29 +9,12 @@ import click
 from reader.cli import options
 from reader.cli.libraries import opened
 from reader.cli.output import count, json_line, plain, say, write
+from reader.session import passages
 
 if TYPE_CHECKING:
     from reader.library import Change
 
-__all__ = ["command", "passages"]
-
-AROUND = 8
-"""Words that stay, shown on each side of what differs."""
-
-
-def passages(left: str, right: str, changes: Sequence[Change]) -> Iterator[tuple[str, str, str, str]]:
-    """(words before, words taken out, words put in, words behind) of each change; each on one line."""
-    for at, change in enumerate(changes):
-        if change.same:
-            continue
-        before = left[changes[at - 1].start : change.start] if at else ""
-        behind = left[change.end : changes[at + 1].end] if at + 1 < len(changes) else ""
-        yield (
-            " ".join(before.split()[-AROUND:]),
-            " ".join(left[change.start : change.end].split()),
-            " ".join(right[change.other_start : change.other_end].split()),
-            " ".join(behind.split()[:AROUND]),
-        )
+__all__ = ["command"]
 
 
 @click.command(

@@ -12,6 +12,7 @@ import click
 from reader.cli import options
 from reader.cli.libraries import entity_meant, opened
 from reader.cli.output import PAGE, Column, count, json_line, plain, say, table, write
+from reader.session import twin_words
 
 if TYPE_CHECKING:
     from reader.library import Library
@@ -159,11 +160,7 @@ def _list_groups(store: Library, document: str | None, limit: int | None, as_jso
             continue
         for twin in group.twins:
             row = twin.row
-            if twin.kind:
-                again = "issued again" if twin.kind == "same" and row.date != shown.date else "the same words"
-                said = again if twin.kind == "same" else f"{twin.score:.0%} the same"
-            else:
-                said = "shown"
+            said = twin_words(twin, group.twins[0])
             write(
                 plain(
                     f"{'' if row is shown else '  '}{row.id}  {row.date or 'undated':<10}  {said}: {row.title}"

@@ -9,6 +9,7 @@ import click
 from reader.cli import options
 from reader.cli.libraries import opened
 from reader.cli.output import count, json_line, plain, say, write
+from reader.session import about_file, dropped_words, told
 
 if TYPE_CHECKING:
     from reader.readmodel import ReportRow
@@ -19,7 +20,7 @@ STATES = ("waiting", "ok", "partial", "failed", "gone")
 
 
 def report_value(row: ReportRow) -> dict[str, Any]:
-    """What happened to a file."""
+    """What happened to a file, or to a document in one."""
     return {
         "path": row.path,
         "state": row.state,
@@ -29,20 +30,34 @@ def report_value(row: ReportRow) -> dict[str, Any]:
         "remedy": row.remedy,
         "warnings": list(row.warnings),
         "seconds": round(row.seconds, 3),
+        "notes": list(row.notes),
+        "dropped": dict(row.dropped),
+        "format": row.format or None,
+        "encoding": row.encoding or None,
+        "words": row.words,
+        "within": row.within or None,
+        "inside": row.inside,
+        "inside_failed": row.inside_failed,
     }
 
 
 @click.command(
     "report",
-    help="Say what happened to each file: without --state and --all, those that were not read whole.",
+    help="Say what happened to each file: without --state and --all, those that were not read whole or need a note.",
 )
 @options.library
 @click.option("--state", type=click.Choice(STATES), help="Only files in this state.")
 @click.option("--all", "everything", is_flag=True, help="All files, also those without trouble.")
+@click.option(
+    "--contains",
+    default="",
+    metavar="TEXT",
+    help="Only files with TEXT in their path or in what is said of them.",
+)
 @options.limit
 @options.as_json
 def command(
-    library: str | None, state: str | None, everything: bool, limit: int | None, as_json: bool
+    library: str | None, state: str | None, everything: bool, contains: str, limit: int | None, as_json: bool
 ) -> None:
     """Report on files."""
     with opened(library) as store:
@@ -50,7 +65,10 @@ def command(
         for row in store.report(state):
             if limit is not None and shown >= limit:
                 break
-            if not (state or everything or as_json) and row.state == "ok":
+            quiet = row.state in ("ok", "gone") and not row.notes
+            if quiet and not (state or everything or as_json or contains):
+                continue
+            if contains.casefold() not in told(row).casefold():
                 continue
             shown += 1
             if as_json:
@@ -68,10 +86,8 @@ def command(
 def _tell(row: ReportRow) -> None:
     """Print a file's row for people."""
     write(plain(f"{row.state:<8}  {row.path}"))
-    if row.what:
-        where = f" ({row.where})" if row.where else ""
-        write(plain(f"          {row.what}{where}"))
-    for warning in row.warnings:
-        write(plain(f"          {warning}"))
-    if row.remedy:
-        write(plain(f"          {row.remedy}"))
+    dropped = f"folded: {dropped_words(row)}" if row.dropped else ""
+    what = f"{row.what} ({row.where})" if row.where else row.what
+    for said in (about_file(row), dropped, what, *row.warnings, *row.notes, row.remedy):
+        if said:
+            write(plain(f"          {said}"))

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         user_themes_folder,
     )
     from reader.session.remembered import recall, remember
+    from reader.session.reporting import FURNITURE, about_file, dropped_words, passages, told, twin_words
     from reader.session.searches import SavedSearch
     from reader.session.settings import Settings, parse_settings, read_settings
     from reader.session.state import Seen, State
@@ -57,6 +58,7 @@ __all__ = [
     "ANSI_NAMES",
     "COMMANDS",
     "DEFAULT",
+    "FURNITURE",
     "GROUPS",
     "LOOKS",
     "Anchor",
@@ -83,6 +85,7 @@ __all__ = [
     "Target",
     "Theme",
     "Visits",
+    "about_file",
     "anchor_at",
     "check_theme",
     "cite",
@@ -91,6 +94,7 @@ __all__ = [
     "config_folder",
     "contrast",
     "default_keymap",
+    "dropped_words",
     "find_anchor",
     "is_mark_key",
     "journal_folder",
@@ -106,6 +110,7 @@ __all__ = [
     "parse_keymap",
     "parse_settings",
     "parse_theme",
+    "passages",
     "quotation",
     "read_journal",
     "read_keymap",
@@ -116,13 +121,21 @@ __all__ = [
     "settings_file",
     "state_folder",
     "theme_for_terminal",
+    "told",
     "trail_as_markdown",
+    "twin_words",
     "typed_character",
     "unusable",
     "user_themes_folder",
 ]
 
 _HOMES = {
+    "FURNITURE": "reporting",
+    "about_file": "reporting",
+    "dropped_words": "reporting",
+    "passages": "reporting",
+    "told": "reporting",
+    "twin_words": "reporting",
     "ANSI_NAMES": "colours",
     "Anchor": "anchors",
     "COMMANDS": "commands",
