@@ -4,7 +4,7 @@ Each step reads what the step before left in the work folder, and leaves its own
 
     first-student/  MiniLM-L6, fine-tuned on the gold samples alone
     teacher/        MPNet-base, fine-tuned on the gold samples
-    soft/           the teacher's probabilities for press releases, court opinions and the gold samples
+    soft/           the teacher's probabilities for press releases, court opinions and the gold samples with other names
     student/        the first student, taught further by gold and soft labels
     mean/           the mean of the two students' weights: nearly as good as the second on its own texts, better on all others
     model/          the mean as int8 ONNX: what goes into `reader/recognise/model`
@@ -17,6 +17,7 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -37,6 +38,9 @@ __all__ = ["FIRST_STUDENT", "STUDENT", "TEACHER", "Recipe"]
 
 SENTENCES = frozenset({"crossner", "wnut17-train"})
 """Corpora of single sentences."""
+
+OTHERS_AN_EPOCH = 3000
+"""Texts without marks that the student sees between two views of the gold samples."""
 
 TEACHER = Plan(pieces=2_400_000, rate=6e-5, fast_rate=1e-3, batch_pieces=2048)
 FIRST_STUDENT = Plan(pieces=2_000_000, rate=3e-4, fast_rate=1e-3)
@@ -73,7 +77,7 @@ class Recipe:
         return self._fitted(network, self._gold_windows, plan, "teacher")
 
     def label(self, minutes: float = 600.0) -> None:
-        """The teacher's soft labels for the gold samples, then for as many other texts as the minutes allow."""
+        """The teacher's soft labels for as many texts as the minutes allow."""
         label(
             load(self.work / "teacher"),
             self._texts(),
@@ -143,25 +147,26 @@ class Recipe:
     def _soft_windows(
         self, epoch: int, others: Sequence[Sample], taught: dict[str, np.ndarray]
     ) -> list[Window]:
-        """The gold samples once more, with both kinds of labels, and a rotating third of the other texts."""
+        """The renamed gold samples that were labelled, with both kinds of labels, and about `OTHERS_AN_EPOCH` of the other texts, others each time."""
         rng = random.Random(1000 + epoch)
-        rows = [_row(taught, key) for key, _ in self.variants]
-        gold = [relaid(sample, rng) for _, sample in self.variants]
-        part = others[epoch % 3 :: 3]
+        renamed = [(key, sample) for key, sample in self.variants if key in taught]
+        rows = [_row(taught, key) for key, _ in renamed]
+        gold = [relaid(sample, rng) for _, sample in renamed]
+        parts = max(1, len(others) // OTHERS_AN_EPOCH)
+        part = others[epoch % parts :: parts]
         found = windows(gold, self.wordpiece, soft=rows, rng=rng)
         rows = [_row(taught, sample.id) for sample in part]
         return found + windows([relaid(s, rng) for s in part], self.wordpiece, soft=rows, rng=rng, hard=False)
 
     @cached_property
     def variants(self) -> list[tuple[str, Sample]]:
-        """The gold samples that the teacher labels, with their keys: as they are, and, from corpora of whole documents, with other
-        names in the place of their own."""
+        """What the teacher labels beside texts without marks, with keys: the gold samples of whole documents with other names in the
+        place of their own. The samples as they are it knows by heart: its labels would say no more than the marks."""
         found: list[tuple[str, Sample]] = []
         for sample in self.samples[0]:
-            key = f"{sample.corpus}/{sample.id}/{zlib.crc32(sample.text.encode()):08x}"
-            found.append((key, sample))
             if sample.corpus not in SENTENCES:
-                found.append((f"{key}/renamed", other_names(sample, self.names, random.Random(key))))
+                key = f"{sample.corpus}/{sample.id}/{zlib.crc32(sample.text.encode()):08x}/renamed"
+                found.append((key, other_names(sample, self.names, random.Random(key))))
         return found
 
     def _others(self) -> Iterator[tuple[str, str]]:
@@ -170,9 +175,12 @@ class Recipe:
         return unlabelled(self.corpora, frozenset(bare_id(s.id) for s in marked))
 
     def _texts(self) -> Iterator[tuple[str, str]]:
+        """Renamed samples and texts without marks, one of those after two of these, so that a run cut short has both."""
+        others = self._others()
         for key, sample in self.variants:
+            yield from islice(others, 2)
             yield key, sample.text
-        yield from self._others()
+        yield from others
 
 
 def _row(taught: dict[str, np.ndarray], key: str) -> np.ndarray | None:
