@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
 
-__all__ = ["Opening", "main", "opening"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    # At run time these would cost more than all that is needed for the first screen.
+    from collections.abc import Sequence
+    from typing import NoReturn
+
+__all__ = ["Opening", "main", "opening", "program"]
 
 INSTEAD = """vgt-reader: the reader needs a terminal, and this is none ({why}). As text:
   vgt-reader documents               what is in the library
@@ -23,16 +27,39 @@ INSTEAD = """vgt-reader: the reader needs a terminal, and this is none ({why}). 
 Each takes --json; `vgt-reader --help` lists all."""
 
 
-@dataclass(frozen=True, slots=True)
 class Opening:
     """A wish to open the reader: on these paths, or on this library, or (neither) on the last one.
 
     `mouse` is False where the terminal keeps its mouse (`--no-mouse`), None where the settings decide.
     """
 
-    paths: tuple[str, ...] = ()
-    library: str | None = None
-    mouse: bool | None = None
+    __slots__ = ("library", "mouse", "paths")
+
+    def __init__(
+        self, paths: tuple[str, ...] = (), library: str | None = None, mouse: bool | None = None
+    ) -> None:
+        self.paths = paths
+        self.library = library
+        self.mouse = mouse
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Opening) and self._all() == other._all()
+
+    def __hash__(self) -> int:
+        return hash(self._all())
+
+    def __repr__(self) -> str:
+        return "Opening({!r}, {!r}, {!r})".format(*self._all())
+
+    def _all(self) -> tuple[object, ...]:
+        return self.paths, self.library, self.mouse
+
+    @property
+    def name(self) -> str:
+        """The wish as one text, the same wherever it is uttered; empty for the last library."""
+        if self.library:
+            return f"library {os.path.abspath(self.library)}"
+        return "\t".join(["paths", *map(os.path.abspath, self.paths)]) if self.paths else ""
 
 
 def opening(arguments: Sequence[str]) -> Opening | None:
@@ -90,20 +117,30 @@ def _open(wish: Opening) -> int:
     """Open the reader, or say why not and what to use instead."""
     from reader.errors import CommandError, ReaderError
 
+    early = None
     try:
         _check(wish)
         if why := not_a_terminal():
             sys.stderr.write(INSTEAD.format(why=why) + "\n")
             return 2
+        from reader.early import Early
+
+        wish.library = wish.library or os.environ.get("VGT_LIBRARY") or None
+        early = Early(wish.name)
+        early.begin()
         from reader.tui.app import run
 
-        library = wish.library or os.environ.get("VGT_LIBRARY") or None
-        return run(wish.paths, library, mouse=wish.mouse)
+        return run(wish.paths, wish.library, mouse=wish.mouse, early=early)
     except ReaderError as error:
+        if early is not None:
+            early.end()
         from reader.cli.output import complain
 
         complain(str(error))
         return 2 if isinstance(error, CommandError) else 1
+    finally:
+        if early is not None:
+            early.end()
 
 
 def _check(wish: Opening) -> None:
@@ -123,5 +160,15 @@ def _check(wish: Opening) -> None:
     )
 
 
+def program() -> NoReturn:
+    """Run `vgt-reader` and end: at once after reading, when all is on disk and nobody need wait for Python to tidy up."""
+    status = main()
+    if "reader.tui.app" not in sys.modules:
+        sys.exit(status)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    program()

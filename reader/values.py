@@ -26,44 +26,34 @@ else:
 
 _COMPILED = ("__init__", "__repr__", "__eq__")
 _DESCRIPTIONS = ("__dataclass_fields__", "__dataclass_params__", "__match_args__")
-_FURTHER = ("__replace__",)
+_NOT_OURS = ("__dict__", "__weakref__")
 
 
 def _value(cls: type, frozen: bool) -> type:
     """The class with slots for its fields, and in place of every method one that makes them all."""
-    original = {name: what for name, what in cls.__dict__.items() if name not in ("__dict__", "__weakref__")}
+    original = {name: what for name, what in cls.__dict__.items() if name not in _NOT_OURS}
     fields = [
-        name
-        for name, kind in original.get("__annotations__", {}).items()
-        if not str(kind).removeprefix("typing.").startswith("ClassVar")
+        name for name, kind in original.get("__annotations__", {}).items() if "ClassVar" not in str(kind)
     ]
-    inherited = {name for base in cls.__mro__[1:] for name in base.__dict__.get("__slots__", ())}
-    namespace = {name: what for name, what in original.items() if name not in fields}
+    inherited: tuple[str, ...] = ()
+    if cls.__bases__ != (object,):
+        inherited = tuple(name for base in cls.__mro__[1:] for name in base.__dict__.get("__slots__", ()))
+    later = _Later(original, frozen)
+    namespace = {**later.stand_ins(), **(_FROZEN if frozen else {"__hash__": None}), **original}
+    for name in fields:
+        namespace.pop(name, None)
     namespace["__slots__"] = tuple(name for name in fields if name not in inherited)
-    made: type = type(cls)(cls.__name__, cls.__bases__, namespace)
-    made.__qualname__ = cls.__qualname__
-    later = _Later(made, original, frozen)
-    own = {name: later.method(name) for name in _COMPILED}
-    own["__hash__"] = later.method("__hash__") if frozen else None
-    own |= {name: _Description(later, name) for name in _DESCRIPTIONS}
-    if frozen:
-        own |= {
-            "__setattr__": _refuse,
-            "__delattr__": _refuse,
-            "__getstate__": _state,
-            "__setstate__": _set_state,
-        }
-    for name, what in own.items():
-        if name not in original:
-            setattr(made, name, what)
+    namespace["__qualname__"] = cls.__qualname__
+    later.cls = made = type(cls)(cls.__name__, cls.__bases__, namespace)
     return made
 
 
 class _Later:
     """The methods of one class, not made yet."""
 
-    def __init__(self, cls: type, original: dict[str, Any], frozen: bool) -> None:
-        self._cls = cls
+    cls: type
+
+    def __init__(self, original: dict[str, Any], frozen: bool) -> None:
         self._original = original
         self._frozen = frozen
 
@@ -71,19 +61,23 @@ class _Later:
         """Let the standard library write the methods, on a twin, and take them over."""
         from dataclasses import dataclass as eager
 
-        cls = self._cls
+        cls = self.cls
         twin: type = eager(type(cls)(cls.__name__, cls.__bases__, dict(self._original)), frozen=self._frozen)
-        names = [*_COMPILED, *_DESCRIPTIONS, *_FURTHER, *(("__hash__",) if self._frozen else ())]
-        for name in names:
+        for name in (*_COMPILED, *_DESCRIPTIONS, "__hash__", "__replace__"):
             if name in twin.__dict__ and name not in self._original:
                 setattr(cls, name, twin.__dict__[name])
 
-    def method(self, name: str) -> Any:
-        """What stands for a method until it is made."""
+    def stand_ins(self) -> dict[str, Any]:
+        """What stands for the methods, and for what the standard library keeps about a class, until they are made."""
+        found: dict[str, Any] = {name: _Description(self, name) for name in _DESCRIPTIONS}
+        for name in (*_COMPILED, "__hash__") if self._frozen else _COMPILED:
+            found[name] = self._method(name)
+        return found
 
+    def _method(self, name: str) -> Any:
         def first(*given: Any, **named: Any) -> Any:
             self.make()
-            return getattr(self._cls, name)(*given, **named)
+            return getattr(self.cls, name)(*given, **named)
 
         return first
 
@@ -97,7 +91,7 @@ class _Description:
 
     def __get__(self, value: object, owner: type) -> Any:
         self._later.make()
-        return getattr(self._later._cls, self._name)
+        return getattr(self._later.cls, self._name)
 
 
 def _refuse(self: object, name: str, *value: object) -> None:
@@ -118,3 +112,6 @@ def _state(self: object) -> list[object]:
 def _set_state(self: object, state: list[object]) -> None:
     for name, value in zip(_names(self), state, strict=True):
         object.__setattr__(self, name, value)
+
+
+_FROZEN = {"__setattr__": _refuse, "__delattr__": _refuse, "__getstate__": _state, "__setstate__": _set_state}

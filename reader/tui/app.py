@@ -11,24 +11,26 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from textual.app import App
 from textual.driver import Driver
 from textual.geometry import Region
 
+from reader.early import Early
 from reader.errors import ReaderError
 from reader.session import LOOKS, Look, remember
 from reader.tui.desk import Desk
 from reader.tui.indexer import Indexer
+from reader.tui.lastscreen import LastScreen
 from reader.tui.looks import Looks
 from reader.tui.opening import Opened, lay_out
 from reader.tui.parts.taking_in import TakingIn
 from reader.tui.screens.main import MainScreen
+from reader.tui.starting import Start, StartingApp
 from reader.tui.theme import chosen_theme, looks_from, no_color, textual_theme, variables
 
 __all__ = ["ReaderApp", "run"]
 
 
-class ReaderApp(App[None]):
+class ReaderApp(StartingApp):
     """The reader. What it reads and remembers is on its desk."""
 
     CSS_PATH = "styles/reader.tcss"
@@ -37,7 +39,9 @@ class ReaderApp(App[None]):
     ESCAPE_TO_MINIMIZE = False
     COMMAND_PALETTE_BINDING: ClassVar[str] = "f24"
 
-    def __init__(self, opened: Opened, driver_class: type[Driver] | None = None) -> None:
+    def __init__(
+        self, opened: Opened, driver_class: type[Driver] | None = None, start: Start | None = None
+    ) -> None:
         name = chosen_theme(opened.theme, opened.desk.themes)
         kind = opened.desk.themes[name].kind
         # The filter for NO_COLOR is chosen once, in App.__init__: the colour mode must be known before it.
@@ -45,8 +49,11 @@ class ReaderApp(App[None]):
             driver_class=driver_class, ansi_color=True if no_color() or kind in ("ansi", "mono") else None
         )
         self.animation_level = "none"
+        self.start = start or Start()
+        opened.desk.moved = self.moved
         self.desk: Desk = opened.desk
         self._problems = opened.problems
+        self._first_steps = opened.first_steps
         self._indexer = partial(Indexer, opened.paths, opened.library) if opened.paths else None
         self._taking_in: TakingIn | None = None
         for theme in self.desk.themes.values():
@@ -79,6 +86,7 @@ class ReaderApp(App[None]):
 
     def on_mount(self) -> None:
         """Signals, what was wrong with the user's files, and the documents that are not in the library yet."""
+        self.begin(self.start)
         loop = asyncio.get_running_loop()
         for number in (signal.SIGHUP, signal.SIGTERM):
             with suppress(NotImplementedError, ValueError, RuntimeError):
@@ -89,6 +97,18 @@ class ReaderApp(App[None]):
             self._taking_in = TakingIn(self, self.main, self._indexer)
             self.main.parts = (*self.main.parts, self._taking_in)
             self.call_after_refresh(self._taking_in.begin)
+            if self._first_steps:
+                self.main.kept.first_steps.do_app_first_steps()
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether the text is on the main screen with nothing over it, at the place that is remembered."""
+        main = self.main
+        if main is None or self.screen is not main or main.peek.shown or main.notice.shown:
+            return False
+        last, document = self.desk.journal.state.last, main.pane.document
+        settled = last is not None and document is not None and document.row.id == last[0]
+        return settled and not main.finding.typing and not main.narrowing.typing
 
     # leaving ----------------------------------------------------------------------------
     def on_unmount(self) -> None:
@@ -97,10 +117,30 @@ class ReaderApp(App[None]):
             self._taking_in.leave()
         self.desk.gateway.close()
         self.desk.journal.close()
+        if self.last_screen is not None:
+            self.last_screen.renew()
 
     def do_app_quit(self) -> None:
         """Leave the reader."""
         self.exit()
+
+    def do_app_redraw(self) -> None:
+        """Draw the whole screen again."""
+        from reader.tui.terminal import draw_again
+
+        draw_again(self)
+
+    def do_app_mouse(self) -> None:
+        """Give the mouse to the terminal, or take it back."""
+        from reader.tui.mouse import mouse_is_on, set_mouse
+
+        on = not mouse_is_on(self)
+        words = (
+            "the mouse is the reader's" if on else "the mouse is the terminal's: text can be selected with it"
+        )
+        done = set_mouse(self, on)
+        if self.main is not None:
+            self.main.say(words if done else "this terminal has no mouse for the reader")
 
     def do_app_theme(self) -> None:
         """Choose the colours."""
@@ -130,12 +170,23 @@ def _summed_up(problem: ReaderError, count: int) -> ReaderError:
     return ReaderError(problem.what, problem.where, problem.remedy + more)
 
 
-def run(paths: Sequence[str] = (), library: str | None = None, *, mouse: bool | None = None) -> int:
-    """Open the reader; gives back the exit status. Raises ReaderError where nothing can be opened."""
+def run(
+    paths: Sequence[str] = (),
+    library: str | None = None,
+    *,
+    mouse: bool | None = None,
+    early: Early | None = None,
+) -> int:
+    """Open the reader; gives back the exit status. Raises ReaderError where nothing can be opened.
+
+    `early` is the terminal as the entry found it, perhaps with the last screen painted.
+    """
     from reader.tui.terminal import lean_driver
 
     opened = lay_out([Path(path) for path in paths], Path(library) if library else None)
-    app = ReaderApp(opened, lean_driver())
+    app = ReaderApp(opened, lean_driver(), Start(early))
+    if early is not None:
+        app.last_screen = LastScreen(early.wish, opened.library, opened.desk.journal)
     wanted = opened.desk.settings.mouse if mouse is None else mouse
     app.run(mouse=wanted and not os.environ.get("VGT_NO_MOUSE"))
     return app.return_code or 0

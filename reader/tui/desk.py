@@ -19,6 +19,7 @@ class Desk:
     """The library's door, the user's keys and settings, where the user was and what was read.
 
     `opened` is told once the library has given its first answer. `news` are the documents that came in since the last visit.
+    `heard` is told of every command that is carried out, `moved` whenever the text is at another place.
     """
 
     gateway: Gateway
@@ -30,6 +31,8 @@ class Desk:
     opened: Callable[[], None] = lambda: None
     notebook: Notebook = field(default_factory=lambda: Notebook(None))
     news: frozenset[str] = frozenset()
+    heard: Callable[[str], None] = lambda command: None
+    moved: Callable[[], None] = lambda: None
 
     def is_read(self, document: str) -> bool:
         """Whether the user has read the document."""

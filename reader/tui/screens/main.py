@@ -19,8 +19,7 @@ from reader.tui.parts.copying import Copying
 from reader.tui.parts.deciding_here import RepairingHere
 from reader.tui.parts.finding import Finding
 from reader.tui.parts.hinting import Hinting
-from reader.tui.parts.keeping import Keeping
-from reader.tui.parts.keeping_lists import KeepingLists
+from reader.tui.parts.keeping_here import KeepingHere
 from reader.tui.parts.listing import Listed
 from reader.tui.parts.marking import Marking
 from reader.tui.parts.names import Names
@@ -98,10 +97,9 @@ class MainScreen(ReaderScreen[None]):
         )
         self.parts = (*acting, self.travel, self.panels, self.beside, self.over, copying)
         self.standing = Standing(desk, self.status, self.pane)
-        self.keeping = Keeping(self, self.pane, self.documents, self.references, self.standing.show)
-        self.kept = KeepingLists(self, self.keeping, self.travel, self.over, self.documents.refresh)
-        self.standing.aside = self.keeping.aside
-        self.parts = (*self.parts, self.keeping, self.kept)
+        lists_here = (self.documents, self.references, self.travel, self.over)
+        self.kept = KeepingHere(self, self.pane, *lists_here, self.standing)
+        self.parts = (*self.parts, *self.kept.parts)
 
     def compose(self) -> ComposeResult:
         """Three panes, what lies over them, and the status line."""
@@ -109,13 +107,14 @@ class MainScreen(ReaderScreen[None]):
             with Vertical(id="documents-panel"):
                 yield self.documents_title
                 yield self.documents
-            yield self.keeping.gutter
+            yield self.kept.gutter
             yield self.pane
             with Vertical(id="references-panel"):
                 yield self.references_title
                 yield self.references
         yield self.peek
         yield self.notice
+        yield self.kept.coach
         yield self.find_line
         yield self.filter_line
         yield self.status
@@ -161,11 +160,11 @@ class MainScreen(ReaderScreen[None]):
         before, self.standing.library = self.standing.library, status
         if before is None:
             self.desk.opened()
-            self.keeping.begin()
+            self.kept.notes.begin()
         if before is None or before.version != status.version:
             self.listed.show(status.documents)
             self.beside.portal.forget()
-            self.kept.look()
+            self.kept.lists.look()
             if status.documents and before is not None:
                 self.travel.renew()
             elif not status.documents:
@@ -195,7 +194,7 @@ class MainScreen(ReaderScreen[None]):
         if document is not None:
             self.documents.mark(document.row.id)
             self.finding.renew()
-            self.keeping.changed()
+            self.kept.notes.changed()
             self.beside.follow()
 
     @on(ReadingPane.CursorMoved)
@@ -203,10 +202,11 @@ class MainScreen(ReaderScreen[None]):
         event.stop()
         self.peek.hide()
         self.hinting.leave()
-        self.keeping.gutter.follow()
+        self.kept.gutter.follow()
         self.beside.follow()
         self.travel.remember()
         self.standing.show()
+        self.desk.moved()
 
     # what the panes say -----------------------------------------------------------
     @on(ReadingPane.NameClicked)

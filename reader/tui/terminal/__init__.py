@@ -12,6 +12,10 @@ It gives None where Textual's own driver has to serve: on Windows, and with `VGT
 optional: an attribute or property `scrolling_region` of the app (a `Region`, or several) names the rectangles whose contents scroll, so that
 the terminal can move them by itself; `draw_again(app)` sends the whole screen anew, for a key like Ctrl+L.
 
+For an app that paints its last screen before it imports Textual: a method `shown_before()` of the app gives (columns, lines, output) of what
+the terminal shows already on its alternate screen, or None; while its attribute `holds_frames` is true nothing is sent, so that frames without
+text never replace it; `modes_before` are the terminal's modes (termios) to give back in the end. `picture(app)` is the screen to keep.
+
 **The parts**, from pure to impure: `styles` (SGR as values), `screen` (a grid of cells and the parser of frames), `scrolling` (what moved
 where), `difference` (the least output between two grids), `painter` (these together), `pacing` (how much may be on its way), `answers`
 (reports taken out of the keys), `abilities` (what the terminal can), `outlet` (the file that is written to), `driver` (all of it behind
@@ -29,7 +33,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from textual.driver import Driver
 
-__all__ = ["draw_again", "lean_driver"]
+    from .painter import Picture
+
+__all__ = ["draw_again", "lean_driver", "picture"]
 
 
 def lean_driver() -> type[Driver] | None:
@@ -39,6 +45,15 @@ def lean_driver() -> type[Driver] | None:
     from .driver import LeanDriver
 
     return LeanDriver
+
+
+def picture(app: Any) -> Picture | None:
+    """What this app shows, for painting it before the next start; None where Textual's own driver serves."""
+    if sys.platform == "win32":
+        return None
+    from .driver import picture as picture_of
+
+    return picture_of(app)
 
 
 def draw_again(app: Any) -> None:

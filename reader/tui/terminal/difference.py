@@ -59,6 +59,11 @@ class Difference:
         shown = self.shown
         shown.characters = [[_UNKNOWN] * shown.columns for _ in range(shown.lines)]
 
+    def start_from(self, shown: Screen) -> None:
+        """The terminal shows this; where its cursor is and how it would write is not known."""
+        self.style = self.line = self.column = None
+        self.shown = shown
+
     def stand(self, line: int, column: int, style: int) -> str:
         """Bring the cursor to a cell (if it is on the screen) and take a style."""
         self._out = []

@@ -14,7 +14,7 @@ What is replaced of `LinuxDriver`, and why `write` and `process_message` alone a
   size is the same), and puts `Outlet` between Textual's writing thread and the terminal.
 - `disable_input`: answers that are still on their way must not be typed into the shell.
 
-Of what Textual does not document this uses `_file`, `_debug`, `_loop`, `_disable_mouse_support` and `textual._xterm_parser.XTermParser`
+Of what Textual does not document this uses `_file`, `_debug`, `_loop` and `textual._xterm_parser.XTermParser`
 (`feed`, `tick`); tests/terminal/test_textual.py checks each against the Textual that is installed.
 """
 
@@ -34,18 +34,20 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from textual._xterm_parser import XTermParser
+from textual.app import ScreenStackError
+from textual.css.query import NoMatches
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Resize
 from textual.message import Message
-from textual.messages import InBandWindowResize
 
 from .abilities import Abilities
 from .answers import Answers
 from .difference import Rectangle
 from .outlet import Outlet
 from .pacing import WINDOW, Pacing
-from .painter import Painter
+from .painter import Painter, Picture
 
-__all__ = ["LeanDriver", "draw_again"]
+__all__ = ["LeanDriver", "draw_again", "picture"]
 
 _SYNC_START, _SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
 _ALTERNATE_ON, _ALTERNATE_OFF = "\x1b[?1049h", "\x1b[?1049l"
@@ -56,10 +58,21 @@ _MARGINS_OFF = "\x1b[?69l"
 """With margins a carriage return goes to the left one, in column 2; without, to column 1. The report of the cursor says which."""
 _FAREWELL = 1.0
 """Seconds at most that leaving waits for answers that are on their way."""
+_GREETINGS = 5.0
+"""Seconds after the start within which answers to Textual's questions may come."""
 _SETTLED = 0.15
 """Seconds after a change of size within which Textual has painted for it."""
 
 _drivers: WeakKeyDictionary[Any, LeanDriver] = WeakKeyDictionary()
+
+
+def picture(app: Any) -> Picture | None:
+    """What this app shows; None where its driver is another one or shows nothing."""
+    driver = _drivers.get(app)
+    if driver is None:
+        return None
+    with driver._lock:
+        return driver._painter.picture() if driver._painter is not None else None
 
 
 def draw_again(app: Any) -> bool:
@@ -100,12 +113,14 @@ class LeanDriver(LinuxDriver):
         self._file = self._outlet  # type: ignore[assignment]
         self._abilities = Abilities.of_terminal()
         self._pacing = Pacing()
-        self._answers = Answers(self._reported, lambda: self._pacing.expecting)
+        self._answers = Answers(self._reported, self._expecting)
         self._all_answered = threading.Event()
         self._painter: Painter | None = None
         self._rectangles: list[Rectangle] = []
         self._synchronises = False
+        self._began = 0.0
         self._owed = self._reminded = False
+        self._application_shown = getattr(app, "shown_before", lambda: None)
         _drivers[app] = self
 
     # --- output
@@ -117,7 +132,8 @@ class LeanDriver(LinuxDriver):
                 self._synchronises = data == _SYNC_START or self._synchronises
             elif _ALTERNATE_ON in data:
                 self._painter = Painter(*self._size_now(), self._abilities)
-                self._send(data)
+                if not self._goes_on(self._painter):
+                    self._send(data)
             elif _ALTERNATE_OFF in data:
                 self._painter = None
                 self._send(data)
@@ -125,6 +141,15 @@ class LeanDriver(LinuxDriver):
                 self._send(data)
             else:
                 self._frame(self._painter, data)
+
+    def _goes_on(self, painter: Painter) -> bool:
+        """Whether the terminal shows already what the app told to have painted before it began, on the alternate screen."""
+        shown, self._application_shown = self._application_shown, lambda: None
+        before = shown()
+        if before is None or before[:2] != painter.size:
+            return False
+        painter.begin_from(before[2])
+        return True
 
     def _size_now(self) -> tuple[int, int]:
         size = self._application.size
@@ -138,15 +163,18 @@ class LeanDriver(LinuxDriver):
 
     def _frame(self, painter: Painter, data: str) -> None:
         painter.resize(*self._size_now())
-        self._rectangles = self._scrolling()
         if passed := painter.take(data, self._rectangles):
             self._pacing.sent(self._send(passed))
         if painter.parser.dirty:
+            self._rectangles = self._scrolling()
             self._push()
 
     def _scrolling(self) -> list[Rectangle]:
         """The rectangles that may have scrolled, as the app tells them."""
-        regions = getattr(self._application, "scrolling_region", None)
+        regions = None
+        with suppress(ScreenStackError, NoMatches):
+            # Between two screens an app may not know.
+            regions = getattr(self._application, "scrolling_region", None)
         if regions is None:
             return []
         if not isinstance(regions, Iterable) or hasattr(regions, "width"):
@@ -156,7 +184,7 @@ class LeanDriver(LinuxDriver):
     def _push(self) -> None:
         """Send the newest state, unless too much is still on its way; then it waits for the answer."""
         painter = self._painter
-        if painter is None or not painter.owes:
+        if painter is None or not painter.owes or getattr(self._application, "holds_frames", False):
             self._owed = False
             return
         now = time.monotonic()
@@ -225,12 +253,19 @@ class LeanDriver(LinuxDriver):
                     # The end of the input stays readable for ever.
                     selector.unregister(self.fileno)
                 now = time.monotonic()
-                text = self._answers.feed(decode(data), now) if data else self._answers.overdue(now)
+                if data:
+                    text = self._answers.feed(decode(data), now)
+                else:
+                    text = "" if ready else self._answers.overdue(now)
                 if text:
                     for message in parser.feed(text):
                         self.process_message(message)
                 for message in parser.tick():
                     self.process_message(message)
+
+    def _expecting(self) -> bool:
+        """Whether an answer may come: to a question of ours, or to those that Textual asks when it starts."""
+        return self._pacing.expecting or time.monotonic() - self._began < _GREETINGS
 
     def _reported(self, row: int, column: int) -> bool:
         """The terminal says where its cursor is; whether we asked for it."""
@@ -251,7 +286,7 @@ class LeanDriver(LinuxDriver):
     def process_message(self, message: Message) -> None:
         """Everything is the app's; a size that comes in band is noted as one that comes by signal."""
         super().process_message(message)
-        if isinstance(message, InBandWindowResize):
+        if isinstance(message, Resize):
             self._loop.call_soon_threadsafe(self._resized)
 
     # --- coming, changing size, going
@@ -259,7 +294,9 @@ class LeanDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Begin; and ask the terminal, without waiting, whether it has margins."""
         self._pacing = Pacing()
+        self._began = time.monotonic()
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        self.attrs_before = getattr(self._application, "modes_before", None) or self.attrs_before
         of_textual = signal.getsignal(signal.SIGWINCH)
 
         def changed(number: int, frame: FrameType | None) -> None:

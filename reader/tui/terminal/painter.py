@@ -13,7 +13,14 @@ from .difference import Difference, Rectangle
 from .screen import FrameParser, Screen
 from .styles import StyleTable
 
-__all__ = ["Painter"]
+__all__ = ["Painter", "Picture"]
+
+PictureRow = tuple[int, str, list[tuple[str, str]]]
+Picture = list[PictureRow]
+"""For each row: how many blank cells end it and the change of style before them; and before that runs of (change of style, text).
+
+A change of style is the parameters of one SGR sequence.
+"""
 
 _KNOWN_STATE = "\x1b(B\x0f\x1b[r\x1b[?6l\x1b[?7l"
 """What a terminal that got foreign output may have lost: its letters, the whole screen to scroll, no origin mode, no wrapping."""
@@ -41,6 +48,46 @@ class Painter:
     def owes(self) -> bool:
         """Whether something was painted since the last `emit`."""
         return bool(self.parser.dirty or self._prelude)
+
+    def begin_from(self, output: str) -> None:
+        """The terminal shows already what `output` painted on its empty screen: it is not wiped, and the rest goes on from there."""
+        shown = Screen(*self.size)
+        for _ in FrameParser(shown, self._table).feed(output):
+            return
+        self.difference.start_from(shown)
+        self.parser.dirty.update(range(shown.lines))
+        self._prelude = ""
+
+    def picture(self) -> Picture:
+        """What the app wants shown, as little as it takes to paint it from the top left in the default style."""
+        screen, style = self.parser.screen, 0
+        rows = []
+        for characters, styles in zip(screen.characters, screen.styles, strict=True):
+            row, style = self._row(characters, styles, style)
+            rows.append(row)
+        return rows
+
+    def _row(self, characters: list[str], styles: list[int], before: int) -> tuple[PictureRow, int]:
+        """One row, painted after a cell of the style `before`; and the style that it leaves."""
+        end, tail = len(characters), styles[-1]
+        coloured = bool(self._table.styles[tail].background)
+        if (
+            self._table.erasable[tail]
+            and self.abilities.erase_to_end
+            and (self.abilities.erases_with_colour or not coloured)
+        ):
+            while end and characters[end - 1] == " " and styles[end - 1] == tail:
+                end -= 1
+        runs: list[tuple[str, str]] = []
+        at = 0
+        while at < end:
+            stop = at + 1
+            while stop < end and styles[stop] == styles[at]:
+                stop += 1
+            runs.append((self._table.change(before, styles[at]), "".join(characters[at:stop])))
+            before, at = styles[at], stop
+        blank = len(characters) - end
+        return (blank, self._table.change(before, tail), runs), tail
 
     def use(self, abilities: Abilities) -> None:
         """The terminal can do other things than was thought."""

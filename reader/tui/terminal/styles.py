@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 __all__ = ["DEFAULT", "Style", "StyleTable"]
 
@@ -143,6 +143,12 @@ class StyleTable:
         return self.number(
             Style(style.foreground, style.background, style.attributes, "" if link == ";" else link)
         )
+
+    def change(self, before: int, after: int) -> str:
+        """The parameters of the SGR sequence from one style to another; hyperlinks, which are none of SGR's, are left out."""
+        old, new = (replace(self.styles[number], link="") for number in (before, after))
+        ways = [_from_reset(new)] if old == new else [_from(old, new), _from_reset(new)]
+        return min(ways, key=len)[2:-1]
 
     def way(self, before: int | None, after: int) -> str:
         """The shortest sequence from one style to another; `before` None means that the terminal's state is not known."""

@@ -1,0 +1,132 @@
+"""An app that goes on from a screen that is there already, and answers what was typed before it was.
+
+While the text is on its way, frames are held back where an earlier screen is shown (`reader.early`), and keys wait.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from textual import events
+from textual.app import App
+from textual.message import Message
+from textual.timer import Timer
+
+from reader.early import Early
+from reader.tui.lastscreen import LastScreen
+
+__all__ = ["Start", "StartingApp"]
+
+_PATIENCE = 2.0
+"""Seconds after which keys are answered and frames sent even if no text has come."""
+
+_REST = 0.6
+"""Seconds without a move after which the screen is kept."""
+
+
+class Start:
+    """What there was before the app: a painted screen, and keys that were typed ahead. `terminal` is None in tests and plain starts."""
+
+    def __init__(self, terminal: Early | None = None) -> None:
+        self._terminal = terminal
+        self._keys: list[events.InputEvent] = []
+        self.waiting = True
+        """Whether the text is still to come."""
+
+    @property
+    def holds_frames(self) -> bool:
+        """Whether what is on the screen is better than a frame without text would be."""
+        return self.waiting and self._terminal is not None and bool(self._terminal.rows)
+
+    @property
+    def modes(self) -> list[object] | None:
+        """The modes that the terminal had before anybody changed them."""
+        return self._terminal.modes if self._terminal is not None else None
+
+    def shown(self) -> tuple[int, int, str] | None:
+        """Columns, lines and output of the painted screen, which is the app's from now on."""
+        terminal = self._terminal
+        frame = terminal.frame() if terminal is not None else ""
+        return (terminal.columns, terminal.lines, frame) if terminal is not None and frame else None
+
+    def keep(self, event: events.Event) -> bool:
+        """Whether this event was typed ahead, and waits."""
+        if self.waiting and isinstance(event, events.InputEvent):
+            self._keys.append(event)
+            return True
+        return False
+
+    def over(self) -> Sequence[events.InputEvent]:
+        """The text is there: what was typed ahead, in order, to be answered now."""
+        self.waiting = False
+        keys, self._keys = self._keys, []
+        return keys
+
+
+class StartingApp(App[None]):
+    """Calls `begun` when the text is there and `moved` whenever it is at another place; the rest follows."""
+
+    start = Start()
+    last_screen: LastScreen | None = None
+    _resting: Timer | None = None
+
+    class Begun(Message, bubble=False):
+        """The first text is painted, or will not come."""
+
+    # for the driver (see `reader.tui.terminal`)
+    def shown_before(self) -> tuple[int, int, str] | None:
+        """What the terminal shows already."""
+        return self.start.shown()
+
+    @property
+    def modes_before(self) -> list[Any] | None:
+        """The terminal's modes to give back."""
+        return self.start.modes
+
+    @property
+    def holds_frames(self) -> bool:
+        """Whether what is on the screen is better than frames would be."""
+        return self.start.holds_frames
+
+    # the beginning
+    def begin(self, start: Start) -> None:
+        """Wait for the text, but not for ever."""
+        self.start = start
+        self.set_timer(_PATIENCE, self.begun)
+
+    async def on_event(self, event: events.Event) -> None:
+        """What is typed ahead waits."""
+        if not self.start.keep(event):
+            await super().on_event(event)
+
+    def begun(self) -> None:
+        """The text is painted."""
+        if self.start.waiting:
+            self.post_message(self.Begun())
+
+    async def on_starting_app_begun(self) -> None:
+        """Answer what was typed ahead, in order, before anything that is typed now; let frames go."""
+        for event in self.start.over():
+            await super().on_event(event)
+        self.screen.refresh()
+
+    # resting at a place
+    def moved(self) -> None:
+        """The text is at another place: keep its screen when it has rested there for a moment."""
+        if self.start.waiting:
+            self.call_after_refresh(self.begun)
+        if self._resting is None:
+            self._resting = self.set_timer(_REST, self._rested)
+        else:
+            self._resting.reset()
+
+    def _rested(self) -> None:
+        self._resting = None
+        if self.last_screen is not None and self.at_rest:
+            self.last_screen.take(self)
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether the screen is one to begin with."""
+        return False
