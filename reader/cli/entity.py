@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["card_value", "command"]
 
 SHOWN = 10
-"""Companions and documents that the card lists before it says how many more there are."""
+"""Titles, companions and documents that the card lists before it says how many more there are."""
 
 
 @click.command("entity", help="Print the card of NAME (any way it is written, or its id).")
@@ -65,7 +65,8 @@ def card_value(store: Library, card: EntityCard, documents: list[DocumentRow]) -
         "name": row.name,
         "type": row.type,
         "aliases": [
-            {"text": alias.text, "count": alias.count, "reason": alias.reason} for alias in card.aliases
+            {"text": alias.text, "count": alias.count, "reason": alias.reason}
+            for alias in store.aliases(row.id)
         ],
         "mentions": row.mentions,
         "documents": row.documents,
@@ -98,12 +99,12 @@ def _lines(card: EntityCard, documents: list[DocumentRow]) -> Iterator[str]:
     yield f"{row.name}    {row.type}    {row.id}"
     yield f"{count(row.mentions, 'mention')} in {count(row.documents, 'document')}{_when(card)}"
     if card.titles:
-        yield "Titles and posts: " + "; ".join(card.titles)
+        yield "Titles and posts: " + "; ".join(card.titles[:SHOWN])
     yield ""
     yield "Written"
     for alias in card.aliases:
         if alias.count:
-            yield f"  {alias.text}  {alias.count}×  ({alias.reason})"
+            yield f"  {alias.text}  {alias.count:,}×  {alias.reason}"
     if card.introduced:
         yield ""
         yield f"Introduced in {card.introduced.document} ¶{card.introduced.paragraph}: {card.introduced.title}"
@@ -124,6 +125,7 @@ def _lines(card: EntityCard, documents: list[DocumentRow]) -> Iterator[str]:
         yield "Why these are one"
         for reason in card.reasons:
             yield f"  {reason}"
+        yield f"  (each mention with its rule and score: vgt-reader mentions --entity {row.id})"
 
 
 def _when(card: EntityCard) -> str:

@@ -10,6 +10,8 @@ from reader.library.connection import Connection
 from reader.library.entities import aliases, entity
 from reader.library.folding import fold
 from reader.library.passages import Leaf, leaf
+from reader.library.telling import gathered, titled
+from reader.model import Alias
 from reader.readmodel import Companion, EntityCard, Passage
 
 __all__ = ["NEWEST", "beside", "card", "companions"]
@@ -33,8 +35,9 @@ _INTRODUCED = """SELECT l.doc_id, m.start, m."end", m.paragraph
 _TITLES = """SELECT t.text, t.honorific
     FROM (SELECT doc_id, number FROM local WHERE entity_id = :id ORDER BY date DESC, doc_id DESC LIMIT 2000) mine
     CROSS JOIN title t ON t.doc_id = mine.doc_id AND t.number = mine.number"""
-_REASONS = """SELECT DISTINCT reason FROM
-    (SELECT reason FROM local WHERE entity_id = :id AND reason <> '' ORDER BY date DESC, doc_id DESC LIMIT 2000) LIMIT 12"""
+_REASONS = """SELECT reason, count(*), min(score) FROM
+    (SELECT reason, score FROM local WHERE entity_id = :id AND reason <> '' ORDER BY date DESC, doc_id DESC LIMIT 2000)
+    GROUP BY reason ORDER BY count(*) DESC, reason LIMIT 12"""
 _BESIDE = """WITH mine AS (SELECT doc_id, number FROM local WHERE entity_id = :id ORDER BY date DESC, doc_id DESC LIMIT :newest),
     here AS (SELECT DISTINCT m.doc_id, m.sentence FROM mine
         JOIN mention m ON m.doc_id = mine.doc_id AND m.number = mine.number WHERE NOT m.boilerplate
@@ -63,14 +66,27 @@ def card(connection: Connection, id_: str) -> EntityCard:
         row = entity(connection, id_)
         return EntityCard(
             row,
-            aliases(connection, id_),
+            gathered(_aliases(connection, id_)),
             _introduced(connection, id_, row.name),
             _titles(connection, id_),
             companions(connection, id_),
             tuple((date or None, n) for date, n in connection.rows(_BY_DATE, {"id": id_})),
-            tuple(reason for (reason,) in connection.rows(_REASONS, {"id": id_})),
+            tuple(titled(connection, (_weighed(*row) for row in connection.rows(_REASONS, {"id": id_})))),
             int(connection.value(_INDEPENDENT, {"id": id_})) if connection.value(_TWINS) else None,
         )
+
+
+def _aliases(connection: Connection, id_: str) -> tuple[Alias, ...]:
+    """The ways an entity is written, each reason with the title of the document it names."""
+    found = aliases(connection, id_)
+    reasons = titled(connection, (alias.reason for alias in found))
+    return tuple(Alias(alias.text, alias.count, reason) for alias, reason in zip(found, reasons, strict=True))
+
+
+def _weighed(reason: str, documents: int, score: float) -> str:
+    """Why documents are taken to name this one, how many, and how sure the least sure of them is."""
+    counted = f"{documents:,} document{'s' if documents > 1 else ''}"
+    return f"{reason} ({counted}, score {score:.2f})" if score < 1 else f"{reason} ({counted})"
 
 
 def _titles(connection: Connection, id_: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Literal
 
 from reader.errors import NotFound
@@ -9,6 +10,7 @@ from reader.library.codec import evidence_from
 from reader.library.connection import Connection, Row
 from reader.library.documents import like
 from reader.library.folding import plain
+from reader.library.telling import titled
 from reader.model import Alias, EntityType, Suggestion
 from reader.readmodel import EntityRow
 
@@ -209,4 +211,14 @@ def suggestions(connection: Connection, limit: int | None = 100) -> list[Suggest
         if limit is None or len(rows) < limit:
             break
         skip += len(rows)
-    return list(found.values())[:limit]
+    return _titled(connection, list(found.values())[:limit])
+
+
+def _titled(connection: Connection, found: list[Suggestion]) -> list[Suggestion]:
+    """Suggestions whose evidence names documents by title."""
+    texts = titled(connection, (evidence.text for one in found for evidence in one.evidence))
+    told = iter(texts)
+    return [
+        replace(one, evidence=tuple(replace(evidence, text=next(told)) for evidence in one.evidence))
+        for one in found
+    ]

@@ -50,8 +50,21 @@ _CHAMBERS = word_set(
 )
 _DIGITS = dict(
     zip(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(),
-        "1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th 11th 12th".split(),
+        (
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+        ),
+        ("1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "10th", "11th", "12th"),
         strict=True,
     )
 )
@@ -96,7 +109,12 @@ class BodyName:
 
 def _counts_a_session(listed: Sequence[str]) -> bool:
     between = {"us", "united", "states"}.issuperset(listed[1:-1])
-    return len(listed) > 1 and listed[-1] in _ASSEMBLIES and between and _ORDINAL.fullmatch(listed[0]) is not None
+    return (
+        len(listed) > 1
+        and listed[-1] in _ASSEMBLIES
+        and between
+        and _ORDINAL.fullmatch(listed[0]) is not None
+    )
 
 
 def of_one_session(text: str) -> bool:

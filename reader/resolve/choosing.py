@@ -253,13 +253,13 @@ class Chooser:
             return Choice(best, f"{match} of the only such person in the collection", 0.9)
         if lead > _MARGIN and (near > 0.05 or agree or lead > 2.5) and (not common or near > 0.15 or agree):
             why = (
-                "named with the same people and bodies"
+                "the one named with the same people and bodies"
                 if near > 0.05
-                else "bears the same title"
+                else "the one who bears the same title"
                 if agree
-                else "named far more often"
+                else "the one named far more often"
             )
-            return Choice(best, f"{match}; of {len(scored)} who bear it, this one is {why}", 0.8, rivals)
+            return Choice(best, f"{match}; of {len(scored)} who bear it, {why}", 0.8, rivals)
         post = next((title for title in sighting.titles if title in _ONE_AT_A_TIME), context.document)
         told = f"of {len(scored)} people in the collection: not clear which"
         if len(scored) == 1:

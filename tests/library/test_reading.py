@@ -256,7 +256,7 @@ def test_a_card_introduces_by_the_full_name_in_the_earliest_dated_document(asked
     assert (card.introduced.left, card.introduced.right) == ("The ", " sent nobody.")
     assert card.by_date == (("2017-11", 1), ("2019-10-04", 1), (None, 5))
     assert [alias.text for alias in card.aliases] == ["NCA", "National Crime Agency"]
-    assert card.reasons == ("only one of that name",)
+    assert card.reasons == ("only one of that name (1 document)",)
     assert asked.card("jones").titles == ("Director",)
 
 

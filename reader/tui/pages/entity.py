@@ -119,8 +119,7 @@ def entity_items(
     if card.aliases:
         items.append(heading("names", str(len(card.aliases)), width))
         items += _names(card.aliases, width)
-        said = {alias.reason for alias in card.aliases}
-        for reason in (each for each in card.reasons if each not in said):
+        for reason in (each for each in card.reasons if not each.startswith("named in full")):
             items += plain(*((("  ", ""), (line, "line--quiet")) for line in wrapped(reason, width - 2)))
         items += plain(())
     if card.by_date:
