@@ -232,9 +232,16 @@ COMMANDS: tuple[Command, ...] = (
         "Sort the list another way: documents, who's who, the concordance by the words beside, date or document.",
         "list",
     ),
-    Command("list.sort-back", "sort back", ("O",), "views", "Sort the list as before the last change.", "list"),
     Command(
-        "list.filter", "only with …", ("slash",), "views", "Show only the rows that hold what you type.", "list"
+        "list.sort-back", "sort back", ("O",), "views", "Sort the list as before the last change.", "list"
+    ),
+    Command(
+        "list.filter",
+        "only with …",
+        ("slash",),
+        "views",
+        "Show only the rows that hold what you type.",
+        "list",
     ),
     Command(
         "results.next",

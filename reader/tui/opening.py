@@ -32,13 +32,16 @@ __all__ = ["Opened", "lay_out", "library_of", "which"]
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """All that the app begins with. `paths` are to be taken into `library`; `problems` are the user's files' mistakes."""
+    """All that the app begins with. `paths` are to be taken into `library`; `problems` are the user's files' mistakes.
+    `first_steps` are shown to somebody who is here for the first time.
+    """
 
     desk: Desk
     library: Path
     paths: tuple[Path, ...]
     theme: str
     problems: tuple[ReaderError, ...]
+    first_steps: bool = False
 
 
 def library_of(paths: Sequence[Path]) -> Path:
@@ -98,7 +101,8 @@ def lay_out(paths: Sequence[Path], library: Path | None) -> Opened:
     gateway = Gateway(partial(open_readings, where, create=bool(paths)))
     keep = partial(_keep, where, paths)
     desk = Desk(gateway, keymap, settings, themes, journal, collection, keep, Notebook(notes_file(where)))
-    return Opened(desk, where, tuple(paths), theme, tuple(problems))
+    first = tuple(paths) == (seeds_folder(),) and recall("first-steps") is None
+    return Opened(desk, where, tuple(paths), theme, tuple(problems), first)
 
 
 def _keep(library: Path, paths: Sequence[Path]) -> None:

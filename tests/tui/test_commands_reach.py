@@ -8,6 +8,8 @@ from reader.session import COMMANDS, Command, parse_keymap
 from reader.tui.lines import LineList
 from reader.tui.screens.base import handler_name
 from reader.tui.screens.concordance import ConcordanceScreen
+from reader.tui.screens.notes import NotesScreen
+from reader.tui.screens.review import ReviewScreen
 from tests.tui.made import reader
 
 
@@ -16,7 +18,9 @@ async def test_every_command_has_someone_who_carries_it_out(command: Command) ->
     async with reader() as open_:
         able: tuple[object, ...] = (open_.pane, *open_.main.parts, open_.main, open_.app)
         if command.context == "list":
-            able = (open_.main.documents, *open_.main.parts, ConcordanceScreen)
+            able = (open_.main.documents, *open_.main.parts, ConcordanceScreen, NotesScreen)
+        if command.context == "review":
+            able = (ReviewScreen,)
         name = handler_name(command.id)
         assert any(callable(getattr(each, name, None)) for each in able)
 

@@ -89,6 +89,7 @@ class ReaderScreen(Screen[R]):
         for each in (start, *self.parts, self, self.app):
             act: Callable[[], Any] | None = getattr(each, name, None)
             if act is not None:
+                self.desk.heard(command)
                 act()
                 return True
         return False
