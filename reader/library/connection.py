@@ -256,10 +256,15 @@ def _refuse_old_sqlite(path: Path) -> None:
         )
 
 
+def _holder(*path: Any) -> str:
+    """The SQL function holder(path)."""
+    return holder(path[0])
+
+
 def _settle(db: apsw.Connection, write: bool) -> None:
     """The settings that were measured best (design: research on storage); mmap stays off."""
     db.set_busy_timeout(BUSY_MS)
-    db.create_scalar_function("holder", lambda path: holder(path), 1, deterministic=True)
+    db.create_scalar_function("holder", _holder, 1, deterministic=True)
     if write:
         # Has an effect on a new file only.
         db.execute("PRAGMA page_size=8192")

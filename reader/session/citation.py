@@ -21,7 +21,12 @@ def cite(document: DocumentRow, text: str, start: int, end: int, paragraph: int,
     words = quotation(text, start, end)
     issued = [
         part
-        for part in (document.source or document.agency, document.place, document.date or "undated")
+        for part in (
+            document.source or document.agency,
+            document.place,
+            document.date or "undated",
+            document.grade and f"graded {document.grade}",
+        )
         if part
     ]
     title = document.title or document.path

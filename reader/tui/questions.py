@@ -79,12 +79,19 @@ class Readings(Protocol):
         after: str | None = None,
         limit: int | None = 100,
         contains: str = "",
+        folded: bool = False,
     ) -> Sequence[DocumentRow]:
-        """Documents in the order of the list, from behind the document `after`."""
+        """Documents in the order of the list, from behind the document `after`; `folded` without those that repeat another one."""
         ...
 
     def neighbours(
-        self, id: str, *, order: DocumentOrder = "date", entity: str | None = None, contains: str = ""
+        self,
+        id: str,
+        *,
+        order: DocumentOrder = "date",
+        entity: str | None = None,
+        contains: str = "",
+        folded: bool = False,
     ) -> tuple[DocumentRow | None, DocumentRow | None]:
         """The documents before and after this one in the list."""
         ...

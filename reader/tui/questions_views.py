@@ -55,7 +55,9 @@ class DocumentsFrom:
         """The rows."""
         how = self.listing
         return tuple(
-            readings.documents(order=how.order, after=self.after, limit=self.limit, contains=how.contains)
+            readings.documents(
+                order=how.order, after=self.after, limit=self.limit, contains=how.contains, folded=True
+            )
         )
 
 
@@ -79,7 +81,9 @@ class NeighboursOf:
     def ask(self, readings: Readings) -> Neighbours:
         """Both, None at the ends."""
         how = Listing() if self.entity else self.listing
-        found = readings.neighbours(self.document, order=how.order, entity=self.entity, contains=how.contains)
+        found = readings.neighbours(
+            self.document, order=how.order, entity=self.entity, contains=how.contains, folded=True
+        )
         return Neighbours(*found)
 
 
@@ -124,7 +128,11 @@ class PeopleNamed:
             row
             for row in readings.pinned()
             if row.id in found
-            or (wanted in row.name.casefold() and self.type in (None, row.type) and self.state in (None, row.state))
+            or (
+                wanted in row.name.casefold()
+                and self.type in (None, row.type)
+                and self.state in (None, row.state)
+            )
         ]
         above = {row.id for row in pinned}
         return (*pinned, *(row for row in rows if row.id not in above))

@@ -171,7 +171,13 @@ class MadeLibrary:
         return sorted(rows, key=lambda row: row.title) if order == "title" else rows
 
     def documents(
-        self, *, order: str = "date", after: str | None = None, limit: int | None = 100, contains: str = ""
+        self,
+        *,
+        order: str = "date",
+        after: str | None = None,
+        limit: int | None = 100,
+        contains: str = "",
+        folded: bool = False,
     ) -> list[DocumentRow]:
         self._note("documents")
         rows = self._listed(contains=contains, order=order)
@@ -179,7 +185,13 @@ class MadeLibrary:
         return rows[start : None if limit is None else start + limit]
 
     def neighbours(
-        self, id: str, *, order: str = "date", entity: str | None = None, contains: str = ""
+        self,
+        id: str,
+        *,
+        order: str = "date",
+        entity: str | None = None,
+        contains: str = "",
+        folded: bool = False,
     ) -> tuple[DocumentRow | None, DocumentRow | None]:
         self._note("neighbours")
         all_ = [row.id for row in self._listed(order=order)]

@@ -43,14 +43,19 @@ def document_item(row: DocumentRow, width: int, *, own: Own, current: bool) -> I
     title_style = "line--strong" if current or own.unread else ""
     progress: Pieces = ((f"{own.progress} ", "line--quiet"),) if own.progress else ()
     first: Pieces = aligned((mark, (row.title or row.path, title_style)), progress, width)
-    known = [row.date or "undated", _where(row)]
+    known = [
+        row.date or "undated",
+        row.grade or "",
+        _where(row),
+        f"+{row.like:,} like it" if row.like else "",
+    ]
     below: Pieces = (("  ", ""), (" · ".join(each for each in known if each), "line--quiet"))
     if row.state == "failed":
         below = (("  ", ""), ("could not be read", "line--problem"))
     elif row.state == "partial":
         below = (*below, (" · read in part", "line--problem"))
     count = (f"{row.names:,} ", "line--quiet")
-    signs: Pieces = clipped(((own.signs, "line--accent"),), width // 2) + (("  ", ""),) if own.signs else ()
+    signs: Pieces = (*clipped(((own.signs, "line--accent"),), width // 2), ("  ", "")) if own.signs else ()
     return Item((first, aligned(below, (*signs, count), width)), row.id)
 
 

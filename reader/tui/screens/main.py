@@ -17,6 +17,7 @@ from reader.tui.lines import LineList
 from reader.tui.parts.beside import Beside
 from reader.tui.parts.copying import Copying
 from reader.tui.parts.deciding_here import RepairingHere
+from reader.tui.parts.files import Files
 from reader.tui.parts.finding import Finding
 from reader.tui.parts.hinting import Hinting
 from reader.tui.parts.keeping_here import KeepingHere
@@ -99,7 +100,7 @@ class MainScreen(ReaderScreen[None]):
         self.standing = Standing(desk, self.status, self.pane)
         lists_here = (self.documents, self.references, self.travel, self.over)
         self.kept = KeepingHere(self, self.pane, *lists_here, self.standing)
-        self.parts = (*self.parts, *self.kept.parts)
+        self.parts = (*self.parts, *self.kept.parts, Files(self, self.pane, self.over.picked))
 
     def compose(self) -> ComposeResult:
         """Three panes, what lies over them, and the status line."""
@@ -162,7 +163,7 @@ class MainScreen(ReaderScreen[None]):
             self.desk.opened()
             self.kept.notes.begin()
         if before is None or before.version != status.version:
-            self.listed.show(status.documents)
+            self.listed.show(status.documents - status.twins)
             self.beside.portal.forget()
             self.kept.lists.look()
             if status.documents and before is not None:

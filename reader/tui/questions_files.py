@@ -1,0 +1,110 @@
+"""What the interface asks about files: what happened to each, which documents say the same, how a source is graded."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from reader.readmodel import ReportRow, Twin
+from reader.session import passages, told
+from reader.tui.questions import Readings
+from reader.values import dataclass
+
+if TYPE_CHECKING:
+    from reader.library import Library
+
+__all__ = ["FilesFrom", "FilesReported", "Graded", "GradedOf", "Likeness", "TwinsOf"]
+
+
+@dataclass(frozen=True, slots=True)
+class FilesReported:
+    """Files with trouble or notes first, then the others; `more` says that not all that fit are here."""
+
+    rows: tuple[ReportRow, ...]
+    total: int
+    troubled: int
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FilesFrom:
+    """What happened to the files whose row holds all these words?"""
+
+    words: tuple[str, ...]
+    topic: ClassVar[str] = "files"
+    LIMIT: ClassVar[int] = 1000
+
+    def ask(self, readings: Readings) -> FilesReported:
+        """At most LIMIT rows of either kind."""
+        troubled: list[ReportRow] = []
+        others: list[ReportRow] = []
+        trouble = total = 0
+        for row in cast("Library", readings).report():
+            if self.words:
+                said = told(row).casefold()
+                if not all(word in said for word in self.words):
+                    continue
+            total += 1
+            worth = bool(row.notes or row.warnings) or row.state in ("failed", "partial", "waiting")
+            trouble += worth
+            if len(troubled if worth else others) < self.LIMIT:
+                (troubled if worth else others).append(row)
+        rows = tuple(islice((*troubled, *others), self.LIMIT))
+        return FilesReported(rows, total, trouble, total > len(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """A document of a group, and what differs in it from the one that lists show, in words: (before, out, in, behind)."""
+
+    twin: Twin
+    differences: tuple[tuple[str, str, str, str], ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class TwinsOf:
+    """Which documents say what this one says?"""
+
+    document: str
+    topic: ClassVar[str] = "twins"
+    SHOWN: ClassVar[int] = 200
+    COMPARED: ClassVar[int] = 20
+
+    def ask(self, readings: Readings) -> tuple[Likeness, ...]:
+        """The one that lists show first; the first twenty of the others with what differs in them."""
+        library = cast("Library", readings)
+        twins = library.group(self.document).twins
+        found = [Likeness(twins[0], (), 0)]
+        text = library.document(twins[0].row.id).text
+        for number, twin in enumerate(twins[1 : 1 + self.SHOWN]):
+            said: list[tuple[str, str, str, str]] = []
+            if number < self.COMPARED:
+                other = library.document(twin.row.id).text
+                said = list(passages(text, other, library.differences(twins[0].row.id, twin.row.id)))
+            found.append(Likeness(twin, tuple(said[: self.COMPARED]), max(0, len(said) - self.COMPARED)))
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """A document's source, and the grades (grade, who gave it) of it and of the document itself."""
+
+    source: str
+    of_source: tuple[str, str] | None
+    of_document: tuple[str, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class GradedOf:
+    """How are this document and its source graded?"""
+
+    document: str
+    sha256: str
+    topic: ClassVar[str] = "grade"
+
+    def ask(self, readings: Readings) -> Graded:
+        """Both."""
+        library = cast("Library", readings)
+        source, grades = library.source_of(self.document), library.grades()
+        return Graded(source, grades.get(("source", source)), grades.get(("document", self.sha256)))

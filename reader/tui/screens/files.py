@@ -1,0 +1,65 @@
+"""The report of files: what was read of each, what was left out and why; narrowed down by words, Enter opens the document."""
+
+from __future__ import annotations
+
+from reader.readmodel import ReportRow
+from reader.session import about_file, dropped_words
+from reader.tui.items import Item, Place, plain
+from reader.tui.paint import aligned, wrapped
+from reader.tui.questions_files import FilesFrom, FilesReported
+from reader.tui.screens.picker import Picker, Rows
+
+__all__ = ["FilesScreen", "file_items"]
+
+_SIGNS = {"ok": ("  ", ""), "gone": ("– ", "line--quiet"), "waiting": ("… ", "line--quiet")}
+_TROUBLE = ("! ", "line--problem")
+
+
+class FilesScreen(Picker):
+    """Dismisses with the beginning of a document. Files with trouble or a note come first."""
+
+    TITLE_TEXT = "files"
+    PROMPT = "words of a path or of what happened: failed, partial, guess, not English …"
+
+    def look_up(self, query: str) -> None:
+        """The files with these words."""
+        self.ask(FilesFrom(tuple(query.casefold().split())), self._arrived)
+
+    def _arrived(self, found: FilesReported) -> None:
+        files = "1 file" if found.total == 1 else f"{found.total:,} files"
+        note = f"{files} · {found.troubled:,} with something to know"
+        if found.more:
+            note += f" · the first {len(found.rows):,}"
+        rows = found.rows
+        self.show_rows(Rows(lambda width: [item for row in rows for item in file_items(row, width)], note))
+
+    def take(self, value: object) -> None:
+        """Open the document; a file that is none says what can be done."""
+        if isinstance(value, ReportRow):
+            self.say(value.remedy or value.what or "there is no document in it to open")
+            return
+        super().take(value)
+
+
+def file_items(row: ReportRow, width: int) -> list[Item]:
+    """A file: its path and what it is; below, what happened, what was folded, what to know and what to do."""
+    sign = _SIGNS.get(row.state, _TROUBLE)
+    inner = row.path[len(row.within) :] if row.within else row.path
+    indent = "  " if row.within else ""
+    about = about_file(row) or row.state
+    right = ((f"{about} ", "line--quiet"),)
+    room = max(12, width - len(about) - len(indent) - 6)
+    shown = inner if len(inner) <= room else "…" + inner[1 - room :]
+    head = aligned(
+        ((f" {indent}", ""), sign, (shown, "line--strong" if not row.within else "")), right, width
+    )
+    items = [Item((head,), Place(row.document, 0, 0) if row.document else row)]
+    what = f"{row.what} ({row.where})" if row.where else row.what
+    said = [(text, "line--problem") for text in (what, *row.warnings) if text]
+    said += [(text, "") for text in row.notes]
+    said += [(f"folded: {dropped_words(row)}", "line--quiet")] if row.dropped else []
+    said += [(row.remedy, "line--quiet")] if row.remedy else []
+    for text, style in said:
+        for line in wrapped(text, max(10, width - 6 - len(indent)), 2):
+            items += plain(((f"     {indent}{line}", style),))
+    return items
