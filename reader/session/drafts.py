@@ -35,7 +35,7 @@ class Drafts:
 
     def all(self) -> list[Draft]:
         """All drafts, the latest first."""
-        return sorted(self._drafts.values(), key=lambda draft: -draft.time)
+        return sorted(reversed(self._drafts.values()), key=lambda draft: -draft.time)
 
     def get(self, on: Target, note: str | None = None) -> Draft | None:
         """What was begun on something."""

@@ -147,3 +147,49 @@ def test_every_line_survives_being_written_down(written: list[Line]) -> None:
 def test_any_text_is_notes_or_told(text: str) -> None:
     read, problems = parse_notes(text, "notes")
     assert len(read) + len(problems) == sum(1 for line in text.split("\n") if line.strip())
+
+
+def test_a_crash_at_any_byte_costs_only_the_note_that_was_being_written(tmp_path: Path) -> None:
+    book = notebook(tmp_path)
+    book.add(PASSAGE, "one")
+    book.add(PERSON, "zwei ü")
+    written = book.path.read_bytes()
+    first = written.index(b"\n") + 1
+    for cut in range(len(written) + 1):
+        book.path.write_bytes(written[:cut])
+        kept = [note.text for note in book.read()[0].all()]
+        assert kept == (["one", "zwei ü"] if cut >= len(written) - 1 else ["one"] if cut >= first - 1 else [])
+        book.add(PERSON, "after")
+        assert [note.text for note in book.read()[0].all()] == [*kept, "after"]
+
+
+def test_what_another_reader_wrote_is_seen_at_the_next_look(tmp_path: Path) -> None:
+    ann, bob = notebook(tmp_path), notebook(tmp_path, "bob")
+    assert not ann.look()
+    bob.add(PERSON, "hello")
+    assert ann.notes.all() == []
+    assert ann.look() and [note.text for note in ann.notes.all()] == ["hello"]
+    assert not ann.look()
+
+
+def test_a_notebook_without_a_file_is_one_all_the_same() -> None:
+    book = Notebook(None, "ann", ticking())
+    note = book.add(PERSON, "kept for now")
+    assert book.look() and book.notes.get(note.id) == note
+
+
+def test_notes_on_a_document_are_found_by_its_file_when_its_words_changed(tmp_path: Path) -> None:
+    book = notebook(tmp_path)
+    book.add(PASSAGE, "on a sentence")
+    book.add(Target("d1", name="A title", path="a.txt"), "on all of it")
+    notes, _ = book.read()
+    assert len(notes.inside("d1")) == len(notes.inside("d2", "a.txt")) == 2
+    assert notes.inside("d2", "b.txt") == [] == notes.inside("d2")
+
+
+def test_notes_on_somebody_are_found_by_another_of_his_names(tmp_path: Path) -> None:
+    book = notebook(tmp_path)
+    note = book.add(PERSON, "Chair")
+    notes, _ = book.read()
+    assert notes.about("E1") == [note] == notes.about("E7", ["rob JONES"])
+    assert notes.about("E7", ["Bob Jones"]) == []

@@ -37,7 +37,7 @@ class EntityNotes:
         screen: ReaderScreen[Any],
         card: Callable[[], EntityCard | None],
         show: Callable[[], None],
-        leave: Callable[[Place], object],
+        leave: Callable[[object], object],
     ) -> None:
         self._screen = screen
         self._desk = screen.desk
@@ -104,7 +104,7 @@ class EntityNotes:
 
             self._screen.app.push_screen(EntityScreen(self._desk, str(where)), self._came_back)
 
-    def _came_back(self, place: Place | None) -> None:
-        """A place chosen on the other page leads out of this one too."""
-        if place is not None:
-            self._leave(place)
+    def _came_back(self, value: object) -> None:
+        """What was chosen on the other page leads out of this one too."""
+        if value is not None:
+            self._leave(value)

@@ -29,7 +29,7 @@ class KeepingLists:
         keeping: Keeping,
         travel: Travel,
         over: Over,
-        changed: Callable[[], None],
+        changed: Callable[[], object],
     ) -> None:
         self._screen = screen
         self._desk = screen.desk
