@@ -14,14 +14,14 @@ from reader.readmodel import Decided, EntityRow, ToReview
 
 __all__ = ["Deciding"]
 
-_HELD = """SELECT coalesce(sum(l.n), 0), count(DISTINCT l.doc_id) FROM local l
+_HELD = """SELECT coalesce(sum(l.n - l.aside), 0), count(DISTINCT CASE WHEN l.n > l.aside THEN l.doc_id END) FROM local l
     WHERE l.{owner} IN (SELECT value FROM json_each(:ids)) {narrowed}"""
 _IN = "AND l.doc_id IN (SELECT id FROM doc WHERE sha256 IN (SELECT value FROM json_each(:documents)))"
 _AWAY = """SELECT count(*), count(DISTINCT b.doc_id) FROM machine_mention b JOIN local l ON l.doc_id = b.doc_id AND l.number = b.number
     JOIN mention m ON m.doc_id = b.doc_id AND m.start = b.start AND m."end" = b."end" AND m.number IS NOT b.number
-    WHERE l.machine_id IN (SELECT value FROM json_each(:ids))
+    WHERE NOT m.boilerplate AND l.machine_id IN (SELECT value FROM json_each(:ids))
         AND b.doc_id IN (SELECT id FROM doc WHERE sha256 IN (SELECT value FROM json_each(:documents)))"""
-_SPANS = """SELECT m.start, m."end" FROM mention m LEFT JOIN local l ON l.doc_id = m.doc_id AND l.number = m.number
+_SPANS = """SELECT m.start, m."end", m.boilerplate FROM mention m LEFT JOIN local l ON l.doc_id = m.doc_id AND l.number = m.number
     WHERE m.doc_id = :doc AND (m.number IS NULL OR l.entity_id IS NOT NULL OR l.machine_id IS NULL) = :shown"""
 _TEXT = "SELECT body, blocks FROM doc_text WHERE doc_id = :doc"
 _UID = "SELECT uid FROM doc WHERE sha256 = :sha256 AND listed = 1"
@@ -117,9 +117,10 @@ class Deciding:
                 spans = connection.rows(_SPANS, {"doc": doc, "shown": int(where != "ignored")})
                 if where == "free":
                     places = passaging.occurrences(text, blocks, word)
-                    n = sum(not any(a < end and start < b for a, b in spans) for start, end in places)
+                    n = sum(not any(a < end and start < b for a, b, _ in spans) for start, end in places)
                 else:
-                    n = sum(line(text[start:end]) == line(word) for start, end in spans)
+                    said = line(word)
+                    n = sum(line(text[start:end]) == said for start, end, aside in spans if not aside)
                 mentions += n
                 documents += n > 0
         return mentions, documents

@@ -211,9 +211,13 @@ class ShowDecisions:
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Who may be meant: what the machine itself suggests first (with score and reason), then names that fit what was typed."""
+    """Who may be meant: what the machine itself suggests (with score and reason), then `alike` names, then others.
+
+    Where something was typed, `named` are those that fit it.
+    """
 
     suggested: tuple[tuple[EntityRow, float, str], ...]
+    alike: tuple[EntityRow, ...]
     named: tuple[EntityRow, ...]
 
 
@@ -236,12 +240,19 @@ class CandidatesFor:
         if query:
             fitting = narrow(query, suggested, lambda one: one[0].name)
             suggested = [one for one, _ in fitting]
-        rows = self._named(library, query or (own.name if own else self.like), bool(query))
         known = {self.entity, *(row.id for row, _, _ in suggested)}
-        rows = [row for row in rows if row.id not in known]
+        like = query or (own.name if own else self.like)
+        alike = [row for row in library.like_named(like, limit=12) if row.id not in known] if like else []
+        known.update(row.id for row in alike if not query)
+        named = self._named(library, query) if query else library.entities(limit=self.LIMIT)
+        if query:
+            held = {row.id for row in named}
+            named += [row for row in alike if row.id not in held]
+            alike = []
+        named = [row for row in named if row.id not in known]
         if own is not None:
-            rows.sort(key=lambda row: row.type != own.type)
-        return Candidates(tuple(suggested), tuple(rows[: self.LIMIT]))
+            named.sort(key=lambda row: row.type != own.type)
+        return Candidates(tuple(suggested), tuple(alike), tuple(named[: self.LIMIT]))
 
     def _suggested(self, library: Library) -> list[tuple[EntityRow, float, str]]:
         found = []
@@ -251,20 +262,13 @@ class CandidatesFor:
                 found.append((other, one.suggestion.score, one.suggestion.reason))
         return sorted(found, key=lambda one: -one[1])
 
-    def _named(self, library: Library, text: str, typed: bool) -> list[EntityRow]:
-        """Names that hold the words, the best fitting first, then names that are only like them."""
+    def _named(self, library: Library, text: str) -> list[EntityRow]:
+        """Names that hold the words, the best fitting first."""
         found: dict[str, EntityRow] = {}
-        if typed:
-            longest = max(text.split(), key=len)
-            for part in dict.fromkeys((text, longest)):
-                found.update((row.id, row) for row in library.entities(contains=part, limit=300))
-            fitting = narrow(text, found.values(), lambda row: row.name)
-            found = {row.id: row for row, _ in fitting} | found
-        for row in library.like_named(text, limit=20) if text else ():
-            found.setdefault(row.id, row)
-        if not typed:
-            found.update((row.id, row) for row in library.entities(limit=self.LIMIT) if row.id not in found)
-        return list(found.values())
+        for part in dict.fromkeys((text, max(text.split(), key=len))):
+            found.update((row.id, row) for row in library.entities(contains=part, limit=300))
+        fitting = narrow(text, found.values(), lambda row: row.name)
+        return list(({row.id: row for row, _ in fitting} | found).values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,11 +102,11 @@ async def test_a_new_name_is_typed_over_the_old_one(path: Path) -> None:
         await open_.open("NCA takes", "National Crime Agency")
         await open_.press("R")
         assert isinstance(open_.app.screen, NamingScreen)
-        assert "7 mentions in 3 documents will be called National Crime Agency" in open_.text
+        assert "6 mentions in 3 documents will be called National Crime Agency" in open_.text
         await open_.type("X")
         await open_.press("enter")
         assert open_.holding == ["rename"] and open_.name == "National Crime AgencyX"
-        assert "7 mentions in 3 documents are now called National" in open_.said
+        assert "6 mentions in 3 documents are now called National" in open_.said
         assert open_.said.endswith("· U takes it back")
 
 
@@ -115,7 +115,7 @@ async def test_another_kind_is_one_letter(path: Path, key: str, kind: EntityType
     async with repair(path) as open_:
         await open_.open("NCA takes", "National Crime Agency")
         await open_.press("percent_sign")
-        assert f"National Crime Agency is a {kind}: 7 mentions in 3 documents" in open_.text
+        assert f"National Crime Agency is a {kind}: 6 mentions in 3 documents" in open_.text
         await open_.press(key)
         assert open_.holding == ["retype"] and open_.pane.mention.type == kind
 
@@ -262,7 +262,7 @@ async def test_the_references_panel_decides_about_the_mention_under_its_cursor(p
         await open_.open("NCA takes", "National Crime Agency")
         await open_.press("r", "j", "exclamation_mark", "m")
         with Library.open(path) as library:
-            assert library.entity("nca").mentions == 6
+            assert library.entity("nca").mentions == 5
 
 
 async def test_where_no_name_is_it_says_so(path: Path) -> None:
@@ -342,3 +342,20 @@ async def test_a_disk_that_refuses_is_told_and_nothing_is_said_to_be_saved(
         await open_.open("NCA takes", "Rob Jones")
         await open_.press("c", "enter")
         assert "was not saved" in open_.text and "saved:" not in open_.said and open_.log == []
+
+
+async def test_whos_who_has_the_signs_that_put_names_right_and_those_on_top_come_first(path: Path) -> None:
+    async with repair(path) as open_:
+        await open_.press("w")
+        await open_.type("eva")
+        await open_.press("asterisk", "enter")
+        assert open_.holding == ["pin"] and "*Eva Müller" in open_.text
+        await open_.press("escape", "w")
+        rows = [line for line in open_.text.splitlines() if "person" in line or "organisation" in line]
+        assert rows[0].startswith("*Eva Müller")
+        await open_.press("percent_sign", "o")
+        assert open_.holding == ["pin", "retype"]
+        rows = [line for line in open_.text.splitlines() if "Eva Müller" in line]
+        assert "organisation" in rows[0]
+        await open_.press("minus", "escape", "equals_sign")
+        assert isinstance(open_.app.screen, SameAsScreen)

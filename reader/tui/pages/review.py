@@ -163,13 +163,14 @@ def review_items(
     previews: tuple[Preview, ...],
     side: int,
     width: int,
+    key: str = "y",
 ) -> list[Item]:
-    """The page of a pair: the machine's reason, both sides (the active one is `side`), and what each answer would do."""
+    """The page of a pair: the machine's reason, both sides (the active one is `side`), and what `key` would do."""
     width = max(20, width)
     score = f"{likely(pair.suggestion.score)} ({pair.suggestion.score:.2f})"
     said = [f"{score}: {pair.suggestion.reason}"]
     said += [_shared(*sides)] if sides and _shared(*sides) else []
-    said += [f"y: {preview_words(previews[0])}"] if previews else []
+    said += [f"{key}: {preview_words(previews[0])}"] if previews else []
     items = [Item((((" " + line, ""),),)) for words in said for line in wrapped(words, width - 2, 2)]
     items += plain((("─" * width, "line--quiet"),))
     if sides is None:

@@ -49,9 +49,13 @@ class Picker(ReaderScreen[object], ModalScreen[object]):
         """Title, the line to type in, the rows, the keys."""
         with Vertical(id="picker"):
             yield PaneTitle(id="picker-title")
-            yield Input(self._first_query, placeholder=self.PROMPT, id="picker-query", select_on_focus=False)
+            yield self.line(self._first_query)
             yield PageList(id="picker-rows")
             yield StatusLine(id="picker-status")
+
+    def line(self, query: str) -> Input:
+        """The line to type in."""
+        return Input(query, placeholder=self.PROMPT, id="picker-query", select_on_focus=False)
 
     def on_mount(self) -> None:
         """Show what there is before anything is typed."""

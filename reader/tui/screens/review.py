@@ -154,7 +154,8 @@ class ReviewScreen(ReaderScreen[Place]):
     def _build(self, width: int) -> list[Item]:
         if self._now is None:
             return []
-        return review_items(self._now, self._sides, self._previews, self._side, width)
+        key = self.desk.hints("review.same")[0][0] if self.desk.keymap.keys("review.same") else "same"
+        return review_items(self._now, self._sides, self._previews, self._side, width, key)
 
     def _subject(self) -> Subject | None:
         """The side that is active, for the other repairs."""

@@ -30,7 +30,7 @@ class SameAsScreen(Picker):
         self.ask(CandidatesFor(query, self._entity, self._like), self._show)
 
     def _show(self, found: Candidates) -> None:
-        number = len(found.suggested) + len(found.named)
+        number = len(found.suggested) + len(found.alike) + len(found.named)
         note = (
             f"{number} name{'' if number == 1 else 's'} · mentions, documents" if number else "no such name"
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual import events
+from textual.widgets import Input
 
 from reader.model import EntityType
 from reader.readmodel import EntityRow
@@ -14,6 +14,7 @@ from reader.tui.parts.deciding_names import Repairing, Subject
 from reader.tui.questions import EntityOrder, EntityState
 from reader.tui.questions_views import People, PeopleNamed
 from reader.tui.screens.picker import Picker, Rows
+from reader.tui.widgets.signed import SignedLine
 
 __all__ = ["WhosWhoScreen", "entity_row_item"]
 
@@ -55,23 +56,25 @@ class WhosWhoScreen(Picker):
 
     def __init__(self, desk: Desk, query: str = "") -> None:
         super().__init__(desk, query)
+        self._query_now = query
         self.parts = (Repairing(self, self._subject, lambda preview: self.look_up(self._query_now)),)
+
+    def line(self, query: str) -> Input:
+        """The line to type in, without the signs that put names right."""
+        return SignedLine(self._put_right, query, self.PROMPT)
+
+    def _put_right(self, key: str) -> bool:
+        """Carry out what a sign stands for; False for what is to be typed, as a hyphen within a name."""
+        sign = typed_character(key)
+        command = self.desk.keymap.command_for(key, "list")
+        if sign is None or sign.isalnum() or command is None or not command.id.startswith("repair."):
+            return False
+        return (sign != "-" or not self._query_now) and self.carry_out(command.id)
 
     def _subject(self) -> Subject | None:
         """Whom the cursor is on, for the repairs."""
         row = next((row for row in self._rows_now if self.rows.value == EntityLink(row.id)), None)
         return Subject(row.id, row.name, row.type) if row is not None else None
-
-    def on_key(self, event: events.Key) -> None:
-        """The signs that put names right do so here, too; a hyphen within a name is typed."""
-        sign = typed_character(event.key)
-        command = self.desk.keymap.command_for(event.key, "list")
-        if sign is None or sign.isalnum() or command is None or not command.id.startswith("repair."):
-            return
-        if sign != "-" or not self._query_now:
-            event.stop()
-            event.prevent_default()
-            self.carry_out(command.id)
 
     def hints(self) -> tuple[tuple[str, str], ...]:
         """The keys that work here."""
