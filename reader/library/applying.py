@@ -5,6 +5,7 @@ What is shown follows from the machine's answers and the ruling alone, whatever 
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 from reader.library.codec import aliases_from, aliases_to, forms_from
 from reader.library.connection import Connection
 from reader.library.entities import aliases
-from reader.library.listing import recount, recount_names, remove_entity, write_entities
+from reader.library.listing import recount, remove_entity, write_entities
 from reader.library.passaging import rewrite_documents
 from reader.library.ruled import MADE, Ruled
 from reader.library.shelf import touch
@@ -29,8 +30,15 @@ _DOCS_OF = "SELECT DISTINCT doc_id FROM local WHERE machine_id = :id"
 _DOCS_SHOWING = "SELECT DISTINCT doc_id FROM local WHERE entity_id = :id"
 _SHOWN_IN = "SELECT DISTINCT entity_id FROM local WHERE doc_id = :doc AND entity_id IS NOT NULL"
 _SHOWN_FOR = "SELECT DISTINCT entity_id FROM local WHERE machine_id = :id AND entity_id IS NOT NULL"
-_MENTIONS_IN = """UPDATE doc SET mentions = (SELECT count(*) FROM mention m LEFT JOIN local l ON l.doc_id = m.doc_id AND l.number = m.number
-    WHERE m.doc_id = :doc AND (m.number IS NULL OR l.entity_id IS NOT NULL OR l.machine_id IS NULL)) WHERE id = :doc"""
+_NAMES_IN = """UPDATE doc SET names = c.names
+    FROM (SELECT value AS id, (SELECT count(DISTINCT l.entity_id) FROM local l LEFT JOIN entity e ON e.id = l.entity_id
+              WHERE l.doc_id = value AND coalesce(e.type, l.type) <> 'place') AS names FROM json_each(:docs)) AS c
+    WHERE doc.id = c.id AND doc.names <> c.names"""
+_MENTIONS_IN = """UPDATE doc SET mentions = c.mentions
+    FROM (SELECT value AS id, (SELECT count(*) FROM mention m LEFT JOIN local l ON l.doc_id = m.doc_id AND l.number = m.number
+              WHERE m.doc_id = value AND (m.number IS NULL OR l.entity_id IS NOT NULL OR l.machine_id IS NULL)) AS mentions
+          FROM json_each(:docs)) AS c
+    WHERE doc.id = c.id AND doc.mentions <> c.mentions"""
 _GONE_ELSEWHERE = """SELECT l.machine_id, b.text, count(*) FROM machine_mention b
     JOIN mention m ON m.doc_id = b.doc_id AND m.start = b.start AND m."end" = b."end" AND m.number IS NOT b.number
     JOIN local l ON l.doc_id = b.doc_id AND l.number = b.number WHERE l.machine_id IS NOT NULL GROUP BY 1, 2"""
@@ -55,9 +63,13 @@ def apply_within(connection: Connection, ruling: Ruled) -> None:
     before = connection.total_changes()
     entities: set[str] = set()
     documents: set[int] = set()
+    # Where mentions appear or disappear, not only change their owner.
+    recounted: set[int] = set()
     moved = _note_heads(connection, ruling)
-    for id_ in moved:
-        documents |= {doc for (doc,) in connection.rows(_DOCS_OF, {"id": id_})}
+    for id_, hushed in moved.items():
+        here = {doc for (doc,) in connection.rows(_DOCS_OF, {"id": id_})}
+        documents |= here
+        recounted |= here if hushed else set()
         entities |= {one for (one,) in connection.rows(_SHOWN_FOR, {"id": id_})}
 
     def shown_in(doc: int) -> None:
@@ -65,6 +77,7 @@ def apply_within(connection: Connection, ruling: Ruled) -> None:
 
     for doc in rewrite_documents(connection, ruling, shown_in):
         documents.add(doc)
+        recounted.add(doc)
         connection.run(_SHOW_DOC, {"doc": doc})
         shown_in(doc)
     for id_ in moved:
@@ -74,9 +87,8 @@ def apply_within(connection: Connection, ruling: Ruled) -> None:
     for id_ in entities:
         recount(connection, id_, id_)
     _remove_unused(connection, entities)
-    for doc in documents:
-        recount_names(connection, connection.value("SELECT uid FROM doc WHERE id = :doc", {"doc": doc}))
-        connection.run(_MENTIONS_IN, {"doc": doc})
+    connection.run(_NAMES_IN, {"docs": json.dumps(sorted(documents))})
+    connection.run(_MENTIONS_IN, {"docs": json.dumps(sorted(recounted))})
     _note_grades(connection, ruling)
     if connection.total_changes() != before:
         touch(connection)
@@ -91,8 +103,10 @@ def _note_grades(connection: Connection, ruling: Ruled) -> None:
         connection.many("INSERT INTO grade(kind, key, grade, who) VALUES (?, ?, ?, ?)", rows)
 
 
-def _note_heads(connection: Connection, ruling: Ruled) -> set[str]:
-    """Write down whom each entity is shown as and who stays apart; the entities for which that changed."""
+def _note_heads(connection: Connection, ruling: Ruled) -> dict[str, bool]:
+    """Write down whom each entity is shown as and who stays apart; the entities for which that changed, and whether they
+    are, or were, ignored.
+    """
     wanted = dict(ruling.heads)
     for ignored in ruling.ignored_entities:
         wanted[ignored] = ""
@@ -108,7 +122,7 @@ def _note_heads(connection: Connection, ruling: Ruled) -> set[str]:
     if apart != set(connection.rows('SELECT "left", "right" FROM never')):
         connection.run("DELETE FROM never")
         connection.many('INSERT INTO never("left", "right") VALUES (?, ?)', sorted(apart))
-    return changed
+    return {id_: "" in (before.get(id_), wanted.get(id_)) for id_ in sorted(changed)}
 
 
 def _show(connection: Connection, ruling: Ruled) -> set[int]:

@@ -335,7 +335,7 @@ class SideOf:
     topic: ClassVar[str] = "sides"
     left: str
     right: str
-    DOCUMENTS: ClassVar[int] = 3
+    DOCUMENTS: ClassVar[int] = 5
 
     def ask(self, readings: Readings) -> Sequence[Side | None]:
         """Both sides; None for one that is no longer there."""

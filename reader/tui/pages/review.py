@@ -110,7 +110,7 @@ def _head(card: EntityCard, width: int, active: bool) -> list[Line]:
 
 def _passage(spot: Passage, heading: str, width: int) -> list[Line]:
     place = Place(spot.document, spot.start, spot.end)
-    where = f"{spot.title} · {spot.date or 'undated'} · ¶{spot.paragraph}"
+    where = f"{spot.date or 'undated'} ¶{spot.paragraph} · {spot.title}"
     lines: list[Line] = [(((f"  {heading}", "line--heading"),), None)] if heading else []
     lines.append((clipped((("  ", ""), (where, "line--quiet")), width), None))
     shown = passage_lines(spot.left, spot.text, spot.right, width - 4, 3)
@@ -120,10 +120,13 @@ def _passage(spot: Passage, heading: str, width: int) -> list[Line]:
 
 def _mentions(groups: Iterable[ReferenceGroup], introduced: Passage | None, width: int) -> list[Line]:
     lines: list[Line] = []
-    known = (introduced.document, introduced.start) if introduced else None
+    said = {introduced.left + introduced.text + introduced.right} if introduced else set()
     for group in groups:
-        one = next((each for each in group.references if (group.document, each.start) != known), None)
+        # The same words in another document tell nothing new.
+        fresh = (each for each in group.references if each.left + each.text + each.right not in said)
+        one = next(fresh, None)
         if one is not None:
+            said.add(one.left + one.text + one.right)
             spot = (group.document, group.title or group.document, group.date)
             passage = Passage(*spot, one.start, one.end, one.paragraph, one.left, one.text, one.right)
             lines += _passage(passage, "" if lines else "named", width)
