@@ -52,15 +52,14 @@ class Answers:
 
     def feed(self, data: str, now: float) -> str:
         """What of the input is the app's."""
-        before = self.overdue(now)
-        if self._held and not _continues(self._held, data):
+        held, self._held = self._held, ""
+        if not _BARE.match(held) and (now - self._since >= PATCH or not _continues(held, data)):
             # The rest was lost on the way: what follows was typed.
-            self._held = ""
-        data, self._held = self._held + data, ""
-        return before + self._sorted(data, now)
+            held = ""
+        return self._sorted(held + data, now)
 
     def overdue(self, now: float) -> str:
-        """What was held in vain: nothing of a report that broke off; a key goes to the app after a tenth of a second."""
+        """Nothing came for a while: what was held in vain. A key goes to the app after a tenth of a second; half a report does not."""
         held = self._held
         if not held:
             return ""
@@ -127,7 +126,7 @@ class Answers:
 
 def _continues(held: str, data: str) -> bool:
     """Whether the input can be the rest of what is held."""
-    if _BARE.match(held) or not data:
+    if not held or not data:
         return True
     if held[1] in "]P":
         return data[0] != "\x1b" or data == "\x1b" or data.startswith("\x1b\\")

@@ -6,7 +6,7 @@ strings (title, clipboard) pass through in order. After a sequence that the pars
 What is replaced of `LinuxDriver`, and why `write` and `process_message` alone are not enough:
 
 - `write`: the difference instead of the frame.
-- `process_message`: in-band sizes tell that the terminal changed.
+- `process_message`: in-band sizes tell that the terminal changed; a mouse outside the screen is none.
 - `run_input_thread`: the answers to our own questions must be taken out before Textual's parser sees the input: it takes half an answer for
   keys that nobody struck, a modified F3 for an answer, and swallows what follows a report that it does not know. Here, too, quitting need
   not wait for the end of a poll.
@@ -33,6 +33,7 @@ from types import FrameType
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from textual import events
 from textual._xterm_parser import XTermParser
 from textual.app import ScreenStackError
 from textual.css.query import NoMatches
@@ -197,12 +198,17 @@ class LeanDriver(LinuxDriver):
             return
         if self._synchronises and len(output) >= _SYNC_FROM and not self._abilities.multiplexer:
             output = f"{_SYNC_START}{output}{_SYNC_END}"
-        place = painter.question_place() if self._pacing.sent(len(output.encode())) else None
-        if place is not None:
-            way, row, column = place
-            output += way + self._pacing.ask(row, column, now)
-            self._all_answered.clear()
-        self._send(output)
+        ask = self._pacing.sent(len(output.encode()))
+        self._send(output + (self._question() if ask else ""))
+
+    def _question(self) -> str:
+        """Have the terminal say when it has read all this ("" on a screen of one line)."""
+        place = self._painter.question_place() if self._painter is not None else None
+        if place is None:
+            return ""
+        way, row, column = place
+        self._all_answered.clear()
+        return way + self._pacing.ask(row, column, time.monotonic())
 
     def draw_again(self) -> None:
         """Send the whole screen anew, also where nothing changed: somebody else wrote to the terminal, or it lost cells."""
@@ -219,6 +225,9 @@ class LeanDriver(LinuxDriver):
             self._reminded = False
             if self._owed:
                 self._push()
+            if self._owed and self._pacing.silent(time.monotonic()) and (again := self._question()):
+                # The answer may be lost; the next one stands for it, too.
+                self._send(again)
 
     def _drained(self) -> None:
         """The line took everything (called by the thread that writes)."""
@@ -232,8 +241,9 @@ class LeanDriver(LinuxDriver):
         if due is None or self._reminded:
             return
         self._reminded = True
+        wait = max(0.0, min(due - now, self._pacing.usual)) + 0.05
         with suppress(RuntimeError):
-            self._loop.call_soon_threadsafe(self._loop.call_later, max(0.0, due - now) + 0.05, self._settle)
+            self._loop.call_soon_threadsafe(self._loop.call_later, wait, self._settle)
 
     # --- input
 
@@ -284,7 +294,14 @@ class LeanDriver(LinuxDriver):
             return True
 
     def process_message(self, message: Message) -> None:
-        """Everything is the app's; a size that comes in band is noted as one that comes by signal."""
+        """Everything is the app's but the mouse where there is no screen (a click there would take the focus from everything).
+
+        A size that comes in band is noted as one that comes by signal.
+        """
+        if isinstance(message, events.MouseEvent):
+            columns, lines = self._size_now()
+            if not (0 <= message.x < columns and 0 <= message.y < lines):
+                return
         super().process_message(message)
         if isinstance(message, Resize):
             self._loop.call_soon_threadsafe(self._resized)

@@ -80,6 +80,15 @@ class Pacing:
         """When the oldest question stops being waited for."""
         return self._flight[0].due if self._flight else None
 
+    @property
+    def usual(self) -> float:
+        """Seconds within which an answer comes if none is lost."""
+        return max(0.5, 3 * self.response)
+
+    def silent(self, now: float) -> bool:
+        """Whether the last question should have been answered by now, so that another one is worth its bytes."""
+        return self._heard and bool(self._flight) and now - self._flight[-1].asked >= self.usual
+
     def may_send(self, now: float) -> bool:
         """Whether there is room in the window."""
         self._expire(now)
