@@ -32,7 +32,7 @@ _RELEASE = _whole(
     r"[-*=_\s]*(?:for (?:immediate|general|instant) (?:press |media |news )?(?:release|publication|distribution)|for release(?: (?:on|upon|at|:).{0,60}| immediately)?|"
     rf"(?:strictly )?embargo(?:ed)?(?: (?:until|till|for|:).{{0,70}})?|not for (?:publication|release|broadcast) (?:before|until).{{0,60}}|"
     r"(?:joint )?(?:press|news|media) (?:release|advisory|statement|notice|note|communiqu[eé])(?: (?:no|n°|nr|number|#|ip/|memo/)[\w./ #-]{1,20})?|communiqu[eé] de presse|pressemitteilung|comunicado de prensa|"
-    r"for planning purposes(?: only)?|check against delivery|for your information|official news release)"
+    r"\[?(?:not|do not) (?:for|to be|recommended for)? ?publi(?:cation|sh(?:ed)?|c release)(?: in [\w’' ]{1,50})?\]?|for planning purposes(?: only)?|check against delivery|for your information|official news release)"
     rf"(?:[\s:,|–—-]{{1,6}}{DATE_PATTERN})?[-*=_\s]*"
 )
 # The head of many releases has two columns: "FOR IMMEDIATE RELEASE      Contact: Jane Doe".
@@ -122,7 +122,10 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"About (?:the )?[A-Z0-9][^.?!\n]{1,80}:?")
-_PAGE = re.compile(r"[-–—\s]*(?:page\s)?\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?[-–—\s]*", re.IGNORECASE)
+_PAGE = re.compile(
+    r"[-–—\s]*(?:page\s)?\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?[-–—\s]*|[-–—]\s?(\d{1,4})\s?[-–—]\s+\1",
+    re.IGNORECASE,
+)
 
 
 def mark_furniture(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:

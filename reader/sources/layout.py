@@ -21,6 +21,7 @@ _LOST_BULLET = re.compile(r"\?[ \t]+(?=\S)")
 _QUOTED = re.compile(r">(?:[ >]|$|(?=\S))")
 _COLUMNS = re.compile(r"\S(?: {3,}|\t+)\S")
 _RULE = re.compile(r"^[\s|+\-=_*~]{4,}$")
+_NUMBERED = re.compile(r"(?:[IVX]{1,5}|[A-H])\.?(?:\s{1,20}[A-Z“\"'][^\n]{2,70}[^\n.,;:])?")
 _ENDED = re.compile(r"[.!?,;…][\"'”’)\]]*$")
 
 
@@ -136,6 +137,10 @@ def _with_headings(text: str, blocks: list[Block], style: Style) -> list[Block]:
     return done
 
 
+def _indent(text: str, block: Block) -> int:
+    return block.start - text.rfind("\n", 0, block.start) - 1
+
+
 def _is_heading(text: str, block: Block, following: Block, style: Style) -> bool:
     length = block.end - block.start
     if style.kind != "lines" and length > style.width * 0.75 and not text[block.start : block.end].isupper():
@@ -144,6 +149,8 @@ def _is_heading(text: str, block: Block, following: Block, style: Style) -> bool
         return False
     line = text[block.start : block.end]
     letters = sum(character.isalpha() for character in line)
+    if style.kind != "lines" and _NUMBERED.fullmatch(line) and (letters > 5 or _indent(text, block) >= 8):
+        return True
     if letters < 3 or _ENDED.search(line) or line.endswith(("--", " -", " –")):
         return False
     if line.isupper() and letters >= 5:

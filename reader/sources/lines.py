@@ -7,7 +7,9 @@ OCR, mail and court papers alike. Only how often that is so, together with sente
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Literal
 
 from reader.values import dataclass
@@ -21,8 +23,11 @@ _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]]*$")
 _ABBREVIATED = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|No|v|cf|cl|art|Art|Co|Corp|Inc|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Supt|Hon|Jr|Sr|Id|seq|Cir|U\.S)\.$"
 )
+_NUMBERED = re.compile(r"(?:[IVX]{1,5}|[A-H])\.\s+[A-Z\"“]|[A-Z \d.,'’-]{4,70}$")
+_OUTLINE = re.compile(r"(?:[IVX]{1,5}|[A-H])\.\s+[A-Z\"“]")
 _WIDEST_WRAP = 132
 _NEIGHBOURS = 10
+_CENTRED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +51,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a text breaks its lines."""
+    """How a text breaks its lines; `middle` is twice the column that centred lines stand on, 0 if there are none;
+    `margin` is where lines begin that open no paragraph, if first lines are indented (else -1).
+    """
 
     kind: Literal["lines", "wrapped", "double"]
     width: int = 0
+    middle: int = 0
+    margin: int = -1
 
     @property
     def gap(self) -> int:
@@ -86,11 +95,11 @@ def style_of(text: str, lines: Sequence[Line]) -> Style:
     if close is not None and close >= 0.4:
         spaced = _run_on_share(text, lines, (1, 2), width)
         if spaced is not None and spaced >= 0.4:
-            return Style("double", width)
-        return Style("wrapped", width)
+            return Style("double", width, _middle(lines, width), _margin(lines, width))
+        return Style("wrapped", width, _middle(lines, width), _margin(lines, width))
     spaced = _run_on_share(text, lines, (1, 2), width)
     if spaced is not None and spaced >= 0.4:
-        return Style("double", width)
+        return Style("double", width, _middle(lines, width), _margin(lines, width))
     return Style("lines")
 
 
@@ -125,7 +134,9 @@ def joins(text: str, this: Line, following: Line, style: Style, first_of_paragra
         return False
     if following.blanks == 0 and _heads_on(text, this, following):
         return True
-    if following.indent > this.indent + 2:
+    if first_of_paragraph and this.right < style.width * 0.8 and _OUTLINE.match(text, this.start, this.end):
+        return False
+    if following.indent > this.indent + 2 or _stands_alone(text, this, following, style):
         return False
     if following.indent < this.indent - 2 and not first_of_paragraph:
         return False
@@ -138,6 +149,8 @@ def joins(text: str, this: Line, following: Line, style: Style, first_of_paragra
         return False
     if this.right + 1 + length > edge - (edge // 12 if text[following.start].islower() else 0):
         return True
+    if style.margin >= 0 and following.indent <= style.margin + 1 and this.right >= style.width * 0.75:
+        return not _NUMBERED.match(text, following.start, following.end)
     ended = bool(_SENTENCE_END.search(text, max(this.start, this.end - 4), this.end))
     if ended and not _ABBREVIATED.search(text, max(this.start, this.end - 8), this.end):
         return False
@@ -148,6 +161,51 @@ def _heads_on(text: str, this: Line, following: Line) -> bool:
     """A headline in capitals that was centred over two lines."""
     long_enough = this.end - this.start >= 25 and not _SENTENCE_END.search(text, this.end - 4, this.end)
     return long_enough and text[this.end - 1] != "," and _is_caps(text, this) and _is_caps(text, following)
+
+
+def _stands_alone(text: str, this: Line, following: Line, style: Style) -> bool:
+    """A line of a head or a heading: centred, or indented otherwise than the indented line below, which no other shares."""
+    if abs(following.indent - this.indent) <= 2 or text[following.start].islower():
+        return False
+    if (
+        text[this.start : this.end].rsplit(" ", 1)[-1].isalpha()
+        and text[text.rfind(" ", this.start, this.end) + 1].islower()
+    ):
+        return False  # "Secretary of the Executive Office of"
+    long = this.end - this.start >= 35 and following.blanks == 0
+    if long and text[this.end - 1].isalnum():
+        return False  # a party's or an office's name over two lines
+    lonely = this.indent >= _CENTRED <= following.indent and following.edge <= following.right
+    return lonely or _is_centred(this, style)
+
+
+def _is_centred(line: Line, style: Style) -> bool:
+    """Set around the middle that many short lines of the text share."""
+    return style.middle > 0 and line.indent >= _CENTRED and abs(line.indent + line.right - style.middle) <= 5
+
+
+def _middle(lines: Sequence[Line], width: int) -> int:
+    """Twice the column that short indented lines are centred on; 0 if there are too few of them."""
+    sums = [
+        line.indent + line.right
+        for line in lines[:400]
+        if line.indent >= _CENTRED and line.right - line.indent <= width * 0.7
+    ]
+    near = [(sum(abs(other - one) <= 4 for other in sums), -one) for one in sorted(set(sums))[:200]]
+    count, negative = max(near, default=(0, 0))
+    return -negative if count >= 4 else 0
+
+
+def _margin(lines: Sequence[Line], width: int) -> int:
+    """Where lines begin, if enough others are indented and full: those open paragraphs. -1 otherwise."""
+    common = Counter(line.indent for line in lines).most_common(1)[0][0]
+    opening = sum(
+        common + 3 <= this.indent <= common + 20
+        and this.right >= width * 0.75
+        and abs(following.indent - common) <= 1
+        for this, following in pairwise(lines)
+    )
+    return common if opening >= 4 and opening >= len(lines) * 0.04 else -1
 
 
 def _is_caps(text: str, line: Line) -> bool:

@@ -14,6 +14,7 @@ from reader.errors import SourceError
 from reader.model import Document, Failure
 from reader.sources.clean import mark_furniture
 from reader.sources.draft import LIMITS, Draft, Limits, Member, Source
+from reader.sources.footnotes import set_footnotes_apart
 from reader.sources.language import language_warning
 from reader.sources.layout import lay_out
 from reader.sources.menus import fold_menus
@@ -258,7 +259,8 @@ def _document(draft: Draft, path: str, digest: str, kind: str) -> Document:
     """Cleaning and metadata, the same for every format."""
     text = draft.text
     title = draft.header["title"].value if draft.trusted_title and "title" in draft.header else None
-    blocks, opening = open_document(text, fold_menus(text, mark_furniture(text, draft.blocks)), title)
+    cleaned = set_footnotes_apart(text, fold_menus(text, mark_furniture(text, draft.blocks)))
+    blocks, opening = open_document(text, cleaned, title)
     metadata = read_metadata(text, blocks, opening, draft.header, draft.place or _own_name(path))
     warnings, notes = divided(draft.warnings)
     told = language_warning(metadata.language.value if metadata.language else None)

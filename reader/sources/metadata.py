@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from reader.model import Block, Evidence, Found, Metadata
+from reader.sources.caption import caption_of
 from reader.sources.dates import PartialDate, date_in, date_of_name
 from reader.sources.language import language_of
 from reader.sources.opening import Opening
@@ -47,12 +48,16 @@ def read_metadata(
     text: str, blocks: Sequence[Block], opening: Opening, header: Mapping[str, Found], name: str
 ) -> Metadata:
     """The metadata of a document whose file header said `header` (keys as in Metadata) and whose file or URL is called `name`."""
+    caption = caption_of(text, blocks)
+    title = caption.title if caption and "title" not in header else _title(text, opening, header)
+    court = caption.court if caption else None
+    day = caption.date if caption else None
     return Metadata(
-        title=_title(text, opening, header),
-        date=_date(text, blocks, opening, header, name),
+        title=title,
+        date=day or _date(text, blocks, opening, header, name),
         place=_place(text, opening) or header.get("place"),
         agency=_agency(opening) or header.get("agency"),
-        source=_source(text, blocks, header),
+        source=court or _source(text, blocks, header),
         author=header.get("author"),
         language=_language(text, blocks, header),
     )

@@ -14,6 +14,7 @@ _WHOLE = (
     "piled-up accents removed",
     "no column with a text: read as one table",
     "the text was recognised in a picture",
+    "marks of web pages were read as letters",
 )
 """Beginnings of what is told where every word of the file was read all the same."""
 
