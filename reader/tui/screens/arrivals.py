@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reader.readmodel import DocumentRow
 from reader.tui.desk import Desk
-from reader.tui.items import Item, Lazily, Place
+from reader.tui.items import Item, Lazily, Place, plain
 from reader.tui.paint import Pieces, aligned, clipped
 from reader.tui.questions_keeping import ArrivedSince, RowsOf
 from reader.tui.screens.picker import Picker, Rows
@@ -72,7 +72,7 @@ class ArrivalsScreen(Picker):
         def rows(width: int) -> Sequence[Item]:
             if not found:
                 say = "nothing came in since then" if not self._found else "none of them has these words"
-                return [Item((((f" {say}", "line--quiet"),),))]
+                return plain(clipped(((f" {say}", "line--quiet"),), width))
             return Lazily(found, lambda row: arrival_item(row, width, unread=not self.desk.is_read(row.id)))
 
         self.show_rows(Rows(rows, f"{len(found):,} new · {unread:,} unread" if self._found else ""))

@@ -92,13 +92,16 @@ class NoteScreen(ReaderScreen[object], ModalScreen[object]):
         self.words.text = self._text = text
         self.words.move_cursor(self.words.document.end)
         began = "unfinished " if text and text == self._begun() else ""
-        left = ((f"{began}note on {self.choice.label}", "line--strong"),)
         following = self._choices[(self._at + 1) % len(self._choices)].label
         others = (("Tab", f"on {following}"),) if len(self._choices) > 1 else ()
         keys = (("Ctrl+N", "new line"), *others, ("Enter", "save"), ("Esc", "leave"))
         self.query_one("#note-status", StatusLine).show((), (), keys)
         words = self.choice.on.words
-        self.query_one("#note-title", PaneTitle).show(left, ((words, "line--quiet"),) if words else ())
+        left = (
+            (f"{began}note on {self.choice.label}", "line--strong"),
+            (f"  {words}" if words else "", "line--quiet"),
+        )
+        self.query_one("#note-title", PaneTitle).show(left)
 
     @on(TextArea.Changed)
     def _typed(self, event: TextArea.Changed) -> None:

@@ -81,7 +81,8 @@ class NotesScreen(Picker):
                 keys = " · ".join(
                     f"{key} {title}" for key, title in self.desk.hints("note.write", "note.tag")
                 )
-                items += plain(((f" {say}", "line--quiet"),), ((f" in the text: {keys}", "line--quiet"),))
+                said = ((f" {say}", "line--quiet"),), ((f" in the text: {keys}", "line--quiet"),)
+                items += plain(*(clipped(line, width) for line in said))
             return items
 
         number, used = len(found), len(notes.tags())

@@ -111,7 +111,8 @@ class SearchesScreen(Picker):
                 ]
             if not items:
                 key = "".join(key for key, _ in self.desk.hints("search.open"))
-                items += plain(((f" nothing was searched for yet: {key} begins", "line--quiet"),))
+                said = ((f" nothing was searched for yet: {key} begins", "line--quiet"),)
+                items += plain(clipped(said, width))
             return items
 
         cursor = self.rows.cursor

@@ -48,8 +48,10 @@ class StatusLine(Widget):
         if self._message:
             return aligned(((" ", ""), (self._message, "status--message")), notes, width)
         left: Pieces = ((" ", ""), *self._left, *notes)
-        room = width - width_of(left) - 3
         kept, others = self._hints[-self.KEPT :], self._hints[: -self.KEPT]
+        room = width - width_of(left) - 3
+        if room < width_of(piece for key, title in kept for piece in self._hint(key, title)):
+            return self._tight(left, kept, width)
         shown: list[Pieces] = []
         for key, title in reversed(kept):
             room = self._add(shown, key, title, room)
@@ -63,10 +65,23 @@ class StatusLine(Widget):
         right = [piece for hint in (*shown, *last) for piece in hint]
         return aligned(left, (*right, (" ", "")), width, gap=1)
 
+    def _tight(self, left: Pieces, kept: tuple[tuple[str, str], ...], width: int) -> Pieces:
+        """Where there is no room for all: how to get help and out, by the keys alone if need be, before the end of the rest."""
+        for titled in (True, False):
+            right = [piece for key, title in kept for piece in self._hint(key, title if titled else "")]
+            if width_of(right) <= width // 2 or not titled:
+                return aligned(left, (*right, (" ", "")), width, gap=1)
+        return left
+
     @staticmethod
-    def _add(shown: list[Pieces], key: str, title: str, room: int) -> int:
+    def _hint(key: str, title: str) -> Pieces:
+        """A key and what it does."""
+        return (("  ", ""), (key, "status--key"), (f" {title}" if title else "", "line--quiet"))
+
+    @classmethod
+    def _add(cls, shown: list[Pieces], key: str, title: str, room: int) -> int:
         """Add a hint where it fits; the room that is left."""
-        hint: Pieces = (("  ", ""), (key, "status--key"), (f" {title}", "line--quiet"))
+        hint = cls._hint(key, title)
         cells = width_of(hint)
         if cells > room:
             return room
