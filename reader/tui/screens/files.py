@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reader.readmodel import ReportRow
 from reader.session import about_file, dropped_words
 from reader.tui.items import Item, Place, plain
@@ -31,7 +33,7 @@ class FilesScreen(Picker):
         if found.more:
             note += f" · the first {len(found.rows):,}"
         rows = found.rows
-        self.show_rows(Rows(lambda width: [item for row in rows for item in file_items(row, width)], note))
+        self.show_rows(Rows(lambda width: _items(rows, width), note))
 
     def take(self, value: object) -> None:
         """Open the document; a file that is none says what can be done."""
@@ -41,18 +43,26 @@ class FilesScreen(Picker):
         super().take(value)
 
 
-def file_items(row: ReportRow, width: int) -> list[Item]:
+def _items(rows: Sequence[ReportRow], width: int) -> list[Item]:
+    """All rows; what stands right under its file is told by its place in it."""
+    items: list[Item] = []
+    outer = ""
+    for row in rows:
+        outer = outer if row.within else row.path
+        items += file_items(row, width, under=bool(outer) and row.within == outer)
+    return items
+
+
+def file_items(row: ReportRow, width: int, under: bool = False) -> list[Item]:
     """A file: its path and what it is; below, what happened, what was folded, what to know and what to do."""
     sign = _SIGNS.get(row.state, _TROUBLE)
-    inner = row.path[len(row.within) :] if row.within else row.path
-    indent = "  " if row.within else ""
+    inner = row.path[len(row.within) :] if under else row.path
+    indent = "  " if under else ""
     about = about_file(row) or row.state
     right = ((f"{about} ", "line--quiet"),)
     room = max(12, width - len(about) - len(indent) - 6)
     shown = inner if len(inner) <= room else "…" + inner[1 - room :]
-    head = aligned(
-        ((f" {indent}", ""), sign, (shown, "line--strong" if not row.within else "")), right, width
-    )
+    head = aligned(((f" {indent}", ""), sign, (shown, "" if under else "line--strong")), right, width)
     items = [Item((head,), Place(row.document, 0, 0) if row.document else row)]
     what = f"{row.what} ({row.where})" if row.where else row.what
     said = [(text, "line--problem") for text in (what, *row.warnings) if text]
