@@ -5,6 +5,7 @@ Opening the reader imports neither click nor any command; a command imports neit
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -128,6 +129,8 @@ def _open(wish: Opening) -> int:
         wish.library = wish.library or os.environ.get("VGT_LIBRARY") or None
         early = Early(wish.name)
         early.begin()
+        # Almost nothing that a start makes is ever thrown away: looking for it costs a sixth of the time. The app looks again.
+        gc.disable()
         from reader.tui.app import run
 
         return run(wish.paths, wish.library, mouse=wish.mouse, early=early)

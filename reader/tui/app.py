@@ -59,6 +59,7 @@ class ReaderApp(StartingApp):
         for theme in self.desk.themes.values():
             self.register_theme(textual_theme(theme))
         self.theme = name
+        self.with_variables()
         self._looks: dict[str, Looks] = {}
         self.main: MainScreen | None = None
 
@@ -82,6 +83,7 @@ class ReaderApp(StartingApp):
     def get_default_screen(self) -> MainScreen:
         """The first screen."""
         self.main = MainScreen(self.desk)
+        self.main.panels.fit(self.size.width)
         return self.main
 
     def on_mount(self) -> None:

@@ -5,7 +5,9 @@ While the text is on its way, frames are held back where an earlier screen is sh
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from typing import Any
 
 from textual import events
@@ -21,7 +23,7 @@ __all__ = ["Start", "StartingApp"]
 _PATIENCE = 2.0
 """Seconds after which keys are answered and frames sent even if no text has come."""
 
-_REST = 0.6
+_REST = 0.3
 """Seconds without a move after which the screen is kept."""
 
 
@@ -70,6 +72,8 @@ class StartingApp(App[None]):
     start = Start()
     last_screen: LastScreen | None = None
     _resting: Timer | None = None
+    _batch: AbstractContextManager[None] | None = None
+    _variables: dict[str, str] | None = None
 
     class Begun(Message, bubble=False):
         """The first text is painted, or will not come."""
@@ -91,9 +95,21 @@ class StartingApp(App[None]):
 
     # the beginning
     def begin(self, start: Start) -> None:
-        """Wait for the text, but not for ever."""
+        """Wait for the text, but not for ever: a frame without it is worth nothing."""
         self.start = start
+        self._batch = self.batch_update()
+        self._batch.__enter__()
         self.set_timer(_PATIENCE, self.begun)
+
+    def with_variables(self) -> None:
+        """The theme is chosen: have the style sheet read once, with its colours."""
+        self._variables = self.get_css_variables()
+        self.stylesheet.set_variables(self._variables)
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Read the style sheet anew, but not at the start, when it has the right colours already."""
+        if not self.start.waiting or self._variables != self.get_css_variables():
+            super().refresh_css(animate)
 
     async def on_event(self, event: events.Event) -> None:
         """What is typed ahead waits."""
@@ -101,21 +117,24 @@ class StartingApp(App[None]):
             await super().on_event(event)
 
     def begun(self) -> None:
-        """The text is painted."""
-        if self.start.waiting:
-            self.post_message(self.Begun())
+        """The text is there to be painted, or will not come."""
+        if self._batch is not None:
+            batch, self._batch = self._batch, None
+            batch.__exit__(None, None, None)
+            self.screen.refresh(layout=True)
+            self.call_after_refresh(self.post_message, self.Begun())
 
     async def on_starting_app_begun(self) -> None:
         """Answer what was typed ahead, in order, before anything that is typed now; let frames go."""
+        gc.freeze()
+        gc.enable()
         for event in self.start.over():
             await super().on_event(event)
-        self.screen.refresh()
 
     # resting at a place
     def moved(self) -> None:
         """The text is at another place: keep its screen when it has rested there for a moment."""
-        if self.start.waiting:
-            self.call_after_refresh(self.begun)
+        self.begun()
         if self._resting is None:
             self._resting = self.set_timer(_REST, self._rested)
         else:

@@ -52,6 +52,8 @@ _EMPTY = (
 class MainScreen(ReaderScreen[None]):
     """Puts the panes together: what they say is answered here, what is asked comes back here."""
 
+    AUTO_FOCUS = "#text"
+
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.documents = DocumentList(desk.own, id="documents")
@@ -121,14 +123,9 @@ class MainScreen(ReaderScreen[None]):
         yield self.status
 
     def on_mount(self) -> None:
-        """Paint first; documents and text arrive after."""
-        self.panels.fit(self.app.size.width)
-        self.pane.focus()
+        """Ask for documents and text at once: nothing is painted before there is something to read."""
         self.listed.title()
         self.standing.show()
-        self.call_after_refresh(self._begin)
-
-    def _begin(self) -> None:
         self.look_at_library()
         self.travel.start()
         self.repairing.catch_up()
