@@ -23,6 +23,7 @@ __all__ = [
     "ReportRow",
     "StoredDocument",
     "ToReview",
+    "Why",
     "Twin",
     "TwinGroup",
 ]
@@ -212,6 +213,20 @@ class ToReview:
     right: EntityRow
     mentions: int
     rank: float
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a mention counts as its entity's: how sure it is that it names somebody (`name`), and whom (`link`); `evidence` is the fuller
+    name in the same document that it goes back to, if there is one. `decided`: it stands so because people said so; `also`: those whom
+    people said to be the same one.
+    """
+
+    name: float
+    link: float
+    evidence: Passage | None = None
+    decided: bool = False
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Literal
 from reader.library import applying, directory, entities, passaging
 from reader.library.connection import Connection
 from reader.library.folding import line
-from reader.library.ruled import Ruled
-from reader.readmodel import Decided, EntityRow, ToReview
+from reader.library.passages import leaf
+from reader.library.ruled import MADE, Ruled
+from reader.readmodel import Decided, EntityRow, ToReview, Why
 
 __all__ = ["Deciding"]
 
@@ -23,6 +24,11 @@ _AWAY = """SELECT count(*), count(DISTINCT b.doc_id) FROM machine_mention b JOIN
         AND b.doc_id IN (SELECT id FROM doc WHERE sha256 IN (SELECT value FROM json_each(:documents)))"""
 _SPANS = """SELECT m.start, m."end", m.boilerplate FROM mention m LEFT JOIN local l ON l.doc_id = m.doc_id AND l.number = m.number
     WHERE m.doc_id = :doc AND (m.number IS NULL OR l.entity_id IS NOT NULL OR l.machine_id IS NULL) = :shown"""
+_LINK = """SELECT m.doc_id, m.number, m.score, m.link, l.score, l.entity_id, m.reason, m."end" - m.start FROM mention m
+    JOIN local l ON l.doc_id = m.doc_id AND l.number = m.number
+    WHERE m.doc_id = (SELECT id FROM doc WHERE uid = :uid) AND m.start = :start"""
+_FULLER = """SELECT m.start, m."end", m.paragraph FROM mention m
+    WHERE m.doc_id = :doc AND m.number = :number AND m."end" - m.start > :size ORDER BY m."end" - m.start DESC, m.start LIMIT 1"""
 _TEXT = "SELECT body, blocks FROM doc_text WHERE doc_id = :doc"
 _UID = "SELECT uid FROM doc WHERE sha256 = :sha256 AND listed = 1"
 
@@ -75,6 +81,20 @@ class Deciding:
                 found.append(ToReview(one, left, right, moved, rank))
         found.sort(key=lambda one: (-one.rank, -one.mentions, one.left.id, one.right.id))
         return found[:limit]
+
+    def why(self, document: str, start: int) -> Why | None:
+        """Why the mention that begins there counts as its entity's; None where none does, or a date."""
+        connection = self._connection
+        with connection.snapshot():
+            row = connection.row(_LINK, {"uid": document, "start": start})
+            if row is None:
+                return None
+            doc, number, score, link, placed, entity, reason, size = row
+            found = connection.row(_FULLER, {"doc": doc, "number": number, "size": size})
+            passage = leaf(connection, doc).passage(*found) if found else None
+            members = [name for _, name in directory.decided(connection, entity).members] if entity else []
+            said = number >= MADE or reason.endswith("confirmed")
+            return Why(score, min(link, placed), passage, said, tuple(members))
 
     def missing_passages(self) -> list[str]:
         """The texts of decided passages that their documents no longer hold."""

@@ -20,6 +20,7 @@ from reader.readmodel import (
     Passage,
     ReferenceGroup,
     StoredDocument,
+    Why,
 )
 from reader.session import Anchor, find_anchor
 from reader.values import dataclass
@@ -114,6 +115,10 @@ class Readings(Protocol):
         state: EntityState | None = None,
     ) -> Sequence[EntityRow]:
         """Entities, the most named first."""
+        ...
+
+    def why(self, document: str, start: int) -> Why | None:
+        """Why the mention that begins there counts as its entity's."""
         ...
 
     def pinned(self) -> Sequence[EntityRow]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from reader.errors import NotFound
-from reader.readmodel import DocumentRow, EntityCard, EntityRow, ReferenceGroup, ToReview
+from reader.readmodel import DocumentRow, EntityCard, EntityRow, ReferenceGroup, ToReview, Why
 from reader.session import narrow
 from reader.tui.items import Place
 from reader.tui.questions import Readings
@@ -36,6 +36,7 @@ __all__ = [
     "TakingBack",
     "Unsure",
     "UnsurePairs",
+    "WhyOf",
 ]
 
 
@@ -269,6 +270,19 @@ class CandidatesFor:
             found.update((row.id, row) for row in library.entities(contains=part, limit=300))
         fitting = narrow(text, found.values(), lambda row: row.name)
         return list(({row.id: row for row, _ in fitting} | found).values())
+
+
+@dataclass(frozen=True, slots=True)
+class WhyOf:
+    """Why does the mention that begins there count as its entity's?"""
+
+    topic: ClassVar[str] = "why"
+    document: str
+    start: int
+
+    def ask(self, readings: Readings) -> Why | None:
+        """Scores, evidence, what people said; None where no name begins."""
+        return readings.why(self.document, self.start)
 
 
 @dataclass(frozen=True, slots=True)

@@ -239,6 +239,9 @@ class MadeLibrary:
         by_name = order == "name"
         return sorted(rows, key=lambda row: row.name if by_name else -row.mentions)[:limit]  # type: ignore[arg-type,return-value]
 
+    def why(self, document: str, start: int) -> None:
+        self._note("why")
+
     def pinned(self) -> list[EntityRow]:
         return []
 

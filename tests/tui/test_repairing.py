@@ -359,3 +359,17 @@ async def test_whos_who_has_the_signs_that_put_names_right_and_those_on_top_come
         assert "organisation" in rows[0]
         await open_.press("minus", "escape", "equals_sign")
         assert isinstance(open_.app.screen, SameAsScreen)
+
+
+async def test_peek_says_by_which_rule_evidence_and_score_and_what_people_said(path: Path) -> None:
+    async with repair(path) as open_:
+        await open_.open("NCA takes", "Mr Jones")
+        await open_.press("K")
+        text = " ".join(open_.text.split())
+        for part in ("the machine's guess", "why: short for Rob Jones", "¶2", "Rob Jones said so", "link 1.00"):
+            assert part in text, part
+        await open_.press("c", "c", "equals_sign")
+        await open_.type("ann")
+        await open_.press("enter", "down", "enter", "K")
+        text = " ".join(open_.text.split())
+        assert "confirmed" in text and "decided: the same as Ann Jones" in text

@@ -2,35 +2,56 @@
 
 from __future__ import annotations
 
-from reader.readmodel import EntityCard, MentionRow
+from reader.readmodel import EntityCard, MentionRow, Passage, Why
+from reader.tui.pages.deciding import state_words
 from reader.tui.pages.references import UNSURE, mentions_phrase
 from reader.tui.paint import Pieces, aligned, around, clipped, kind_of, wrapped
 
 __all__ = ["peek_lines"]
 
 
-def peek_lines(mention: MentionRow, card: EntityCard | None, width: int) -> tuple[Pieces, ...]:
-    """The lines for a box of `width` cells, its border counted."""
+def peek_lines(
+    mention: MentionRow, card: EntityCard | None, width: int, why: Why | None = None
+) -> tuple[Pieces, ...]:
+    """The lines for a box of `width` cells, its border counted: who, since when we know, by which rule, evidence and score."""
     width = max(12, width - 4)
     sure = "" if mention.score >= UNSURE else " ?"
     name = card.row.name if card else mention.name
+    kind = " · ".join(each for each in (mention.type, _state(card, why)) if each)
     lines: list[Pieces] = [
-        aligned(
-            ((name, kind_of(mention.type)), (sure, "line--problem")), ((mention.type, "line--quiet"),), width
-        )
+        aligned(((name, kind_of(mention.type)), (sure, "line--problem")), ((kind, "line--quiet"),), width)
     ]
     if card and card.titles:
         lines.append(clipped(((card.titles[0], ""),), width))
-    why = mention.reason or "found by the tagger"
-    lines += [((line, ""),) for line in wrapped(f"why: {why}", width, 2)]
+    reason = mention.reason or "found by the tagger"
+    lines += [((line, ""),) for line in wrapped(f"why: {reason}", width, 2)]
+    if why is not None and why.also:
+        lines += [((line, ""),) for line in wrapped(f"decided: the same as {', '.join(why.also)}", width, 2)]
+    if why is not None and why.evidence is not None:
+        lines.append(_passage(f"¶{why.evidence.paragraph} ", why.evidence, width))
     counts = mentions_phrase(card.row.mentions, card.row.documents) if card else ""
-    lines.append(aligned(((counts, "line--quiet"),), ((f"score {mention.score:.2f}", "line--quiet"),), width))
+    lines.append(aligned(((counts, "line--quiet"),), ((_scores(mention, why), "line--quiet"),), width))
     if card and card.introduced:
-        spot = card.introduced
-        lines.append(
-            (
-                ("introduced ", "line--quiet"),
-                *around(spot.left, spot.text, spot.right, width - 11, column=False),
-            )
-        )
+        lines.append(_passage("introduced ", card.introduced, width))
     return tuple(lines)
+
+
+def _state(card: EntityCard | None, why: Why | None) -> str:
+    """Who says so: people, or the machine alone."""
+    if why is not None and why.decided:
+        return "decided"
+    if card is None:
+        return ""
+    return state_words(card.row) or "the machine's guess"
+
+
+def _scores(mention: MentionRow, why: Why | None) -> str:
+    """How sure it is that this is a name, and whose."""
+    if why is None:
+        return f"score {mention.score:.2f}"
+    return f"score {why.name:.2f} · link {why.link:.2f}"
+
+
+def _passage(label: str, spot: Passage, width: int) -> Pieces:
+    room = width - len(label)
+    return ((label, "line--quiet"), *around(spot.left, spot.text, spot.right, room, column=False))

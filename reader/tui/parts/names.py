@@ -8,11 +8,12 @@ from typing import Any, Protocol
 from textual.geometry import Size
 
 from reader.errors import ReaderError
-from reader.readmodel import EntityCard, MentionRow
+from reader.readmodel import EntityCard, MentionRow, Why
 from reader.tui.items import PairWanted, Place
 from reader.tui.pages.peek import peek_lines
 from reader.tui.parts.portal import Portal
 from reader.tui.questions import CardOf
+from reader.tui.questions_deciding import WhyOf
 from reader.tui.widgets.peek import Peek
 from reader.tui.widgets.reading import ReadingPane
 
@@ -148,10 +149,14 @@ class Names:
             self._say("the name is out of sight: Tab goes to the next one here")
             return
 
-        def known(card: EntityCard | None) -> None:
+        def explained(card: EntityCard | None, why: Why | None) -> None:
             if self._pane.mention == mention:
                 size: Size = self._pane.screen.size
                 width = min(_PEEK_WIDTH, size.width)
-                self._peek.show(peek_lines(mention, card, width), cell, size, width)
+                self._peek.show(peek_lines(mention, card, width, why), cell, size, width)
+
+        def known(card: EntityCard | None) -> None:
+            question = WhyOf(mention.document, mention.start)
+            self._ask(question, lambda why: explained(card, why), lambda error: explained(card, None))
 
         self._with_card(mention, known)

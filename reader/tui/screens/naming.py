@@ -47,12 +47,13 @@ class NamingScreen(ReaderScreen[str], ModalScreen[str]):
         with Vertical(id="ask"):
             yield PaneTitle(id="ask-title")
             yield Input(self._first, id="ask-name", select_on_focus=False)
+            yield PaneTitle(id="ask-words")
             yield StatusLine(id="ask-status")
 
     def on_mount(self) -> None:
         """The cursor behind the name."""
-        self.query_one("#ask").styles.height = 4
-        self.query_one(PaneTitle).show(((f" {self._asked}", "line--strong"),))
+        self.query_one("#ask").styles.height = 5
+        self.query_one("#ask-title", PaneTitle).show(((f" {self._asked}", "line--strong"),))
         line = self.query_one(Input)
         line.cursor_position = len(self._first)
         self._show()
@@ -69,8 +70,8 @@ class NamingScreen(ReaderScreen[str], ModalScreen[str]):
     def _show(self) -> None:
         name = self.query_one(Input).value.strip()
         words = self._words(self._preview, name) if self._preview and name else ""
-        hints = (("Enter", "does it"), ("Esc", "leaves it"))
-        self.query_one(StatusLine).show(((words, ""),), (), hints)
+        self.query_one("#ask-words", PaneTitle).show(((f" {words}", ""),))
+        self.query_one(StatusLine).show((), (), (("Enter", "does it"), ("Esc", "leaves it")))
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
