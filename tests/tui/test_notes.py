@@ -44,7 +44,7 @@ async def test_a_note_is_written_on_the_sentence_and_stands_at_it() -> None:
         assert notes(open_) == [("ask her", ())] and "note saved on this passage" in open_.said
         (note,) = open_.main.desk.notebook.notes.all()
         assert note.on.words.startswith("The Harbour Police (HP) opened a new pier in")
-        assert any(line[30:34].strip("│ ") == "✎" for line in open_.lines)
+        assert "│✎ The Harbour Police (HP)" in open_.screen_text
         await open_.press("shift+tab")
         assert "✎ ask her" in open_.lines[-1]
         assert "✎" in open_.lines[2]
