@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from reader.model import EntityType
 from reader.readmodel import DocumentRow, EntityRow, Passage, ReferenceGroup
+from reader.tui.pages.references import narrowed_groups
 from reader.tui.questions import DocumentOrder, EntityOrder, EntityState, Readings
 from reader.tui.text import Arranged, PatternFound, Sort, arranged, look_for_pattern
 from reader.values import dataclass
@@ -16,10 +17,10 @@ __all__ = [
     "Concordance",
     "ConcordanceOf",
     "DocumentsFrom",
-    "EveryReference",
-    "EveryReferenceOf",
     "Listing",
     "MatchesOf",
+    "Narrowed",
+    "NarrowedOf",
     "Neighbours",
     "NeighboursOf",
     "OfEntity",
@@ -242,32 +243,54 @@ class TogetherOf:
 
 
 @dataclass(frozen=True, slots=True)
-class EveryReference:
-    """An entity's mentions by document; `complete` is False where there are more."""
+class Narrowed:
+    """Of an entity's mentions (`every`, all that were looked through) those that hold some words: `groups` are the first of them,
+    `mentions` and `documents` count all. `complete` is False where not all documents were looked through.
+    """
 
-    groups: tuple[ReferenceGroup, ...]
+    wanted: str
+    every: tuple[ReferenceGroup, ...]
     complete: bool
+    groups: tuple[ReferenceGroup, ...]
+    mentions: int
+    documents: int
 
 
 @dataclass(frozen=True, slots=True)
-class EveryReferenceOf:
-    """Where is this one named, in all documents (at most `LIMIT` of them)?"""
+class NarrowedOf:
+    """Which mentions hold these words around them or in their document's title? `known` are those of an earlier answer."""
 
-    topic: ClassVar[str] = "references"
+    topic: ClassVar[str] = "narrowed"
     LIMIT: ClassVar[int] = 500
+    SHOWN: ClassVar[int] = 300
     entity: str
+    wanted: str
+    known: Narrowed | None = None
 
-    def ask(self, readings: Readings) -> EveryReference:
-        """The newest first."""
+    def ask(self, readings: Readings) -> Narrowed:
+        """In the newest documents first, at most `LIMIT`; of the mentions found about `SHOWN` are given."""
+        every, complete = (
+            (self.known.every, self.known.complete) if self.known is not None else self._every(readings)
+        )
+        found = narrowed_groups(every, self.wanted)
+        shown: list[ReferenceGroup] = []
+        count = 0
+        for group in found:
+            if count < self.SHOWN:
+                shown.append(group)
+            count += len(group.references)
+        return Narrowed(self.wanted, every, complete, tuple(shown), count, len(found))
+
+    def _every(self, readings: Readings) -> tuple[tuple[ReferenceGroup, ...], bool]:
         found: list[ReferenceGroup] = []
         after: str | None = None
         while len(found) < self.LIMIT:
             groups = readings.references(self.entity, after=after, limit=_PAGE)
             found += groups
             if len(groups) < _PAGE:
-                return EveryReference(tuple(found), True)
+                return tuple(found), True
             after = groups[-1].document
-        return EveryReference(tuple(found), False)
+        return tuple(found), False
 
 
 @dataclass(frozen=True, slots=True)

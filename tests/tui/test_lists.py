@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from reader.readmodel import EntityRow
-from reader.tui.pages.references import narrowed_groups, paragraph_label, reference_items
-from reader.tui.questions_views import Listing, PeopleNamed
+from reader.tui.pages.references import narrowed_groups, narrowed_items, paragraph_label
+from reader.tui.questions_views import Listing, NarrowedOf, PeopleNamed
 from reader.tui.screens.picker import Picker
 from tests.tui.made import MadeLibrary, made_library, make_document, reader
 
@@ -81,9 +81,11 @@ def test_what_is_narrowed_down_holds_all_words_and_loses_nothing_else() -> None:
     assert [(group.title, len(group.references)) for group in kept] == [
         ("A quiet year for the Port Authority", 2)
     ]
-    card = library.card("e-Harbour Police")
-    lines = str(reference_items(card, groups, "000000000001", 40, "zebra"))
-    assert "nothing with “zebra”" in lines
+    found = NarrowedOf("e-Harbour Police", "boats quiet").ask(library)
+    assert (found.mentions, found.documents, found.complete) == (2, 1, True)
+    again = NarrowedOf("e-Harbour Police", "zebra", found).ask(library)
+    assert again.every == found.every and again.mentions == 0
+    assert "nothing with “zebra”" in str(narrowed_items(again.groups, 0, 0, "1", 40, "zebra"))
 
 
 def test_what_stands_above_the_first_paragraph_is_at_the_top() -> None:
@@ -162,3 +164,13 @@ async def test_paragraphs_are_numbered_on_request_at_the_same_place(
         await open_.type("paragraph numbers")
         await open_.press("enter")
         assert not open_.pane.numbered
+
+
+async def test_the_references_of_another_name_are_not_narrowed_down() -> None:
+    async with reader((120, 30)) as open_:
+        await open_.press("r", "slash")
+        await open_.type("boats")
+        await open_.press("enter", "enter", "p")
+        assert open_.pane.has_focus and "with “boats”" not in open_.screen_text
+        assert "Ada Brook" in str(open_.main.references_title.left)
+        assert open_.main.narrowing.target is None

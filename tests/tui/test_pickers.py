@@ -97,3 +97,11 @@ async def test_a_theme_is_seen_while_choosing_and_kept_when_taken() -> None:
         assert chosen != before
         await open_.press("enter")
         assert open_.app.theme == chosen
+
+
+async def test_enter_before_the_answer_is_here_opens_the_first_hit_when_it_is() -> None:
+    async with reader() as open_:
+        await open_.press("s")
+        await open_.pilot.press(*"clock", "enter")
+        await open_.press()
+        assert open_.app.screen is open_.main and open_.shown == "Notes without a date"

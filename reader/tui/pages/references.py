@@ -9,7 +9,15 @@ from reader.readmodel import EntityCard, Reference, ReferenceGroup
 from reader.tui.items import Introduction, Item, More, Place, fitted, plain
 from reader.tui.paint import Piece, aligned, around, clipped, kind_of, wrapped
 
-__all__ = ["UNSURE", "also", "mentions_phrase", "narrowed_groups", "paragraph_label", "reference_items"]
+__all__ = [
+    "UNSURE",
+    "also",
+    "mentions_phrase",
+    "narrowed_groups",
+    "narrowed_items",
+    "paragraph_label",
+    "reference_items",
+]
 
 UNSURE = 0.5
 """Below this score a machine's guess carries a question mark."""
@@ -101,14 +109,10 @@ def _group(group: ReferenceGroup, here: str, width: int) -> Iterator[Item]:
     yield from plain(())
 
 
-def reference_items(
-    card: EntityCard, groups: Sequence[ReferenceGroup], here: str, width: int, wanted: str = ""
-) -> list[Item]:
-    """All lines of the panel; the mentions of the document `here` come first. With `wanted` only the mentions that hold it."""
+def reference_items(card: EntityCard, groups: Sequence[ReferenceGroup], here: str, width: int) -> list[Item]:
+    """All lines of the panel; the mentions of the document `here` come first."""
     width = max(8, width)
     ordered = sorted(groups, key=lambda each: each.document != here)
-    if wanted:
-        return _narrowed(ordered, here, width, wanted)
     items: list[Item] = list(also(card, width))
     items += plain(clipped(((mentions_phrase(card.row.mentions, card.row.documents), "line--quiet"),), width))
     for title in card.titles[:2]:
@@ -138,12 +142,18 @@ def reference_items(
     return fitted(items, width)
 
 
-def _narrowed(groups: Sequence[ReferenceGroup], here: str, width: int, wanted: str) -> list[Item]:
-    """The mentions that hold the words, and how many they are."""
-    found = narrowed_groups(groups, wanted)
-    count = sum(len(group.references) for group in found)
-    said = f"{mentions_phrase(count, len(found))} with “{wanted}”" if found else f"nothing with “{wanted}”"
-    items: list[Item] = [*plain(clipped(((said, "line--quiet"),), width)), *plain(())]
-    for group in found:
+def narrowed_items(
+    groups: Sequence[ReferenceGroup], mentions: int, documents: int, here: str, width: int, wanted: str
+) -> list[Item]:
+    """The mentions that hold the words of `wanted`, and how many they are in all (`groups` may be the first of them)."""
+    width = max(8, width)
+    said = (
+        f"{mentions_phrase(mentions, documents)} with “{wanted}”" if mentions else f"nothing with “{wanted}”"
+    )
+    items: list[Item] = [*plain(*(((line, "line--quiet"),) for line in wrapped(said, width, 2))), *plain(())]
+    for group in sorted(groups, key=lambda each: each.document != here):
         items += _group(group, here, width)
+    missing = documents - len(groups)
+    if missing > 0:
+        items += plain(((f"and in {_counted(missing, 'more document')}", "line--quiet"),))
     return fitted(items, width)

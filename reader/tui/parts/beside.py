@@ -11,11 +11,11 @@ from reader.errors import ReaderError
 from reader.readmodel import ReferenceGroup
 from reader.tui.items import Introduction, Item, More, Place, Results
 from reader.tui.lines import LineList
-from reader.tui.pages.references import narrowed_groups, reference_items
+from reader.tui.pages.references import narrowed_items, reference_items
 from reader.tui.paint import kind_of
 from reader.tui.parts.portal import Portal, Shown
 from reader.tui.questions import ReferencesOf
-from reader.tui.questions_views import EveryReference, EveryReferenceOf
+from reader.tui.questions_views import Narrowed, NarrowedOf
 from reader.tui.widgets.page import PageList
 from reader.tui.widgets.reading import ReadingPane
 from reader.tui.widgets.title import PaneTitle
@@ -44,7 +44,11 @@ class Beside:
         self._say = say
         self._complain = complain
         self.portal = Portal(ask, self._show, complain)
+        self._narrowed: Narrowed | None = None
         self._wanted = ""
+        self._shown_last: str | None = None
+        self.another: Callable[[], None] = lambda: None
+        """Told when the panel comes to show somebody else."""
 
     def follow(self) -> None:
         """The portal follows the name under the cursor; the panel's own cursor follows the mention."""
@@ -61,6 +65,9 @@ class Beside:
 
     def _show(self, shown: Shown) -> None:
         row = shown.card.row
+        if shown.entity != self._shown_last:
+            self._shown_last, self._narrowed, self._wanted = shown.entity, None, ""
+            self.another()
         pinned = (("pinned · ", "line--accent"),) if self.portal.pinned else ()
         self._title.show(((row.name, "line--strong"),), (*pinned, (row.type, kind_of(row.type))))
         self._panel.show(self._page)
@@ -70,7 +77,12 @@ class Beside:
         shown = self.portal.shown
         if shown is None:
             return []
-        return reference_items(shown.card, shown.groups, shown.here, width, self._wanted)
+        found = self._narrowed
+        if found is not None:
+            return narrowed_items(
+                found.groups, found.mentions, found.documents, shown.here, width, found.wanted
+            )
+        return reference_items(shown.card, shown.groups, shown.here, width)
 
     # keys -------------------------------------------------------------------------
     def do_pane_pin(self) -> None:
@@ -94,11 +106,10 @@ class Beside:
         shown = self.portal.shown
         if shown is None or isinstance(chosen, Introduction):
             return None
-        groups = sorted(shown.groups, key=lambda group: group.document != shown.here)
+        listed = shown.groups if self._narrowed is None else self._narrowed.groups
+        groups = sorted(listed, key=lambda group: group.document != shown.here)
         places = tuple(
-            Place(group.document, each.start, each.end)
-            for group in narrowed_groups(groups, self._wanted)
-            for each in group.references
+            Place(group.document, each.start, each.end) for group in groups for each in group.references
         )
         if chosen not in places:
             return None
@@ -117,21 +128,26 @@ class Beside:
     # narrowing down ------------------------------------------------------------------
     def narrow(self, words: str) -> None:
         """Only the mentions with these words around them or in their document's title; all documents are looked through."""
-        before, self._wanted = self._wanted, words.strip()
+        self._wanted = words.strip()
         shown = self.portal.shown
         if shown is None:
             return
-        if self._wanted and not before and len(shown.groups) < shown.card.row.documents:
-            entity = shown.entity
+        if not self._wanted:
+            self._narrowed = None
+            self._panel.show(self._page)
+            self.follow()
+            return
+        entity = shown.entity
 
-            def arrived(found: EveryReference) -> None:
-                now = self.portal.shown
-                if now is not None and now.entity == entity:
-                    self._add(found.groups)
-                    if not found.complete and self._wanted:
-                        self._say(f"looked through the newest {len(found.groups):,} documents")
+        def arrived(found: Narrowed) -> None:
+            now = self.portal.shown
+            if now is None or now.entity != entity or found.wanted != self._wanted:
+                return
+            self._narrowed = found
+            self._panel.show(self._page)
+            # The text shows what is under the cursor now.
+            self._panel.post_message(LineList.Moved(self._panel, self._panel.value))
+            if not found.complete:
+                self._say(f"looked through the newest {len(found.every):,} documents")
 
-            self._ask(EveryReferenceOf(entity), arrived, self._complain)
-        self._panel.show(self._page, keep=not self._wanted)
-        # The text shows what is under the cursor now.
-        self._panel.post_message(LineList.Moved(self._panel, self._panel.value))
+        self._ask(NarrowedOf(entity, self._wanted, self._narrowed), arrived, self._complain)

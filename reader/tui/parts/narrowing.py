@@ -68,8 +68,10 @@ class Narrowing:
             target.focus()
         return True
 
-    def forget(self) -> None:
-        """What was typed narrows nothing any more (another page is in the list)."""
+    def forget(self, of: LineList | None = None) -> None:
+        """What was typed narrows nothing any more (something else is in the list `of`)."""
+        if of is not None and of is not self.target:
+            return
         if self.target is not None:
             self.target.leads = False
         self.target, self._narrow = None, None

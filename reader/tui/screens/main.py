@@ -75,6 +75,7 @@ class MainScreen(ReaderScreen[None]):
         self.beside = Beside(
             self.pane, self.references, self.references_title, self.ask, self._references_lead, *words
         )
+        self.beside.another = lambda: self.narrowing.forget(self.references)
         self.travel = Travel(desk, self.pane, self.ask, self._arrived, *words)
         self.over = Over(self, self.travel)
         self.results = self.over.results = LastResults(
@@ -205,6 +206,10 @@ class MainScreen(ReaderScreen[None]):
         self.travel.remember()
         self.standing.show()
         self.desk.moved()
+
+    def acted(self) -> None:
+        """One key is one frame: the bottom line goes with what it tells about."""
+        self.standing.show()
 
     # what the panes say -----------------------------------------------------------
     @on(ReadingPane.NameClicked)

@@ -44,6 +44,9 @@ class Picker(ReaderScreen[object], ModalScreen[object]):
     def __init__(self, desk: Desk, query: str = "") -> None:
         super().__init__(desk)
         self._first_query = query
+        self.waiting = False
+        """Whether what was typed last is not answered yet; a subclass that asks the library says so."""
+        self._impatient = False
 
     def compose(self) -> ComposeResult:
         """Title, the line to type in, the rows, the keys."""
@@ -88,6 +91,9 @@ class Picker(ReaderScreen[object], ModalScreen[object]):
     def show_rows(self, rows: Rows) -> None:
         """Show what matches, the cursor on the first row."""
         self.rows.show(rows.build)
+        if self._impatient and not self.waiting:
+            self._impatient = False
+            self.rows.do_list_open()
         self.query_one("#picker-title", PaneTitle).show(
             ((self.TITLE_TEXT, "line--strong"),), ((rows.note, "line--quiet"),)
         )
@@ -103,8 +109,10 @@ class Picker(ReaderScreen[object], ModalScreen[object]):
         self.submitted()
 
     def submitted(self) -> None:
-        """Enter was pressed in the line."""
-        self.rows.do_list_open()
+        """Enter was pressed in the line: the row is taken, or the first one as soon as what was typed is answered."""
+        self._impatient = self.waiting
+        if not self.waiting:
+            self.rows.do_list_open()
 
     @on(LineList.Chosen)
     def _chosen(self, event: LineList.Chosen) -> None:

@@ -97,7 +97,8 @@ class SearchScreen(Picker):
     def look_up(self, query: str) -> None:
         """Ask for the hits; what was found before stays until they are here."""
         self._query_now = query
-        if query.strip():
+        self.waiting = bool(query.strip())
+        if self.waiting:
             self.ask(SearchFor(query), self._show_hits, self._explain)
         else:
             self._hits = ()
@@ -107,7 +108,7 @@ class SearchScreen(Picker):
 
     def _show_hits(self, found: Found) -> None:
         query = self._query_now
-        self._hits = found.hits
+        self._hits, self.waiting = found.hits, False
         note = "1 document" if found.total == 1 else f"{found.total:,} documents"
         if found.total > len(found.hits):
             note = f"the best {len(found.hits)} of {note}"
@@ -115,7 +116,8 @@ class SearchScreen(Picker):
 
     def _explain(self, error: ReaderError) -> None:
         """A query that cannot be understood (yet) says where and why, and keeps the last hits."""
-        query, hits = self._query_now, self._hits
+        query, hits, self.waiting = self._query_now, self._hits, False
+        self._impatient = False
         self.show_rows(
             Rows(lambda width: [*caret_items(query, error, width), *hit_items(hits, query, width)], "")
         )

@@ -83,12 +83,12 @@ class WhosWhoScreen(Picker):
 
     def look_up(self, query: str) -> None:
         """Ask for the names."""
-        self._query_now = query
+        self._query_now, self.waiting = query, True
         self.ask(PeopleNamed(query, self.kind, self.order, self.state), self._show)
 
     def _show(self, found: People) -> None:
         rows = found.rows
-        self._rows_now = rows
+        self._rows_now, self.waiting = rows, False
         kinds = [f"{self.kind}s"] if self.kind else []
         kinds += [_SAID[self.state]] if self.state else []
         more = "first " if len(rows) >= PeopleNamed.LIMIT else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Literal, get_args
 
 from reader.readmodel import Passage
@@ -17,6 +17,7 @@ SORTS: tuple[Sort, ...] = get_args(Sort)
 """By place, by date (undated last), by the keyword as written, by the first, second or third word to the left or right."""
 
 _ELLIPSIS = "…"
+_LAST = "\U0010ffff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +70,18 @@ def _word(words: str, number: int) -> str:
 
 
 def _left(number: int) -> Callable[[Passage], tuple[str, ...]]:
-    """Sort by the `number`-th word to the left, then by the ones further left."""
-    return lambda passage: tuple(_word(passage.left, -at) for at in range(number, number + 3))
+    """Sort by the `number`-th word to the left, then by the ones further left; where there is none, last."""
+    return lambda passage: _nothing_last(_word(passage.left, -at) for at in range(number, number + 3))
 
 
 def _right(number: int) -> Callable[[Passage], tuple[str, ...]]:
-    """Sort by the `number`-th word to the right, then by the ones further right."""
-    return lambda passage: tuple(_word(passage.right, at - 1) for at in range(number, number + 3))
+    """Sort by the `number`-th word to the right, then by the ones further right; where there is none, last."""
+    return lambda passage: _nothing_last(_word(passage.right, at - 1) for at in range(number, number + 3))
+
+
+def _nothing_last(words: Iterable[str]) -> tuple[str, ...]:
+    """What words are sorted by."""
+    return tuple(word or _LAST for word in words)
 
 
 _KEYS: dict[Sort, Callable[[Passage], tuple[str, ...]]] = {
