@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from reader.cli import options
+from reader.cli.decisions import about
 from reader.cli.libraries import library_file, opened
 from reader.cli.output import count, json_line, plain, say, write
 from reader.errors import CommandError, NotFound
 
 if TYPE_CHECKING:
-    from reader.decisions import Decision, EntityRef, MentionRef
+    from pathlib import Path
+
+    from reader.decisions import Decision, EntityRef, MentionRef, Problem
     from reader.indexing.deciding import Outcome
     from reader.library import Library
+    from reader.readmodel import EntityRow
 
 __all__ = ["command", "user"]
 
@@ -60,9 +64,13 @@ class _Case:
         self.store = store
 
     def entity(self, name: str) -> EntityRef:
-        """Whom `name` means; raises NotFound with the nearest names, CommandError where it fits several."""
+        """Whom `name` means, as a log names them."""
         from reader.indexing.deciding import reference
 
+        return reference(self.store, self.row(name).id)
+
+    def row(self, name: str) -> EntityRow:
+        """Whom `name` means; raises NotFound with the nearest names, CommandError where it fits several."""
         rows = self.store.called(name)
         exact = [row for row in rows if row.name == name or row.id == name]
         rows = exact if len(exact) == 1 else rows
@@ -72,7 +80,7 @@ class _Case:
         if len(rows) > 1:
             some = ", ".join(f"{row.id} ({row.name}, {count(row.mentions, 'mention')})" for row in rows[:4])
             raise CommandError(f"“{name}” fits {len(rows)} entities", "", f"Give the id of one: {some}")
-        return reference(self.store, rows[0].id)
+        return rows[0]
 
     def passage(self, given: str) -> MentionRef:
         """The passage that D:START:END means."""
@@ -92,7 +100,7 @@ class _Case:
 def _decide(verb: str, given: dict[str, Any], fields: Callable[[_Case], dict[str, Any]]) -> int:
     """Make the decision, say how much it changes, and (but for a dry run) let it take effect; the exit status."""
     from reader.decisions import new_decision
-    from reader.indexing.deciding import decide, log_of, preview
+    from reader.indexing.deciding import decide, log_of, preview, stumbles
 
     path = library_file(given["library"])
     with opened(str(path)) as store:
@@ -107,20 +115,42 @@ def _decide(verb: str, given: dict[str, Any], fields: Callable[[_Case], dict[str
             ) from error
         if given["dry_run"]:
             mentions, documents = preview(store, decision)
-            _say(decision, mentions, documents, given["as_json"], dry=True)
-            return 0
-    return _tell(decide(path, decision), given["as_json"])
+            _say(_named(path, decision), mentions, documents, given["as_json"], dry=True)
+            return _note(stumbles(store, decision))
+    return _tell(_named(path, decision), decide(path, decision), given["as_json"])
 
 
-def _tell(outcome: Outcome, as_json: bool) -> int:
+def _named(path: Path, decision: Decision) -> str:
+    """The decision in words; of an undo, what it takes back."""
+    from reader.indexing.deciding import log_of
+
+    words = decision.verb
+    by_id = {one.id: one for one in log_of(path).read()[0]}
+    seen: set[str] = set()
+    while decision.verb == "undo" and decision.target in by_id and decision.id not in seen:
+        seen.add(decision.id)
+        decision = by_id[decision.target]
+        words = f"redo {decision.verb}" if words == "undo undo" else f"undo {decision.verb}"
+    return f"{words} {about(decision)}".rstrip()
+
+
+def _tell(words: str, outcome: Outcome, as_json: bool) -> int:
     """Say what became of a decision; 1 if it does not show."""
     if as_json:
         write(json_line(_value(outcome)))
     else:
-        _say(outcome.decision, outcome.mentions, outcome.documents, False)
-    for problem in outcome.problems:
+        _say(words, outcome.mentions, outcome.documents, False, id_=outcome.decision.id)
+        if outcome.decision.verb != "undo":
+            say("`vgt-reader decide undo` takes it back.")
+    return _note(outcome.problems)
+
+
+def _note(problems: Iterable[Problem]) -> int:
+    """Say what stands in a decision's way; 1 if it does not show."""
+    problems = list(problems)
+    for problem in problems:
         say(f"Note: {problem.what}. {problem.remedy}")
-    return int(any(not problem.holds for problem in outcome.problems))
+    return int(any(not problem.holds for problem in problems))
 
 
 def _value(outcome: Outcome) -> dict[str, Any]:
@@ -136,14 +166,14 @@ def _value(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def _say(decision: Decision, mentions: int, documents: int, as_json: bool, dry: bool = False) -> None:
-    """How much a decision changes."""
+def _say(words: str, mentions: int, documents: int, as_json: bool, dry: bool = False, id_: str = "") -> None:
+    """What a decision changes, and how much."""
     if as_json:
         write(
             json_line(
                 {
                     "decision": None,
-                    "verb": decision.verb,
+                    "verb": words.split(" ", 1)[0],
                     "mentions": mentions,
                     "documents": documents,
                     "applied": False,
@@ -151,8 +181,26 @@ def _say(decision: Decision, mentions: int, documents: int, as_json: bool, dry: 
             )
         )
         return
-    about = f"{count(mentions, 'mention')} in {count(documents, 'document')}"
-    write(plain(f"{decision.verb}: {about}" + (" would change" if dry else f"  ({decision.id})")))
+    much = f"{count(mentions, 'mention')} in {count(documents, 'document')}"
+    write(plain(f"{words}: {much}" + (" would change" if dry else f"  ({id_})")))
+
+
+def _off(verb: str, name: str | None, given: dict[str, Any]) -> int:
+    """Take back what makes NAME confirmed, or pinned."""
+    from reader.indexing.deciding import holding
+
+    if not name:
+        raise CommandError("--off needs a name", f"decide {verb}", "Give the name")
+
+    def target(case: _Case) -> dict[str, Any]:
+        found = holding(case.store, verb, case.row(name).id)
+        if found is None:
+            raise CommandError(
+                f"no “{verb}” holds for “{name}”", "", "`vgt-reader decisions` lists what holds"
+            )
+        return {"target": found.id}
+
+    return _decide("undo", given, target)
 
 
 @click.group(
@@ -178,7 +226,8 @@ def merge(names: tuple[str, ...], name: str, **given: Any) -> int:
 @click.argument("name")
 @click.option("--document", "documents", multiple=True, metavar="D", help="All mentions in this document.")
 @_passages
-@click.option("--as", "called", required=True, metavar="NEW", help="What the other is called.")
+@click.option("--as", "called", default="", metavar="NEW", help="What the other, a new one, is called.")
+@click.option("--to", "known", metavar="OTHER", help="The other, if that is somebody known.")
 @click.option("--type", "of_type", type=click.Choice(options.ENTITY_TYPES), help="What the other is.")
 @_common
 def split(
@@ -186,15 +235,18 @@ def split(
     documents: tuple[str, ...],
     mentions: tuple[str, ...],
     called: str,
+    known: str | None,
     of_type: str | None,
     **given: Any,
 ) -> int:
     """Split an entity."""
+    if bool(called) == bool(known):
+        raise CommandError("whose are they?", "decide split", "Give --as NEW, or --to somebody known")
     return _decide(
         "split",
         given,
         lambda case: {
-            "entities": (case.entity(name),),
+            "entities": tuple(map(case.entity, (name, known) if known else (name,))),
             "documents": tuple(map(case.content, documents)),
             "mentions": tuple(map(case.passage, mentions)),
             "name": called,
@@ -268,10 +320,13 @@ def add(
 
 @command.command(help="NAME, or a passage, is right as it stands.")
 @click.argument("name", required=False)
+@click.option("--off", is_flag=True, help="Take it back.")
 @_passages
 @_common
-def confirm(name: str | None, mentions: tuple[str, ...], **given: Any) -> int:
+def confirm(name: str | None, off: bool, mentions: tuple[str, ...], **given: Any) -> int:
     """Confirm names."""
+    if off:
+        return _off("confirm", name, given)
     return _decide(
         "confirm",
         given,
@@ -293,9 +348,12 @@ def never(one: str, other: str, **given: Any) -> int:
 
 @command.command(help="Keep NAME on top.")
 @click.argument("name")
+@click.option("--off", is_flag=True, help="No longer.")
 @_common
-def pin(name: str, **given: Any) -> int:
+def pin(name: str, off: bool, **given: Any) -> int:
     """Pin an entity."""
+    if off:
+        return _off("pin", name, given)
     return _decide("pin", given, lambda case: {"entities": (case.entity(name),)})
 
 

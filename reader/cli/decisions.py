@@ -17,7 +17,7 @@ from reader.cli.output import Column, count, json_line, plain, say, table, write
 if TYPE_CHECKING:
     from reader.decisions import Decision, Problem
 
-__all__ = ["command"]
+__all__ = ["about", "command"]
 
 COLUMNS = (
     Column("id"),
@@ -66,7 +66,7 @@ def command(
             write(json_line({**json.loads(decision.as_line()), "holds": decision.id in holding}))
     else:
         cells = (
-            (one.id, one.at[:19], one.who, one.verb, "yes" if one.id in holding else "", _about(one))
+            (one.id, one.at[:19], one.who, one.verb, "yes" if one.id in holding else "", about(one))
             for one in rows
         )
         if not table(COLUMNS, cells):
@@ -75,15 +75,17 @@ def command(
         say(f"Note: {count(len(problems), 'conflict')}; `vgt-reader decisions --conflicts` lists them.")
 
 
-def _about(decision: Decision) -> str:
+def about(decision: Decision) -> str:
     """What a decision is about, in a few words."""
-    about = [entity.name for entity in decision.entities]
-    about += [f"“{mention.text}”" for mention in decision.mentions[:3]]
-    about += [f"“{decision.word}”"] if decision.word else []
-    about += [f"{count(len(decision.documents), 'document')}"] if decision.documents else []
-    about += [decision.target] if decision.target else []
+    names = [entity.name for entity in decision.entities]
     to = decision.name or decision.type
-    return ", ".join(about) + (f" → {to}" if to else "")
+    if decision.verb in ("merge", "split") and len(names) > 1 and not decision.name:
+        *names, to = names
+    words = names + [f"“{mention.text}”" for mention in decision.mentions[:3]]
+    words += [f"“{decision.word}”"] if decision.word else []
+    words += [f"{count(len(decision.documents), 'document')}"] if decision.documents else []
+    words += [decision.target] if decision.target else []
+    return ", ".join(words) + (f" → {to}" if to else "")
 
 
 def _sentence(problem: Problem) -> str:

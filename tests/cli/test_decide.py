@@ -102,3 +102,64 @@ def test_conflicts_are_listed_and_logs_joined(command: Command, mine: Path, tmp_
 def test_suggestions_come_by_what_deciding_moves(command: Command, mine: Path) -> None:
     ranks = [row["rank"] for row in command("suggestions", "--library", mine, "--json").lines()]
     assert ranks == sorted(ranks, reverse=True)
+
+
+def test_what_is_decided_is_said_in_words_with_the_way_back(command: Command, mine: Path) -> None:
+    one, other = some(command, mine)[:2]
+    dry = command("decide", "merge", other, one, "--library", mine, "--dry-run")
+    assert dry.out.startswith(f"merge {other} → {one}: ")
+    done = command("decide", "merge", other, one, "--library", mine)
+    assert "`vgt-reader decide undo` takes it back." in done.err
+    undone = command("decide", "undo", "--library", mine)
+    assert undone.out.startswith(f"undo merge {other} → {one}: ")
+    assert command("decide", "redo", "--library", mine).out.startswith(f"redo merge {other} → {one}: ")
+
+
+def test_mentions_can_be_given_to_somebody_known(command: Command, mine: Path) -> None:
+    one, other = some(command, mine)[:2]
+    at = command("mentions", "--library", mine, "--entity", one, "--limit", "1", "--json").lines()[0]
+    passage = f"{at['document']}:{at['start']}:{at['end']}"
+    assert command("decide", "split", one, "--mention", passage, "--library", mine).status == 2
+    both = ("--as", "New", "--to", other)
+    assert command("decide", "split", one, "--mention", passage, *both, "--library", mine).status == 2
+    done = command("decide", "split", one, "--mention", passage, "--to", other, "--library", mine)
+    assert done.status == 0, done.err
+    moved = command("mentions", "--library", mine, "--entity", other, "--json").lines()
+    assert (at["document"], at["start"]) in {(row["document"], row["start"]) for row in moved}
+
+
+def test_pins_and_confirmations_can_be_taken_off(command: Command, mine: Path) -> None:
+    name = some(command, mine)[0]
+    for verb in ("pin", "confirm"):
+        assert command("decide", verb, name, "--off", "--library", mine).status == 2
+        assert command("decide", verb, name, "--library", mine).status == 0
+        off = command("decide", verb, name, "--off", "--library", mine)
+        assert off.status == 0 and off.out.startswith(f"undo {verb} {name}")
+    state = {row["name"]: row["state"] for row in command("entities", "--library", mine, "--json").lines()}
+    assert state[name] == "machine"
+
+
+def test_what_would_not_be_shown_is_said_by_a_dry_run(command: Command, mine: Path) -> None:
+    one, other, third = some(command, mine)[:3]
+    command("decide", "never", one, other, "--library", mine)
+    command("decide", "merge", other, third, "--library", mine)
+    for more, kept in (("--dry-run",), 2), ((), 3):
+        done = command("decide", "merge", one, third, *more, "--library", mine)
+        assert done.status == 1 and "would join two that were decided to be different" in done.err
+        assert len(command("decisions", "--library", mine, "--json").lines()) == kept
+    conflicts = command("decisions", "--conflicts", "--library", mine)
+    assert "would join two" in conflicts.out
+
+
+def test_suggestions_as_json_carry_both_sides(command: Command, mine: Path) -> None:
+    for row in command("suggestions", "--library", mine, "--json").lines():
+        assert {
+            "left",
+            "left_name",
+            "right",
+            "right_name",
+            "score",
+            "reason",
+            "evidence",
+            "rank",
+        } <= row.keys()
