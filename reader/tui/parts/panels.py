@@ -16,6 +16,9 @@ PANES_THREE = 110
 PANES_TWO = 100
 """Columns from which text and references stand side by side; below, the text alone."""
 
+_AT_ONCE = 0.012
+"""Seconds in which the change of focus has reached all that shows it."""
+
 Panes = Literal["-one", "-two", "-three"]
 
 
@@ -67,7 +70,12 @@ class Panels:
     def do_pane_text(self) -> None:
         """To the text."""
         self.close()
-        self._text.focus()
+        self._enter(self._text)
+
+    def _enter(self, widget: Widget) -> None:
+        """Give it the keys; that they went there is told in several places, and painted at once."""
+        self._screen.app.delay_update(_AT_ONCE)
+        widget.focus()
 
     def do_pane_text_alone(self) -> None:
         """The text alone, or all panes again."""
@@ -83,4 +91,4 @@ class Panels:
         self.close()
         self._screen.query_one(panel).add_class("-open")
         self._on_enter()
-        inside.focus()
+        self._enter(inside)

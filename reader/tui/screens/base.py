@@ -75,6 +75,7 @@ class ReaderScreen(Screen[R]):
             self.say("")
             self.desk.journal.key = key_label(event.key)
             if self.carry_out(command.id):
+                self.acted()
                 event.stop()
                 event.prevent_default()
 
@@ -93,6 +94,9 @@ class ReaderScreen(Screen[R]):
                 act()
                 return True
         return False
+
+    def acted(self) -> None:
+        """A command was carried out: what it changed here can be painted with it, in one frame."""
 
     def typed_into(self) -> DOMNode:
         """Where moving keys go while a line is being typed."""

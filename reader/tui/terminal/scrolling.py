@@ -13,6 +13,8 @@ __all__ = ["Scroll", "best_scroll"]
 
 _WORTH = 40
 """Changed cells that a scroll must spare."""
+_MARGINS = 24
+"""Changed cells that margins must spare beyond it: setting them and taking them away costs about as many bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ def best_scroll(shown: Screen, wanted: Screen, rectangle: _Rectangle, margins: b
     best: Scroll | None = None
     spared = _WORTH
     for start, end in columns:
+        if best is not None:
+            spared += _MARGINS
         gain = _changed(shown, wanted, top, bottom, start, end, 0) - _changed(
             shown, wanted, top, bottom, start, end, by
         )

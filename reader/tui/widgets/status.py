@@ -10,6 +10,9 @@ from reader.tui.paint import Pieces, aligned, strip_of, width_of
 
 __all__ = ["StatusLine"]
 
+_PLACE = 55
+"""Percent of the line that the place has to itself: hints that came and went with the length of a name would move all the others."""
+
 
 class StatusLine(Widget):
     """Place and notes on the left; on the right key hints as far as they fit, the last ones (`KEPT`) before all others.
@@ -49,7 +52,7 @@ class StatusLine(Widget):
             return aligned(((" ", ""), (self._message, "status--message")), notes, width)
         left: Pieces = ((" ", ""), *self._left, *notes)
         kept, others = self._hints[-self.KEPT :], self._hints[: -self.KEPT]
-        room = width - width_of(left) - 3
+        room = width - max(width_of(left), width * _PLACE // 100) - 3
         if room < width_of(piece for key, title in kept for piece in self._hint(key, title)):
             return self._tight(left, kept, width)
         shown: list[Pieces] = []
