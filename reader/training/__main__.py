@@ -102,6 +102,20 @@ def student(recipe: Callable[..., Recipe], minutes: float, pieces: int | None, w
 
 
 @main.command()
+@click.option(
+    "--layers", type=int, default=6, show_default=True, help="How many of the teacher's layers to keep."
+)
+@MINUTES
+@PIECES
+@click.pass_obj
+def larger(recipe: Callable[..., Recipe], layers: int, minutes: float, pieces: int | None) -> None:
+    """Teach a student of another size: the teacher with fewer layers."""
+    from .recipe import LARGER
+
+    recipe().fit_larger(replace(LARGER, minutes=minutes, pieces=pieces or LARGER.pieces), layers)
+
+
+@main.command()
 @click.argument("names", nargs=-1)
 @click.pass_obj
 def mean(recipe: Callable[..., Recipe], names: tuple[str, ...]) -> None:

@@ -34,7 +34,7 @@ from .network import Network, Student, Teacher, load, save
 from .score import table
 from .teach import label, labelled
 
-__all__ = ["FIRST_STUDENT", "STUDENT", "TEACHER", "Recipe"]
+__all__ = ["FIRST_STUDENT", "LARGER", "STUDENT", "TEACHER", "Recipe"]
 
 SENTENCES = frozenset({"crossner", "wnut17-train"})
 """Corpora of single sentences."""
@@ -44,6 +44,7 @@ OTHERS_AN_EPOCH = 3000
 
 TEACHER = Plan(pieces=2_400_000, rate=6e-5, fast_rate=1e-3, batch_pieces=2048)
 FIRST_STUDENT = Plan(pieces=2_000_000, rate=3e-4, fast_rate=1e-3)
+LARGER = Plan(pieces=2_000_000, rate=8e-5, fast_rate=5e-4, masking=0.04)
 STUDENT = Plan(pieces=3_000_000, rate=2.5e-4, fast_rate=5e-4, masking=0.04)
 
 
@@ -99,6 +100,17 @@ class Recipe:
         if not soft:
             network.freeze_words()
             return self._fitted(network, lambda epoch: self._gold_windows(100 + epoch), plan, "student")
+        return self._fitted(network, self._both_windows(), plan, "student")
+
+    def fit_larger(self, plan: Plan, layers: int) -> Network:
+        """A student of another size: the teacher with some of its layers, taught by gold and soft labels, in `larger-LAYERS/`."""
+        network = load(self.work / "teacher")
+        assert isinstance(network, Teacher)
+        network.thinned(layers).freeze_words()
+        return self._fitted(network, self._both_windows(), plan, f"larger-{layers}")
+
+    def _both_windows(self) -> Callable[[int], list[Window]]:
+        """An epoch's windows with gold and with soft labels."""
         taught = labelled(self.work / "soft")
         others = [Sample(key, "soft", text, ()) for key, text in self._others() if key in taught]
         self.say(f"{len(others)} texts with soft labels alone")
@@ -106,7 +118,7 @@ class Recipe:
         def both(epoch: int) -> list[Window]:
             return [*self._gold_windows(100 + epoch), *self._soft_windows(epoch, others, taught)]
 
-        return self._fitted(network, both, plan, "student")
+        return both
 
     def mean(self, names: Sequence[str] = ("first-student", "student")) -> Network:
         """The mean of the weights of networks that grew out of one another (Wortsman et al., "Robust fine-tuning", 2022)."""

@@ -19,7 +19,7 @@ from reader.training.evaluate import logits_of, score_model, score_network  # no
 from reader.training.export import export  # noqa: E402
 from reader.training.fit import Plan, fit, loss_of  # noqa: E402
 from reader.training.guideline import Mark  # noqa: E402
-from reader.training.network import Student, load, save  # noqa: E402
+from reader.training.network import Student, Teacher, load, save  # noqa: E402
 from reader.training.score import f1  # noqa: E402
 from reader.training.teach import label, labelled  # noqa: E402
 
@@ -81,3 +81,26 @@ def test_the_loss_counts_gold_and_soft_labels_and_nothing_else() -> None:
     soft[0, 1, 2] = 1.0
     expected = np.log(len(LABELS)) / 2
     assert abs(float(loss_of(logits, gold, soft, plan)) - expected) < 0.01
+
+
+def test_a_thinned_teacher_has_fewer_layers_and_survives_saving_and_exporting(tmp_path: Path) -> None:
+    torch.manual_seed(1)
+    config = transformers.MPNetConfig(
+        vocab_size=30527,
+        hidden_size=32,
+        num_hidden_layers=4,
+        num_attention_heads=2,
+        intermediate_size=64,
+        max_position_embeddings=514,
+    )
+    teacher = Teacher(config)
+    kept = [teacher.encoder.encoder.layer[at] for at in (0, 2)]
+    assert list(teacher.thinned(2).encoder.encoder.layer) == kept
+    plan = Plan(pieces=2500, rate=3e-3, fast_rate=1e-2, threads=1)
+    fit(teacher, lambda epoch: windows([SAMPLE], CUT), plan, say=lambda line: None)
+    save(teacher, tmp_path / "saved")
+    again = load(tmp_path / "saved")
+    (before,), (after,) = logits_of(teacher, [TEXT], CUT), logits_of(again, [TEXT], CUT)
+    assert np.array_equal(before, after)
+    folder = export(again, VOCABULARY, tmp_path / "exported")
+    assert f1(score_model(folder, [SAMPLE])["tiny"]) == 100.0
