@@ -17,6 +17,7 @@ from reader.sources.dates import DATE_PATTERN
 __all__ = ["mark_furniture"]
 
 _LONGEST = 420
+_BANNER_STARTS = frozenset(("an ", "her", "off", "a .", "sec", "a l", "sha", "thi", "you", "jav"))
 _SAID_BY_THE_FILE = frozenset(("header", "reply", "front matter"))
 
 
@@ -52,6 +53,7 @@ _DATE_LINE = _whole(
     rf"(?: (?:on|at|by))?[\s:]{{0,3}})?{DATE_PATTERN}"
     r"(?:[\s,|–—-]{1,4}(?:at )?\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?(?:\s?\(?[A-Z]{2,5}\)?)?)?"
 )
+_DATE_AND_TOPIC = re.compile(rf"(?:{DATE_PATTERN})\s?[|•·]\s?[^.!?]{{2,60}}", re.IGNORECASE)
 _SOURCE = re.compile(r"(?:SOURCE:? |Source: |Sources: |SOURCE: )(?=\S).{2,110}")
 _SHARE = _whole(
     rf"(?:share|tweet|pin|like|recommend|forward|e-?mail|send|bookmark|print|save|copy)(?: (?:it|this|{_THIS}|link|url|to clipboard|a link))?(?: (?:this |the )?(?:page|article|story))?"
@@ -79,13 +81,18 @@ _COPYRIGHT = re.compile(
     r"(?:©|&copy;|(?:\(c\)|copyright)(?= ?(?:©|\(c\))?.{0,20}(?:19|20)\d\d)).{0,160}", re.IGNORECASE
 )
 _RIGHTS = re.compile(r".{0,100}\ball rights reserved\b.{0,60}", re.IGNORECASE)
+_BANNER = _whole(
+    r"an official website of (?:the )?.{3,80}|here(?:'|’)s how you know|official websites use \.[a-z]{2,6}|a \.[a-z]{2,6} website belongs to .{3,120}|secure \.[a-z]{2,6} websites use https|"
+    r"a lock .{0,60}means you(?:'|’)ve safely connected to .{3,200}|share sensitive information only on official, secure websites|this site is also available in.{0,60}|"
+    r"you need to enable javascript.{0,60}|javascript is (?:disabled|required).{0,80}|your browser (?:does not support|is (?:out of date|not supported)).{0,120}"
+)
 _COOKIES = re.compile(
     r"\bcookies?\b.{0,300}\b(?:our|this|the) (?:web)?(?:site|page)s?\b|\b(?:our|this) (?:web)?(?:site|page)s? (?:\w+ ){0,3}cookies?\b|\bwe(?:'d like to| would like to|'ll)? (?:\w+ ){0,4}cookies?\b|\buses? cookies\b|"
     r"\b(?:accept|reject|allow|manage|refuse|decline)(?: \w+){0,3} cookies?\b|\bcookie (?:settings|preferences|policy|notice|consent|banner)\b|\bby (?:continuing|using|browsing|clicking)\b.{0,120}\b(?:cookies?|agree|consent)\b",
     re.IGNORECASE,
 )
 _COOKIE_BUTTON = _whole(
-    r"(?:accept|reject|allow|refuse|decline|deny|agree|ok(?:ay)?|got it|i (?:accept|agree|understand)|manage|customi[sz]e|save|hide)(?: (?:all|additional|necessary|essential|optional|this|my|your|only))?(?: (?:cookies?|preferences|settings|choices|message|and close|essential|necessary|options))?|tell me more|learn more|more info(?:rmation)?|find out more|cookie (?:settings|preferences|policy|notice)|close"
+    r"(?:accept|reject|allow|refuse|decline|deny|agree|view|ok(?:ay)?|got it|i (?:accept|agree|understand)|manage|customi[sz]e|save|hide)(?: (?:all|additional|necessary|essential|optional|this|my|your|only))?(?: (?:cookies?|preferences|settings|choices|message|and close|essential|necessary|options))?|tell me more|learn more|more info(?:rmation)?|find out more|cookie (?:settings|preferences|policy|notice)|close"
 )
 _PHONE = re.compile(
     r"(?<![\w$.,/-])(?!\d{5}-\d{4}\b|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\d{4}-\d\d-\d\d\b)(?=(?:\D{0,3}\d){7})\+?\(?\d{1,4}\)?(?:[\s./-]?\(?\d{2,4}\)?){1,3}[\s./-]?\d{3,4}(?!\w)"
@@ -122,6 +129,9 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"About (?:the )?[A-Z0-9][^.?!\n]{1,80}:?")
+_NOTES_TO_EDITORS = _whole(
+    r"(?:background )?notes? (?:to|for) (?:the )?(?:editors?|media|journalists|newsrooms|correspondents)|editors?(?:'|’)s? notes?"
+)
 _PAGE = re.compile(
     r"[-–—\s]*(?:page\s)?\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?[-–—\s]*|[-–—]\s?(\d{1,4})\s?[-–—]\s+\1",
     re.IGNORECASE,
@@ -156,7 +166,7 @@ def mark_furniture(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
         else:
             contact = 0
         if not label and _opens_about(line, index, len(blocks)):
-            label, about = "about", 4
+            label, about = "about", 12 if _NOTES_TO_EDITORS.fullmatch(line) else 4
         elif about and not label and block.kind in ("paragraph", "list"):
             label, about = "about", about - 1
         elif label in ("contact", "end", "source", "share") or block.kind == "heading":
@@ -183,8 +193,10 @@ def _opens_about(line: str, index: int, total: int) -> bool:
     return (
         0 < index < total - 1
         and index >= total * 0.5
-        and line.startswith("About")
-        and bool(_ABOUT.fullmatch(line))
+        and (
+            (line.startswith("About") and bool(_ABOUT.fullmatch(line)))
+            or bool(_NOTES_TO_EDITORS.fullmatch(line))
+        )
     )
 
 
@@ -195,6 +207,8 @@ def _label(line: str, index: int, total: int, last: str, title_passed: bool) -> 
         short = _short_label(line, last, title_passed, from_end)
         if short:
             return short
+    if len(line) <= 300 and line[:3].lower() in _BANNER_STARTS and _BANNER.fullmatch(line):
+        return "menu"
     if "ookie" in line and _COOKIES.search(line) and not line.startswith(("“", '"')):
         return "cookies"
     if _is_contact(line, index, total):
@@ -217,7 +231,7 @@ def _short_label(line: str, last: str, title_passed: bool, from_end: int) -> str
         return "release"
     if _RELEASE_AND.match(line) and not title_passed:
         return "contact" if "contact" in line.lower() else "release"
-    if len(line) <= 80 and _DATE_LINE.fullmatch(line):
+    if len(line) <= 80 and (_DATE_LINE.fullmatch(line) or _DATE_AND_TOPIC.fullmatch(line)):
         return "date"
     if (
         line[:6].upper() == "SOURCE"

@@ -24,6 +24,7 @@ from reader.sources.options import NO_OPTIONS, Options
 from reader.sources.registry import HEAD, Format, module_of, sniff, unreadable
 from reader.sources.remarks import divided
 from reader.sources.sanitise import printable
+from reader.sources.savedpage import fold_saved_page
 from reader.values import dataclass
 
 __all__ = ["load", "load_all", "load_text"]
@@ -259,9 +260,14 @@ def _document(draft: Draft, path: str, digest: str, kind: str) -> Document:
     """Cleaning and metadata, the same for every format."""
     text = draft.text
     title = draft.header["title"].value if draft.trusted_title and "title" in draft.header else None
-    cleaned = set_footnotes_apart(text, fold_menus(text, mark_furniture(text, draft.blocks)))
+    marked = mark_furniture(text, draft.blocks)
+    header = draft.header
+    if title is None:
+        marked, site = fold_saved_page(text, marked)
+        header = {"source": site, **header} if site is not None else header
+    cleaned = set_footnotes_apart(text, fold_menus(text, marked))
     blocks, opening = open_document(text, cleaned, title)
-    metadata = read_metadata(text, blocks, opening, draft.header, draft.place or _own_name(path))
+    metadata = read_metadata(text, blocks, opening, header, draft.place or _own_name(path))
     warnings, notes = divided(draft.warnings)
     told = language_warning(metadata.language.value if metadata.language else None)
     if told:
