@@ -68,10 +68,25 @@ def _country_in_front(text: str, place: Span, body: Span) -> bool:
 
 def _initial_in_front(text: str, left: Span, right: Span) -> bool:
     """Whether two people are one whose name was broken at an initial: "Elias A." and "Zerhouni"."""
-    gap = text[left.end : right.start]
-    if not left.type == right.type == "person" or not gap.isspace() or "\n" in gap:
+    if not left.type == right.type == "person" or not text[left.end : right.start].isspace():
         return False
     return bool(_INITIAL.search(text, left.start, left.end))
+
+
+def _wrapped(text: str, left: Span, right: Span) -> bool:
+    """Whether the second is the rest of the first on the next line: "Health Industry" over "Manufacturers Association"."""
+    gap = text[left.end : right.start]
+    if not left.type == right.type == "organisation" or not gap.isspace() or "\n" not in gap:
+        return False
+    first, last = (
+        text[left.start : left.end].lower().split()[-1],
+        text[right.start : right.end].lower().split()[-1],
+    )
+    return last in ORGANISATION_HEADS and first not in ORGANISATION_HEADS
+
+
+def _in_one_zone(left: Span, right: Span, zones: list[tuple[int, int]]) -> bool:
+    return any(low <= left.start and right.end <= high for low, high in zones)
 
 
 def _widened(text: str, span: Span) -> Span:
@@ -127,7 +142,11 @@ def regrouped(text: str, spans: list[Span], zones: list[tuple[int, int]]) -> lis
                     start=front.start, score=min(front.score, span.score), reason="country and body"
                 )
             )
-        elif found and _initial_in_front(text, found[-1], span):
+        elif (
+            found
+            and (_initial_in_front(text, found[-1], span) or _wrapped(text, found[-1], span))
+            and _in_one_zone(found[-1], span, zones)
+        ):
             front = found.pop()
             found.append(front._replace(end=span.end, score=max(front.score, span.score)))
         elif span.type == "organisation":

@@ -13,6 +13,7 @@ from reader.recognise.lexicon import (
     LEGAL_FORMS,
     ORGANISATION_HEADS,
     PARTICLES,
+    PARTIES,
     POSSESSIVE_BRANDS,
     POSTNOMINALS,
     SUFFIXES,
@@ -31,7 +32,7 @@ _POSSESSIVE = re.compile(r"(?:(?<=[sS])['’]|['’][sS])\Z")
 _JUNIOR = re.compile(r",?\s+(?:[JS]r\b\.?|I{2,3}\b|IV\b)(?![\w’'])")
 _LAST_INITIAL = re.compile(r"\s(?:[A-Z]|Bros)\Z")
 _LEGAL = re.compile(
-    r",?\s+(?:Inc|Corp|Co|Ltd|Limited|L\.?L\.?C|L\.?L\.?P|P\.?L\.?C|S\.A|GmbH|N\.V|A\.G|AG)\b\.?(?![\w])"
+    r",?\s+(?:Inc|Corp|Corporation|Incorporated|Co|Ltd|Limited|L\.?L\.?C|L\.?L\.?P|P\.?L\.?C|S\.A|GmbH|N\.V|A\.G|AG)\b\.?(?![\w])"
 )
 _PARTY_TAG = re.compile(r"\s*\(\s*(?:[RDI]|Rep|Dem|Ind)\b[^)]*\)?\s*\Z")
 _POSTNOMINAL = re.compile(r"[,\s]+(?P<letters>(?:[A-Za-z]\.?){2,5})\Z")
@@ -43,6 +44,9 @@ _COUNTRY_NAME = re.compile(r"(?:[Tt]he\s+)?(?P<country>UK|U\.K\.|GB|Great\s+Brit
 _OWNER = re.compile(
     r"[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,2}['’]s?\s+(?=(?:National|Federal|Ministry|Department|Royal|Central)\b)"
 )
+_WITH_DISTRICT = re.compile(r",?\s+(?:D\.\s?C\b\.?|DC\b)")
+_KINDS_OF_PLACE = frozenset(("City", "Town", "Village", "County", "CITY", "TOWN", "COUNTY"))
+_ROADS = frozenset(("SR", "S.R.", "CR", "FM", "RR", "Rte", "Rte.", "Rt.", "Hwy", "Hwy."))
 _BREAK = re.compile(r"[^\S\n]*\n\s*")
 _MOST = 160
 
@@ -138,6 +142,12 @@ def _organisation(text: str, start: int, end: int) -> tuple[int, int]:
 def _named(text: str, start: int, end: int, kind: str) -> bool:
     """Whether what is left can be a name at all."""
     name = text[start:end]
+    if kind == "place" and (
+        name in _KINDS_OF_PLACE or (name in _ROADS and text[end : end + 2].strip().isdigit())
+    ):
+        return False
+    if kind == "person" and name.lower() in PARTIES:
+        return False
     if not name or len(name) > _MOST or not any(c.isalpha() for c in name):
         return False
     if kind == "person":
@@ -163,6 +173,9 @@ def bare(text: str, span: Span) -> Span | None:
             start, end = _person(text, start, end)
         elif span.type == "organisation":
             start, end = _organisation(text, start, end)
+        elif text[start:end] in ("Washington", "WASHINGTON"):
+            district = _WITH_DISTRICT.match(text, end)
+            end = district.end() if district is not None else end
         end = _full_stop(text, start, end, span.type) if end > start else end
         if (start, end) == before or start >= end:
             break
@@ -184,11 +197,14 @@ def _ends_like_a_body(piece: str) -> bool:
     return bool(words) and words[-1].lower() in ORGANISATION_HEADS | LEGAL_FORMS
 
 
-def pieces(text: str, span: Span) -> Iterator[Span]:
-    """`span` cut where it runs on over lines that hold a name each; a name that is only wrapped stays whole."""
+def pieces(text: str, span: Span, in_blocks: bool = False) -> Iterator[Span]:
+    """`span` cut where it runs on over lines that hold a name each; a name that is only wrapped stays whole.
+
+    `in_blocks`: the span lies in one paragraph for sure, and an empty line in it is no paragraph's end.
+    """
     at = span.start
     for found in _BREAK.finditer(text, span.start, span.end):
-        if found.group().count("\n") > 1 or found.end() == span.end:
+        if (found.group().count("\n") > 1 and not in_blocks) or found.end() == span.end:
             cut = True
         elif span.type == "person":
             left, right = (

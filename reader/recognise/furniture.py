@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from reader.model import BOILERPLATE_WITH_NAMES, Block
 from reader.recognise.lexicon import ORGANISATION_HEADS
@@ -73,7 +74,10 @@ def _is_whole(text: str, span: Span, headings: set[tuple[int, int]]) -> bool:
 
 
 def _looks_like_a_body(name: str) -> bool:
-    words = name.split()
-    return (len(words) == 1 and name.isupper()) or (
-        len(words) > 2 and words[-1].lower() in ORGANISATION_HEADS
+    words = name.lower().split()
+    if len(words) == 1:
+        return name.isupper()
+    headed = words[-1] in ORGANISATION_HEADS or any(
+        word in ORGANISATION_HEADS and following in ("of", "for") for word, following in pairwise(words)
     )
+    return len(words) > 2 and headed

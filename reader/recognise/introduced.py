@@ -26,7 +26,7 @@ _APPOSITION = re.compile(
 )
 _HEAD = (
     r"(?:Agency|Alliance|Association|Authority|Bureau|Centre|Center|Coalition|Commission|Committee|Constabulary|Council|Department"
-    r"|Directorate|Federation|Foundation|Institute|Ministry|Network|Office|Organi[sz]ation|Police|Secretariat|Services|Society"
+    r"|Directorate|Federation|Foundation|Institute|Ministry|Network|(?<!Post\s)Office|Organi[sz]ation|Police|Secretariat|Services|Society"
     r"|Subcommittee|Taskforce|Tribunal|Unit)"
 )
 _BODY = re.compile(

@@ -12,6 +12,7 @@ __all__ = [
     "NOT_BODIES",
     "ORGANISATION_HEADS",
     "PARTICLES",
+    "PARTIES",
     "POSSESSIVE_BRANDS",
     "POSTNOMINALS",
     "POSTS",
@@ -101,6 +102,12 @@ PARTICLES = word_set(
     "van von der den de del della di da dos das du la le los bin ibn bint al el ben ter ten zu zur af av st mac o abu y e"
 )
 """Small words inside names ("Ursula von der Leyen")."""
+
+PARTIES = word_set(
+    "petitioner petitioners respondent respondents appellant appellants appellee appellees plaintiff plaintiffs defendant defendants"
+    " claimant claimants debtor debtors movant movants intervenor intervenors amicus amici government court"
+)
+"""What court papers call the parties: never a person's name."""
 
 LEGAL_FORMS = word_set("inc corp co ltd llc llp lp plc gmbh ag sa nv bv pty spa srl ab oy as kg lllp pc")
 """Legal forms after a company's name; those written with a full stop keep it."""

@@ -69,6 +69,8 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
             return False
     if end < len(text):
         after = text[end]
+        if after.isupper() and text[end - 1] == "." and text[end + 1 : end + 2] == ".":
+            return False  # "U.S." in "U.S.C."
         if after in _GLUED and after != "/":
             return False
         if after in _HYPHENS and end + 1 < len(text) and (text[end + 1].isupper() or text[end + 1].isdigit()):

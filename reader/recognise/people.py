@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from reader.recognise.lexicon import POSTNOMINALS, SUFFIXES
 from reader.recognise.setting import Setting
 from reader.recognise.spans import Cover, Span
 
@@ -24,7 +25,27 @@ def _alone_on_line(text: str, start: int, end: int) -> bool:
     return not before and (not after or after[0] in "\n\t|;(-–—:,")
 
 
-def _last_first(text: str, left: Span, right: Span) -> bool:
+def _listed(text: str, span: Span, lasts: frozenset[str]) -> list[Span]:
+    """The names of a list that the tagger took for one: "Domenici, Bennett, Casey"; "King, Jr." and "Jones, Rob" stay whole."""
+    name = text[span.start : span.end]
+    if span.type != "person" or "," not in name:
+        return [span]
+    found = []
+    at = span.start
+    for part in name.split(","):
+        start, end = at + len(part) - len(part.lstrip()), at + len(part.rstrip())
+        at += len(part) + 1
+        if found and part.strip(" .").lower() in SUFFIXES | POSTNOMINALS:
+            found[-1] = found[-1]._replace(end=end)
+        elif start < end:
+            found.append(span._replace(start=start, end=end, reason="one of a list"))
+    several = len(found) > 2 or (len(found) == 2 and text[found[1].start : found[1].end].split()[-1] in lasts)
+    return found if several else [span]
+
+
+def _last_first(text: str, left: Span, right: Span, lasts: frozenset[str]) -> bool:
+    if text[right.start : right.end] in lasts:
+        return False  # "Isakson, Chambliss" where the text knows a Saxby Chambliss
     if left.type != "person" or right.type != "person" or not _COMMA.match(text, left.end, right.start):
         return False
     surname, given = text[left.start : left.end], text[right.start : right.end]
@@ -45,9 +66,11 @@ def _hyphenated(text: str, left: Span, right: Span) -> bool:
 def rejoined(setting: Setting, spans: list[Span]) -> list[Span]:
     """`spans` (sorted, apart) with "Jones, Rob" on a line of its own, "Rob JONES" and hyphenated names as one."""
     text = setting.text
+    full = [text[s.start : s.end].split() for s in spans if s.type == "person"]
+    lasts = frozenset(words[-1] for words in full if len(words) > 1 and not words[-2].endswith(","))
     joined: list[Span] = []
-    for span in spans:
-        if joined and _last_first(text, joined[-1], span):
+    for span in [one for several in spans for one in _listed(text, several, lasts)]:
+        if joined and _last_first(text, joined[-1], span, lasts):
             last = joined.pop()
             joined.append(
                 last._replace(end=span.end, score=min(last.score, span.score), reason="surname, given name")

@@ -14,7 +14,9 @@ from reader.recognise.bodies import regrouped
 from reader.recognise.borders import bare, country_in_front, pieces
 from reader.recognise.calibration import FILE as CALIBRATION
 from reader.recognise.calibration import Calibration
+from reader.recognise.called import called
 from reader.recognise.consistency import consistent
+from reader.recognise.courts import courts, firms
 from reader.recognise.dates import dates
 from reader.recognise.forces import forces
 from reader.recognise.furniture import readable, within, without_lone_headings
@@ -34,11 +36,11 @@ AS_SCORED = Calibration()
 """Scores as tagger and rules give them."""
 
 
-def _bare_names(text: str, proposed: Sequence[Span]) -> list[Span]:
-    """What the tagger proposed, with the borders of the bare names."""
+def _bare_names(text: str, proposed: Sequence[Span], in_blocks: bool) -> list[Span]:
+    """What the tagger proposed, with the borders of the bare names; in blocks an empty line is only the text's wide spacing."""
     found: list[Span] = []
     for span in proposed:
-        for piece in pieces(text, span):
+        for piece in pieces(text, span, in_blocks):
             name = bare(text, piece)
             if name is not None:
                 found.append(name)
@@ -56,13 +58,20 @@ def settle(document: Document, tagged: Sequence[Tagged], meaning: Calibration = 
         return Recognised(())
     setting = Setting(text, blocks)
     spans = _bare_names(
-        text, within(sorted(Span(t.start, t.end, t.type, t.score, "tagger") for t in tagged), setting.zones)
+        text,
+        within(sorted(Span(t.start, t.end, t.type, t.score, "tagger") for t in tagged), setting.zones),
+        bool(blocks),
     )
     spans = forces(text, regrouped(text, rejoined(setting, spans), setting.zones), setting.zones)
+    seen = Cover(spans)
+    spans = joined(
+        spans,
+        [s for low, high in setting.zones for s in (*courts(text, low, high), *firms(text, low, high, seen))],
+    )
     spans = joined(spans, [tag for low, high in setting.zones for tag in state_tags(text, low, high)])
     spans = joined(spans, (Span(m.start, m.end, m.type, m.score, m.reason) for m in document.stated))
     spans, defined, nobody = settled(text, spans, definitions(text, setting.zones))
-    spans = introduced(setting, spans)
+    spans = called(setting, introduced(setting, spans))
     spans = consistent(setting, spans, nobody)
     spans = without_lone_headings(text, blocks, spans)
     when = document.metadata.date.value if document.metadata.date else None

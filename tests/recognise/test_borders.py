@@ -106,3 +106,29 @@ def test_borders_only_move_within_reach_and_settle(text: str, kind: str, data: s
         name = text[found.start : found.end]
         assert name == name.strip()
         assert not name.lower().startswith("the ")
+
+
+def bared(text: str, name: str, type: str) -> str | None:
+    start = text.index(name)
+    found = bare(text, Span(start, start + len(name), type, 0.9, "tagger"))  # type: ignore[arg-type]
+    return text[found.start : found.end] if found else None
+
+
+def test_washington_goes_with_its_district() -> None:
+    assert bared("in Washington, DC on Monday", "Washington", "place") == "Washington, DC"
+    assert bared("in Washington, D.C., on", "Washington", "place") == "Washington, D.C."
+    assert bared("in Washington, Dublin", "Washington", "place") == "Washington"
+
+
+def test_kinds_of_place_roads_and_parties_to_a_case_are_no_names() -> None:
+    assert bared("The City of Fargo", "City", "place") is None
+    assert bared("along SR 16 from", "SR", "place") is None
+    assert bared("Petitioner and", "Petitioner", "person") is None
+    assert bared("Kansas City is", "Kansas City", "place") == "Kansas City"
+
+
+def test_an_empty_line_within_a_paragraph_does_not_cut_a_name() -> None:
+    text = "Petitioner Vladas\n\nZajan said"
+    span = Span(11, 24, "person", 0.9, "tagger")
+    assert [(p.start, p.end) for p in pieces(text, span, in_blocks=True)] == [(11, 24)]
+    assert len(list(pieces(text, span))) == 2

@@ -46,3 +46,26 @@ def test_surnames_have_their_particles_and_hyphens_and_no_suffix() -> None:
 
 def test_the_parts_of_a_name_leave_out_signs_and_suffixes() -> None:
     assert parts(key_of("Martin L. King, Jr.")) == ("Martin", "L", "King")
+
+
+def test_a_list_that_was_taken_for_one_name_is_taken_apart() -> None:
+    assert outcome("[Domenici, Bennett, Casey and|p] voted") == outcome(
+        "[Domenici|p], [Bennett|p], [Casey and|p] voted"
+    )
+    assert outcome("[Isakson, Chambliss|p]: a word with [Saxby Chambliss|p]") == [
+        "Isakson person",
+        "Chambliss person",
+        "Saxby Chambliss person",
+    ]
+
+
+def test_a_suffix_and_a_surname_in_front_are_no_list() -> None:
+    assert outcome("with [Martin King, Jr.|p] and") == ["Martin King, Jr. person"]
+    assert outcome("[Jones, Rob|p]") == ["Jones, Rob person"]
+
+
+def test_two_surnames_on_a_line_are_two_where_the_text_knows_the_second() -> None:
+    assert outcome("[Isakson|p], [Chambliss|p]\nsaid [Saxby Chambliss|p]")[:2] == [
+        "Isakson person",
+        "Chambliss person",
+    ]
