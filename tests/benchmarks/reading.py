@@ -166,12 +166,12 @@ def steps(name: str) -> list[Step]:
     return [
         Step("next name, references follow", "<tab>", _portal, ""),
         Step("who's who", "w", _over),
-        Step("who's who, three letters", "wsen", _over),
-        Step("who's who, by name", "w<ctrl+o><ctrl+o>", _over),
+        Step("who's who, three letters", "sen", _over, before="w"),
+        Step("who's who, by name", "<ctrl+o><ctrl+o>", _over, before="w"),
         Step("the page of the most named", "<enter>", opened, before=f"w{name}"),
-        Step("search, one word", "soil", _over),
-        Step("search, a common word", "ssenate", _over),
-        Step("search, a name", f"s@{name.split()[0]}", _over),
+        Step("search, one word", "oil", _over, before="s"),
+        Step("search, a common word", "senate", _over, before="s"),
+        Step("search, a name", f"@{name.split()[0]}", _over, before="s"),
         Step("a hit, opened", "<enter>", at_home, "", before="soil"),
         Step("the next match", "n", at_home, ""),
         Step("the next result", ")", stepped, ""),
@@ -179,20 +179,20 @@ def steps(name: str) -> list[Step]:
         Step("a common word in its lines", "<tab>", lines, before="ssenate"),
         Step("concordance of the name here", "x", lines, "", before="<tab>"),
         Step("sorted by the word after", "<o><o><o>", _over, ""),
-        Step("narrowed down", "/bill", _over, "<escape><escape>"),
+        Step("narrowed down", "bill", _over, "<escape><escape>", "/"),
         Step("palette", ":", _over),
-        Step("palette, a word", ":commit", _over),
+        Step("palette, a word", "commit", _over, before=":"),
         Step("keys", "?", _over),
         Step("themes", "T", _over),
         Step("references", "r", panel, ""),
-        Step("references, narrowed down", "/said", panel, "<escape><escape>"),
-        Step("documents, by title", "1<o>", listed, "<o><o><escape>"),
-        Step("documents, narrowed down", "1/oil", listed, "<escape><escape>"),
+        Step("references, narrowed down", "said", panel, "<escape><escape>", "/"),
+        Step("documents, by title", "<o>", listed, "<o><o><escape>", "1"),
+        Step("documents, narrowed down", "oil", listed, "<escape><escape>", "1/"),
         Step("the next document", ">", settled, ""),
         Step("eight mentions on", "]]]]]]]]", settled, ""),
         Step("jump list", "'", _over),
-        Step("find, as typed", "/the", at_home, "<escape>"),
-        Step("find by pattern", r"\[A-Z]\w+ [A-Z]\w+", settled, "<escape>"),
+        Step("find, as typed", "the", at_home, "<escape>", "/"),
+        Step("find by pattern", r"[A-Z]\w+ [A-Z]\w+", settled, "<escape>", "\\"),
         Step("pages down", "<space><space><space><space>", at_home, ""),
     ]
 
@@ -222,6 +222,15 @@ async def _until(done: Callable[[], bool], app: Any) -> bool:
 
 def _quiet(app: Any) -> bool:
     return all(worker.is_finished for worker in app.workers)
+
+
+async def _lead(app: Any, pilot: Any, keys: str) -> None:
+    """Press keys at leisure."""
+    for key in _keys(keys):
+        await _press(app, f"<{key}>")
+        await pilot.pause()
+        await _until(lambda: _quiet(app), app)
+        await pilot.pause()
 
 
 async def _press(app: Any, keys: str) -> None:
@@ -257,9 +266,7 @@ async def measure(library: Path, size: tuple[int, int], name: str) -> list[Measu
         found.append(Measured("the reader, from nothing", took, dog.longest, dog.work, dog.where))
         await _until(lambda: _quiet(app), app)
         for step in steps(name):
-            await _press(app, step.before)
-            await _until(lambda: _quiet(app), app)
-            await pilot.pause()
+            await _lead(app, pilot, step.before)
             dog.forget()
             start = time.perf_counter()
             keys = _keys(step.keys)
@@ -270,8 +277,7 @@ async def measure(library: Path, size: tuple[int, int], name: str) -> list[Measu
             await pilot.pause()
             said = step.name if shown else f"{step.name} (never)"
             found.append(Measured(said, took, dog.longest, dog.work, dog.where))
-            await _press(app, step.after)
-            await _until(lambda: _quiet(app), app)
+            await _lead(app, pilot, step.after)
         dog.stop()
     return found
 
