@@ -163,9 +163,10 @@ def counts_hold(library: Library) -> None:
         assert (row.mentions, row.documents) == (len(mine), len({mention.document for mention in mine}))
         named = sum(mention.entity == row.id for mention in everything)
         assert sum(alias.count for alias in library.aliases(row.id)) == named
-        assert {mention.type for mention in mine} == {row.type}
-        assert {mention.name for mention in mine} == {row.name}
-    assert {mention.entity for mention in mentions} - {None} == {
+        whole = [mention for mention in everything if mention.entity == row.id]
+        assert {mention.type for mention in whole} == {row.type}
+        assert {mention.name for mention in whole} == {row.name}
+    assert {mention.entity for mention in everything} - {None} == {
         row.id for row in library.entities(limit=None)
     }
 
