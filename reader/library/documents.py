@@ -75,6 +75,8 @@ _BY_PATH = (
     "SELECT uid FROM doc WHERE path = :path OR id IN (SELECT doc_id FROM source WHERE path = :path) LIMIT 2"
 )
 _BY_END = """SELECT uid, path FROM doc WHERE listed = 1 AND path LIKE :pattern ESCAPE '\\' {held} ORDER BY id LIMIT :limit"""
+_BY_COPY = """SELECT d.uid, s.path FROM source s JOIN doc d ON d.id = s.doc_id
+    WHERE d.listed = 1 AND s.state IN ('ok', 'partial') AND s.path LIKE :pattern ESCAPE '\\' ORDER BY s.id LIMIT :limit"""
 _BY_TITLE = """SELECT uid, title FROM doc WHERE listed = 1 AND title LIKE :pattern ESCAPE '\\' {held}
     ORDER BY id LIMIT :limit"""
 _HELD = "AND id IN (SELECT rowid FROM label WHERE label MATCH :quoted)"
@@ -248,6 +250,8 @@ def _by_name(connection: Connection, ref: str) -> str:
     held = _HELD if len(ref) >= 3 else ""
     bindings = {"pattern": like(ref), "quoted": '"' + ref.replace('"', '""') + '"', "limit": 500}
     paths = [(uid, path_from(path)) for uid, path in connection.rows(_BY_END.format(held=held), bindings)]
+    if not paths:
+        paths = [(uid, path_from(path)) for uid, path in connection.rows(_BY_COPY, bindings)]
     wanted = fold(ref)
     tests = (
         lambda name: name == wanted,

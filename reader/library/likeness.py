@@ -52,15 +52,22 @@ _DATE = re.compile(
     rf"|\d{{1,2}}/\d{{1,2}}/\d{{2,4}})\b",
     re.IGNORECASE,
 )
+_FIRST = re.compile(r"(?:\A|[.!?:][\"”’')\]]*\s)\W*\w")
 _WORD = re.compile(r"\w+(?:[’'.,-]\w+)*")
 
 
 def words_in(text: str, blocks: Sequence[Block]) -> Iterator[str]:
-    """The words outside furniture, in order, without dates: a text that is issued again on another day is the same text."""
+    """The words outside furniture, in order, without dates: a text that is issued again on another day is the same text.
+
+    Capitals that mean nothing (a sentence's first letter, a headline in capitals) are taken away.
+    """
     for block in blocks:
-        if block.kind not in ("boilerplate", "dateline"):
-            for match in _WORD.finditer(_DATE.sub(" ", text[block.start : block.end])):
-                yield match[0]
+        if block.kind in ("boilerplate", "dateline"):
+            continue
+        said = _DATE.sub(" ", text[block.start : block.end])
+        plain = said.lower() if said.isupper() else _FIRST.sub(lambda found: found[0].lower(), said)
+        for match in _WORD.finditer(plain):
+            yield match[0]
 
 
 def sketch_of(document: Document) -> bytes:
@@ -142,7 +149,7 @@ _MOST_COMPARED = 30_000
 
 
 def changes(left: str, right: str) -> tuple[Change, ...]:
-    """What stays and what differs, in words, over both whole texts in order. White space between equal words counts as equal."""
+    """What stays and what differs, in words, over both whole texts in order. Signs and blanks between equal words are not compared."""
     from difflib import SequenceMatcher
 
     ours, theirs = (list(islice(_WORD.finditer(text), _MOST_COMPARED)) for text in (left, right))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from reader.library import FileSeen, Library, Stored
+from reader.library import FileSeen, Library, Stored, sketch_of
 from reader.model import (
     Alias,
     Block,
@@ -27,6 +27,7 @@ from reader.model import (
     Suggestion,
     TitleUse,
 )
+from reader.sources import line_keys
 
 EXTRACTOR = "made-1"
 
@@ -138,7 +139,9 @@ def stored_of(page: Page, source: int, who: Sequence[Who] = EVERYONE, folder: st
         if owner.get(mention.text) is JONES
     )
     sentences = tuple(match.span() for match in re.finditer(r"[^.\n]+(?:\.|\n\n|$)", text))
-    return Stored(source, document, Recognised(tuple(mentions), titles=titles), entities, sentences, 0.01)
+    recognised = Recognised(tuple(mentions), titles=titles)
+    traits = {"sketch": sketch_of(document), "lines": tuple(line_keys(document))}
+    return Stored(source, document, recognised, entities, sentences, 0.01, **traits)  # type: ignore[arg-type]
 
 
 def _local(number: int, one: Who, links: Sequence[Link], mentions: Sequence[Mention]) -> LocalEntity:

@@ -45,9 +45,9 @@ def document_item(row: DocumentRow, width: int, *, own: Own, current: bool) -> I
     first: Pieces = aligned((mark, (row.title or row.path, title_style)), progress, width)
     known = [
         row.date or "undated",
+        f"+{row.like:,} like it" if row.like else "",
         row.grade or "",
         _where(row),
-        f"+{row.like:,} like it" if row.like else "",
     ]
     below: Pieces = (("  ", ""), (" · ".join(each for each in known if each), "line--quiet"))
     if row.state == "failed":
