@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import click
 
 from reader.cli import options
 from reader.cli.documents import own_title
-from reader.cli.libraries import opened, pointing_into
+from reader.cli.libraries import entity_meant, opened, pointing_into
 from reader.cli.output import cells, count, cut, json_line, plain, say, width, write
 from reader.errors import NotFound
 from reader.model import paragraph_of
@@ -21,13 +21,15 @@ if TYPE_CHECKING:
 
 __all__ = ["Line", "command", "line_value", "sort_key"]
 
-Order = Literal["document", "date", "left", "right"]
+Order = Literal["document", "date", "left", "left1", "left2", "left3", "right", "right1", "right2", "right3"]
 
 CONTEXT = 40
 """Characters on each side where there is no terminal to fit."""
 
 SORTED_BY = 3
-"""Words beside the keyword that --sort left and right look at."""
+"""Words beside the keyword that a sort looks at, the first of them the one that its name says ("left" is "left1")."""
+
+PAIRS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,10 @@ def line_value(line: Line) -> dict[str, Any]:
 
 def sort_key(line: Line, order: Order) -> tuple[Any, ...]:
     """What lines are sorted by; document order and date are already in the order of reading."""
-    if order == "left":
-        return tuple(word.casefold() for word in reversed(line.left.split()[-SORTED_BY:]))
-    if order == "right":
-        return tuple(word.casefold() for word in line.right.split()[:SORTED_BY])
+    side, first = order.rstrip("123"), int(order[-1]) - 1 if order[-1].isdigit() else 0
+    if side in ("left", "right"):
+        words = line.left.split()[::-1] if side == "left" else line.right.split()
+        return tuple(word.casefold() for word in words[first : first + SORTED_BY])
     return (line.date is None, line.date or "") if order == "date" else ()
 
 
@@ -70,10 +72,12 @@ def sort_key(line: Line, order: Order) -> tuple[Any, ...]:
 @click.option(
     "--sort",
     "order",
-    type=click.Choice(("document", "date", "left", "right")),
+    type=click.Choice(get_args(Order)),
     default="document",
     show_default=True,
+    help="By place, date, or a word beside: the first to the left (left), the second (left2) …",
 )
+@click.option("--with", "other", metavar="NAME", help="Only sentences that hold the name NAME, too.")
 @options.limit
 @options.as_json
 def command(
@@ -82,6 +86,7 @@ def command(
     document: str | None,
     context: int | None,
     order: Order,
+    other: str | None,
     limit: int | None,
     as_json: bool,
 ) -> None:
@@ -90,7 +95,7 @@ def command(
     with opened(library) as store, pointing_into(words):
         room = context or (CONTEXT if as_json else _fitting(width()))
         only = store.find_document(document) if document else None
-        lines = _lines(store, words, only, room)
+        lines = _together(store, words, other, only, room) if other else _lines(store, words, only, room)
         if order != "document":
             lines = iter(sorted(lines, key=lambda line: sort_key(line, order)))
         number = 0
@@ -148,6 +153,15 @@ def _of_entities(
             for mention in found.mentions:
                 if mention.entity in ids:
                     yield _line(row, found.text, mention.start, mention.end, mention.paragraph, room)
+
+
+def _together(store: Library, name: str, other: str, document: str | None, room: int) -> Iterator[Line]:
+    """The sentences that hold both, from the one name to the other."""
+    left, right = entity_meant(store, name), entity_meant(store, other)
+    for passage in store.passages_with(left.id, right.id, limit=PAIRS):
+        if document in (None, passage.document):
+            found = store.document(passage.document)
+            yield _line(found.row, found.text, passage.start, passage.end, passage.paragraph, room)
 
 
 def _line(row: DocumentRow, text: str, start: int, end: int, paragraph: int, room: int) -> Line:

@@ -114,6 +114,8 @@ def _lines(card: EntityCard, documents: list[DocumentRow]) -> Iterator[str]:
         yield "In the same sentence"
         for one in card.companions[:SHOWN]:
             yield f"  {one.name}  {one.count}×"
+            if one.passage is not None:
+                yield f"    {_sentence(one.passage)}  ({one.passage.document} ¶{one.passage.paragraph})"
         yield from _more(len(card.companions))
     yield ""
     yield "Documents"
