@@ -373,3 +373,16 @@ async def test_peek_says_by_which_rule_evidence_and_score_and_what_people_said(p
         await open_.press("enter", "down", "enter", "K")
         text = " ".join(open_.text.split())
         assert "confirmed" in text and "decided: the same as Ann Jones" in text
+
+
+async def test_those_on_top_are_the_first_in_the_palette_and_the_page_says_what_is_decided(path: Path) -> None:
+    async with repair(path) as open_:
+        await open_.open("NCA takes", "Rob Jones")
+        await open_.press("enter")
+        assert "the machine's guess · person" in open_.text
+        await open_.press("asterisk", "enter", "c", "enter")
+        assert "confirmed · on top · person" in open_.text
+        await open_.press("escape", "colon")
+        assert open_.text.index("*Rob Jones") < open_.text.index("commands")
+        await open_.press("enter")
+        assert isinstance(open_.app.screen, EntityScreen) and open_.app.screen.entity == "jones"

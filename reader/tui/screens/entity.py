@@ -9,6 +9,7 @@ from reader.readmodel import EntityCard, ReferenceGroup
 from reader.tui.desk import Desk
 from reader.tui.items import EntityLink, Item, More, PairWanted, Place, Results, Step
 from reader.tui.lines import LineList
+from reader.tui.pages.deciding import state_words
 from reader.tui.pages.entity import entity_items
 from reader.tui.paint import kind_of
 from reader.tui.parts.deciding_names import Repairing, Subject
@@ -57,8 +58,9 @@ class EntityScreen(ReaderScreen[object]):
     def _show_card(self, card: EntityCard) -> None:
         self._card = card
         name = ((f"{card.row.name}", "line--strong"),)
-        state = "" if card.row.state == "machine" else "confirmed · "
-        self.query_one(PaneTitle).show(name, ((f"{state}{card.row.type}", kind_of(card.row.type)),))
+        state = state_words(card.row) or "the machine's guess"
+        kind = (card.row.type, kind_of(card.row.type))
+        self.query_one(PaneTitle).show(name, ((f"{state} · ", "line--quiet"), kind))
         self._show()
 
     def _show_references(self, groups: tuple[ReferenceGroup, ...]) -> None:
