@@ -314,9 +314,13 @@ class Everything:
     contains: str
 
     def ask(self, readings: Readings) -> Findings:
-        """A few of each."""
+        """A few of each, those that are kept on top before all others; without letters these alone."""
         wanted = self.contains.strip()
+        pinned = [row for row in readings.pinned() if wanted.casefold() in row.name.casefold()]
+        if not wanted:
+            return Findings((), tuple(pinned))
+        above = {row.id for row in pinned}
+        rows = [row for row in readings.entities(contains=wanted, limit=self.LIMIT) if row.id not in above]
         return Findings(
-            tuple(readings.documents(contains=wanted, limit=self.LIMIT)),
-            tuple(readings.entities(contains=wanted, limit=self.LIMIT)),
+            tuple(readings.documents(contains=wanted, limit=self.LIMIT)), (*pinned, *rows)[: self.LIMIT]
         )

@@ -57,7 +57,8 @@ class PaletteScreen(Picker):
     def _entity(self, row: EntityRow, width: int) -> Item:
         right = ((f"{row.type}  {row.mentions:>6,} ", "line--quiet"),)
         return Item(
-            (aligned((("   ", ""), (row.name, kind_of(row.type))), right, width),), EntityLink(row.id)
+            (aligned((("  *" if row.pinned else "   ", "line--accent"), (row.name, kind_of(row.type))), right, width),),
+            EntityLink(row.id),
         )
 
     def _document(self, row: DocumentRow, width: int) -> Item:
