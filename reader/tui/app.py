@@ -16,13 +16,14 @@ from textual.geometry import Region
 
 from reader.early import Early
 from reader.errors import ReaderError
-from reader.session import LOOKS, Look, remember
+from reader.session import COMMANDS, LOOKS, Look, remember
 from reader.tui.desk import Desk
 from reader.tui.indexer import Indexer
 from reader.tui.lastscreen import LastScreen
 from reader.tui.looks import Looks
 from reader.tui.opening import Opened, lay_out
 from reader.tui.parts.taking_in import TakingIn
+from reader.tui.screens.base import ReaderScreen
 from reader.tui.screens.main import MainScreen
 from reader.tui.starting import Start, StartingApp
 from reader.tui.theme import chosen_theme, looks_from, no_color, textual_theme, variables
@@ -159,11 +160,15 @@ class ReaderApp(StartingApp):
         """The keys that work here."""
         from reader.tui.screens.help import HelpScreen
 
-        def chosen(command: object) -> None:
-            if isinstance(command, str) and self.main is not None and self.screen is self.main:
-                self.main.carry_out(command)
+        below = self.screen
+        assert isinstance(below, ReaderScreen)
+        works = frozenset(each.id for each in COMMANDS if below.works_here(each))
 
-        self.push_screen(HelpScreen(self.desk), chosen)
+        def chosen(command: object) -> None:
+            if isinstance(command, str):
+                below.carry_out(command)
+
+        self.push_screen(HelpScreen(self.desk, works), chosen)
 
 
 def _summed_up(problem: ReaderError, count: int) -> ReaderError:

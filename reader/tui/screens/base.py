@@ -12,7 +12,7 @@ from textual.widgets import Input
 from textual.worker import Worker, WorkerState
 
 from reader.errors import ReaderError
-from reader.session import Context, key_label, typed_character
+from reader.session import Command, Context, key_label, overlap, typed_character
 from reader.tui.desk import Desk
 from reader.tui.gateway import Answered
 from reader.tui.lines import LineList
@@ -54,6 +54,13 @@ class ReaderScreen(Screen[R]):
         """Whether the keys go to a list or to a text now."""
         return "text"
 
+    def context_now(self) -> Context:
+        """Whose keys they are at this moment: it depends on what has the focus."""
+        context = self.key_context()
+        if isinstance(self.focused, Input):
+            return self.typing_context
+        return "list" if isinstance(self.focused, LineList) and context == "text" else context
+
     def on_key(self, event: events.Key) -> None:
         """Carry out the command that the keymap has for the key; other keys go on as Textual has it."""
         if self.grabbed is not None:
@@ -61,13 +68,11 @@ class ReaderScreen(Screen[R]):
             event.prevent_default()
             self.grabbed(event.key)
             return
-        context = self.key_context()
-        if isinstance(self.focused, Input):
-            if event.key in _OF_THE_INPUT or typed_character(event.key) is not None:
-                return
-            context = self.typing_context
-        elif isinstance(self.focused, LineList) and context == "text":
-            context = "list"
+        if isinstance(self.focused, Input) and (
+            event.key in _OF_THE_INPUT or typed_character(event.key) is not None
+        ):
+            return
+        context = self.context_now()
         command = self.desk.keymap.command_for(event.key, context)
         if command is None and isinstance(self.focused, Input):
             command = self.desk.keymap.command_for(event.key, "list")
@@ -85,15 +90,23 @@ class ReaderScreen(Screen[R]):
 
     def carry_out(self, command: str) -> bool:
         """Carry out the command with this id; False when nothing here knows how."""
+        act = self._who_can(command)
+        if act is None:
+            return False
+        self.desk.heard(command)
+        act()
+        return True
+
+    def _who_can(self, command: str) -> Callable[[], Any] | None:
+        """What carries the command out here."""
         name = handler_name(command)
         start: DOMNode | None = self.typed_into() if isinstance(self.focused, Input) else self.focused or self
-        for each in (start, *self.parts, self, self.app):
-            act: Callable[[], Any] | None = getattr(each, name, None)
-            if act is not None:
-                self.desk.heard(command)
-                act()
-                return True
-        return False
+        found = (getattr(each, name, None) for each in (start, *self.parts, self, self.app))
+        return next((act for act in found if act is not None), None)
+
+    def works_here(self, command: Command) -> bool:
+        """Whether the command's keys do anything where the keys go now."""
+        return overlap(command.context, self.context_now()) and self._who_can(command.id) is not None
 
     def acted(self) -> None:
         """A command was carried out: what it changed here can be painted with it, in one frame."""

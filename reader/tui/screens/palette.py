@@ -9,6 +9,7 @@ from reader.session import COMMANDS, Command, keys_label
 from reader.tui.items import CommandId, EntityLink, Item, Place, plain
 from reader.tui.paint import aligned, kind_of
 from reader.tui.questions import Everything, Findings
+from reader.tui.screens.base import ReaderScreen
 from reader.tui.screens.picker import Picker, Rows
 
 __all__ = ["PaletteScreen"]
@@ -32,12 +33,18 @@ class PaletteScreen(Picker):
         """Commands at once, documents and names when the answer is here."""
         self._query_now = query
         self._show(query, Findings((), ()))
-        if query.strip():
-            self.ask(Everything(query), lambda found: self._show(query, found))
+        self.ask(Everything(query), lambda found: self._show(query, found))
+
+    def _commands(self) -> Sequence[Command]:
+        """Those that can be done where the palette was opened."""
+        below = self.app.screen_stack[-2] if len(self.app.screen_stack) > 1 else None
+        if not isinstance(below, ReaderScreen):
+            return COMMANDS
+        return [each for each in COMMANDS if below.works_here(each) and each.id != "app.palette"]
 
     def _show(self, query: str, found: Findings) -> None:
         words = query.lower().split()
-        ranked = [(rank, each) for each in COMMANDS if (rank := _rank(each, words)) is not None]
+        ranked = [(rank, each) for each in self._commands() if (rank := _rank(each, words)) is not None]
         commands = [each for _, each in sorted(ranked, key=lambda pair: pair[0])]
         self.show_rows(Rows(lambda width: self._rows(commands, found, width)))
 
@@ -57,7 +64,13 @@ class PaletteScreen(Picker):
     def _entity(self, row: EntityRow, width: int) -> Item:
         right = ((f"{row.type}  {row.mentions:>6,} ", "line--quiet"),)
         return Item(
-            (aligned((("  *" if row.pinned else "   ", "line--accent"), (row.name, kind_of(row.type))), right, width),),
+            (
+                aligned(
+                    (("  *" if row.pinned else "   ", "line--accent"), (row.name, kind_of(row.type))),
+                    right,
+                    width,
+                ),
+            ),
             EntityLink(row.id),
         )
 

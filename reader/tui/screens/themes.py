@@ -8,6 +8,7 @@ from reader.tui.items import Item
 from reader.tui.lines import LineList
 from reader.tui.paint import aligned
 from reader.tui.screens.picker import Picker, Rows
+from reader.tui.theme import chosen_theme
 
 __all__ = ["ThemesScreen"]
 
@@ -27,24 +28,26 @@ class ThemesScreen(Picker):
 
     def look_up(self, query: str) -> None:
         """The themes with these letters in their name."""
-        names = [name for name in self.desk.themes if query.lower() in name.lower()]
+        themes, words = self.desk.themes, query.lower().split()
+        names = [
+            name
+            for name in themes
+            if all(word in f"{name} {themes[name].title} {themes[name].kind}".lower() for word in words)
+        ]
 
         def rows(width: int) -> list[Item]:
-            return [
-                Item(
-                    (
-                        aligned(
-                            (("  ", ""), (name, "")),
-                            ((f"{self.desk.themes[name].kind} ", "line--quiet"),),
-                            width,
-                        ),
-                    ),
-                    name,
-                )
-                for name in names
-            ]
+            return [self._row(name, width) for name in names]
 
         self.show_rows(Rows(rows, f"{len(names)}"))
+        if query.strip() and names:
+            self.app.theme = names[0]
+
+    def _row(self, name: str, width: int) -> Item:
+        """A theme, its kind, and whether the terminal can show it as it was meant."""
+        theme = self.desk.themes[name]
+        fits = chosen_theme(name, self.desk.themes) == name
+        note = theme.kind if fits else f"{theme.kind}, needs more colours"
+        return Item((aligned((("  ", ""), (name, "")), ((f"{note} ", "line--quiet"),), width),), name)
 
     @on(LineList.Moved)
     def _preview(self, event: LineList.Moved) -> None:
