@@ -26,7 +26,8 @@ class Settings:
     """The settings. `theme` is a theme's name, or "auto" for the one that fits the terminal; `measure` the cells of a line of text.
 
     `mouse` off leaves the mouse to the terminal (to select text with). `fold_furniture` hides menus, cookie lines and the like
-    behind one line. `paragraph_numbers` shows them in a margin.
+    behind one line. `paragraph_numbers` shows them in a margin. `half_page_at_edge`: a cursor that leaves the screen takes half a page
+    with it instead of a line, so that most of its steps cost a few bytes on a slow line.
     """
 
     theme: str = "auto"
@@ -34,6 +35,7 @@ class Settings:
     mouse: bool = True
     fold_furniture: bool = True
     paragraph_numbers: bool = False
+    half_page_at_edge: bool = False
 
 
 def read_settings(path: Path) -> tuple[Settings, tuple[SettingsError, ...]]:
@@ -73,6 +75,7 @@ _CHECKS: Mapping[str, Callable[[object], str | None]] = {
     "mouse": _is_on_or_off,
     "fold_furniture": _is_on_or_off,
     "paragraph_numbers": _is_on_or_off,
+    "half_page_at_edge": _is_on_or_off,
 }
 
 

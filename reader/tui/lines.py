@@ -8,6 +8,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from reader.tui.edge import leaps
 from reader.tui.items import Item
 from reader.tui.looks import looks_of
 from reader.tui.paint import strip_of
@@ -127,6 +128,9 @@ class LineList(Widget, can_focus=True):
                 top -= 1
         elif self.cursor >= top + rows:
             top = self.cursor - rows + 1
+        if top != self.top and abs(top - self.top) < rows // 2 and leaps(self):
+            top += rows // 2 if top > self.top else -(rows // 2)
+            top = min(max(0, top), max(0, self.count - rows))
         moved, self.top = top != self.top, top
         return moved
 

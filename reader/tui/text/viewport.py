@@ -5,6 +5,10 @@ The place of a view is the first character of its top row. It survives a change 
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from dataclasses import replace
+
+from reader.model import Block
 from reader.tui.text.layout import Layout, Piece
 from reader.tui.text.rows import Row, column_of, offset_of
 from reader.tui.text.typeset import Setting
@@ -122,19 +126,21 @@ class Viewport:
         self._top, _ = self._back(place, above) if above else (place, 0)
         self._fill()
 
-    def show(self, offset: int, context: int = 2) -> bool:
+    def show(self, offset: int, context: int = 2, *, leap: bool = False) -> bool:
         """Bring `offset` on screen with `context` rows around it, moving no more than needed; whether the view moved.
 
-        A place that is more than a screen away is put a third down the screen.
+        A place that is more than a screen away is put a third down the screen. With `leap` a move takes half a page more, so that
+        the next ones need none.
         """
         context = min(context, max(0, (self.height - 1) // 2))
         before = self._top
         found = self.locate(offset)
         if found is not None:
+            further = min(self.height // 2, max(0, self.height - 1 - 2 * context)) if leap else 0
             if found[0] < context:
-                self.scroll(found[0] - context)
+                self.scroll(found[0] - context - further)
             elif found[0] >= self.height - context:
-                self.scroll(found[0] - (self.height - 1 - context))
+                self.scroll(found[0] - (self.height - 1 - context) + further)
         else:
             self.go_to(offset, max(context, self.height // 3))
         return self._top != before
@@ -160,6 +166,21 @@ class Viewport:
         else:
             self._top = self._place_of(anchor)
             self._fill()
+
+    def set_blocks(self, blocks: tuple[Block, ...]) -> None:
+        """Another division of the text, the same where it is on screen: no row moves."""
+        anchor = self.anchor
+        above = next((number for number, row in enumerate(self.rows) if row.kind != "blank"), 0)
+        before, setting = self.layout.blocks, self.layout.setting
+        opened = (
+            bisect_left(blocks, before[index].start, key=lambda block: block.start)
+            for index in setting.opened
+        )
+        self.layout = Layout(self.layout.text, blocks, replace(setting, opened=frozenset(opened)))
+        self._seen = None
+        self._top = self._place_of(anchor)
+        self.scroll(-above)
+        self._fill()
 
     def toggle_fold(self, offset: int) -> bool:
         """Open or fold the furniture at `offset`; whether there is some."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
@@ -14,6 +14,7 @@ from textual.strip import Strip
 
 from reader.model import Block
 from reader.readmodel import MentionRow, StoredDocument
+from reader.tui.edge import leaps
 from reader.tui.text import Layer, Mark, Stops, column_of
 from reader.tui.textview import TextView
 
@@ -21,6 +22,22 @@ __all__ = ["Direction", "ReadingPane"]
 
 UNSURE = 0.5
 Direction = Literal[1, -1]
+
+
+class _Names(Layer):
+    """All mentions, marked as they come on screen."""
+
+    def __init__(self, mentions: Sequence[MentionRow]) -> None:
+        super().__init__()
+        self._mentions = mentions
+
+    def between(self, start: int, end: int) -> Iterator[Mark]:
+        """The marks that touch [start, end), in order."""
+        for place in range(bisect_right(self._mentions, start, key=_end), len(self._mentions)):
+            mention = self._mentions[place]
+            if mention.start >= end:
+                break
+            yield Mark(mention.start, mention.end, _classes(mention))
 
 
 class _Selected(Layer):
@@ -101,6 +118,8 @@ class ReadingPane(TextView):
         if self.document is None or document.text != self.text:
             self.load(document, self.cursor, self.top)
             return
+        if not self.document.whole:
+            self.set_blocks(document.blocks)
         self.document = document
         self._take_names(document)
         self._mark_current()
@@ -109,7 +128,7 @@ class ReadingPane(TextView):
 
     def _take_names(self, document: StoredDocument) -> None:
         self._stops = Stops(document.mentions)
-        self._names = Layer([Mark(m.start, m.end, _classes(m)) for m in document.mentions])
+        self._names = _Names(document.mentions)
 
     def show_words(self, words: str) -> None:
         """Say something where no document is."""
@@ -231,7 +250,7 @@ class ReadingPane(TextView):
         """Put the cursor at a character, scrolling no more than needed, repainting no more than changed."""
         before = set(self._rows_of_selection())
         self.cursor = max(0, min(offset, len(self._view.layout.text)))
-        moved = self._view.show(self.cursor)
+        moved = self._view.show(self.cursor, leap=leaps(self))
         self._mark_current()
         if moved:
             self.refresh()
@@ -356,3 +375,7 @@ class ReadingPane(TextView):
 
 def _classes(mention: MentionRow) -> tuple[str, ...]:
     return (mention.type, "unsure") if mention.score < UNSURE else (mention.type,)
+
+
+def _end(mention: MentionRow) -> int:
+    return mention.end

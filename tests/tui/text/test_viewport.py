@@ -208,3 +208,19 @@ def test_a_document_without_text_can_be_viewed() -> None:
     view.to_end()
     view.resize(10, 2)
     assert view.at_top and view.at_end
+
+
+@pytest.mark.parametrize("direction", [1, -1])
+def test_with_a_leap_the_view_moves_further_and_the_place_stays_in_sight(
+    long_document: Document, direction: int
+) -> None:
+    steps = {}
+    for leap in (False, True):
+        view = view_of(long_document, 60, 20)
+        view.scroll(60)
+        before = view.anchor
+        edge = [row for row in view.rows if row.kind != "blank"][-1 if direction > 0 else 0].start
+        assert view.show(edge, context=3, leap=leap)
+        assert view.locate(edge) is not None
+        steps[leap] = abs(view.anchor - before)
+    assert steps[True] > steps[False] > 0
