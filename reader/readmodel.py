@@ -23,12 +23,26 @@ __all__ = [
     "ReportRow",
     "StoredDocument",
     "ToReview",
-    "Why",
     "Twin",
     "TwinGroup",
+    "Why",
+    "is_opening",
+    "opening_title",
 ]
 
 DocumentState = Literal["ok", "partial", "failed"]
+
+_OPENING = ("“", " …”")
+
+
+def opening_title(words: str) -> str:
+    """What a document without a title is called: its first words, between quotation marks."""
+    return words.join(_OPENING)
+
+
+def is_opening(title: str) -> bool:
+    """Whether a title is the document's first words only."""
+    return title.startswith(_OPENING[0]) and title.endswith(_OPENING[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +88,7 @@ class MentionRow:
 
 @dataclass(frozen=True, slots=True)
 class StoredDocument:
-    """A document as the reading pane needs it."""
+    """A document as the reading pane needs it. Of one that is not `whole` only some of the blocks and mentions are here, but all text."""
 
     row: DocumentRow
     text: str
@@ -83,6 +97,7 @@ class StoredDocument:
     metadata: Metadata
     warnings: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ import click
 from reader.cli import options
 from reader.cli.libraries import entity_meant, opened
 from reader.cli.output import PAGE, Column, count, json_line, plain, say, table, write
+from reader.readmodel import is_opening
 from reader.session import twin_words
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ def own_title(row: DocumentRow) -> str | None:
     """The title that the document itself has; None where lists show the file's name in its place."""
     name = PurePath(row.path).name or row.id
     shown = "".join(mark if mark.isprintable() else "�" for mark in name)
+    if is_opening(row.title):
+        return None
     return None if row.title in ("", name, shown, plain(name)) else row.title
 
 
@@ -144,7 +147,7 @@ def _cells(row: DocumentRow) -> tuple[str, ...]:
         row.source or "",
         str(row.names),
         str(row.words),
-        (own_title(row) or f"[{row.title}]") + like,
+        (own_title(row) or f"[{PurePath(row.path).name or row.title}]") + like,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -86,7 +87,7 @@ def _show(row: DocumentRow, text: str, blocks: tuple[Block, ...]) -> None:
     room = min(width() or MEASURE, MEASURE)
     about = " · ".join(filter(None, (row.source, row.place, row.date or "undated", row.grade, row.id)))
     if not (blocks and blocks[0].kind == "heading" and text[blocks[0].start : blocks[0].end] == row.title):
-        write(plain(own_title(row) or f"[{row.title}]"))
+        write(plain(own_title(row) or f"[{PurePath(row.path).name or row.title}]"))
     write(f"{plain(about)}\n")
     layout = Layout(text, blocks, Setting(room, room))
     piece = layout.first

@@ -34,6 +34,7 @@ from reader.library.shelf import (
     unshelve,
 )
 from reader.model import Block, Document, Failure, LocalEntity, Recognised
+from reader.readmodel import opening_title
 from reader.values import dataclass
 
 __all__ = ["Places", "Stored", "known", "opened", "same", "store", "unread"]
@@ -59,6 +60,12 @@ class Stored:
 
 _FIND = "SELECT id, extractor FROM doc WHERE sha256 = :sha256"
 _BEFORE = "SELECT doc_id FROM source WHERE id = :source"
+_OPENING = 90
+"""Characters that stand for the title of a document without one."""
+
+_TELLING = 4
+"""Words that a paragraph has at least to stand for a title."""
+
 _DOC = """INSERT INTO doc(id, uid, sha256, path, title, date, place, agency, source, language, format, encoding, chars, words,
         names, mentions, state, listed, added, extractor)
     VALUES (:id, :uid, :sha256, :path, :title, :date, :place, :agency, :source, :language, :format, :encoding, :chars, :words,
@@ -236,11 +243,26 @@ def _row_of(one: Stored, starts: Sequence[int]) -> dict[str, Any]:
 
 
 def _title_of(document: Document) -> str:
-    """What the lists show: the title that was found, or the file's name made harmless."""
+    """What the lists show: the title that was found, else the first words, else the file's name made harmless."""
     if document.metadata.title and document.metadata.title.value.strip():
         return line(document.metadata.title.value).strip()
+    opening = _opening(document)
+    if opening:
+        return opening_title(opening)
     name = PurePath(document.path).name or document.id
     return "".join(mark if mark.isprintable() else "�" for mark in name)
+
+
+def _opening(document: Document) -> str:
+    """The first words that say something: the beginning of a paragraph, the dateline before it left out."""
+    for block in document.blocks:
+        if block.kind in ("heading", "standfirst", "paragraph", "list", "quote"):
+            words = line(document.text[block.start : min(block.end, block.start + 4 * _OPENING)]).strip()
+            if len(words) > _OPENING:
+                words = words[:_OPENING].rpartition(" ")[0] or words[:_OPENING]
+            if len(words.split()) >= _TELLING:
+                return words.rstrip(" ,;:.-–—")
+    return ""
 
 
 def _words_outside_furniture(document: Document, starts: Sequence[int]) -> int:
