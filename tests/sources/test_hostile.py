@@ -111,6 +111,23 @@ def test_a_tar_file_of_huge_holes_ends() -> None:
     ends_well("a.tar", bytes(data))
 
 
+def test_a_zip_member_without_a_name_and_a_part_with_a_broken_one_are_told_plainly() -> None:
+    nameless = zipped({"a": BODY, "b.txt": BODY})
+    at = nameless.find(b"PK\x01\x02")
+    data = nameless[: at + 28] + b"\0\0" + nameless[at + 30 : at + 46] + nameless[at + 47 :]
+    for result in ends_well("a.zip", data):
+        assert not isinstance(result, Failure) or "Error" not in result.what
+    broken = bytearray(
+        zipped(
+            {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<x/>"}, zipfile.ZIP_STORED
+        )
+    )
+    place = broken.find(b"content.xml")
+    broken[place + 1] = 0xFF
+    broken[place - 30 + 7] |= 0x08  # its name is UTF-8, it says
+    assert "Error" not in reason(ends_well("a.odt", bytes(broken)))
+
+
 def test_messages_within_messages_end() -> None:
     mail = f"From: a@b.example\nSubject: x\nDate: y\n\n{BODY}\n"
     for number in range(60):

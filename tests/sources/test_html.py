@@ -8,7 +8,7 @@ import pytest
 
 from reader.model import Document
 from reader.sources import load
-from tests.benchmarks.sources import _GOLD, _ours, gold_and_rest, overlap
+from tests.benchmarks.sources_pages import GOLD, gold_and_rest, ours, overlap
 
 PAGES = sorted((Path(__file__).parent / "pages").glob("*.html"))
 
@@ -30,7 +30,7 @@ def shown(document: Document) -> list[tuple[str, str]]:
 def test_main_text_is_found_and_menus_are_folded(path: Path) -> None:
     html = path.read_text(encoding="utf-8")
     gold, _ = gold_and_rest(html)
-    precision, recall = overlap(gold, _ours(_GOLD.sub("", html)))
+    precision, recall = overlap(gold, ours(GOLD.sub("", html)))
     assert precision >= 0.93 and recall >= 0.93
 
 

@@ -54,7 +54,7 @@ def _hidden(name: str) -> bool:
 def _of_zip(file: BinaryIO, limits: Limits) -> Iterator[Member]:
     with open_zip(file) as archive:
         for info in archive.infolist():
-            if info.is_dir() or _hidden(info.filename):
+            if not info.filename or info.is_dir() or _hidden(info.filename):
                 continue
             yield Member(info.filename, partial(_from_zip, archive, info, limits))
 

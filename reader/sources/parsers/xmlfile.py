@@ -13,6 +13,15 @@ from reader.sources.draft import Limits, megabytes
 __all__ = ["local", "open_zip", "parse_xml", "read_part"]
 
 _MOST_PARTS = 200_000
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    OSError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
 
 
 def parse_xml(data: bytes) -> ElementTree.Element:
@@ -64,7 +73,7 @@ def read_part(archive: zipfile.ZipFile, name: str, limits: Limits) -> bytes | No
     try:
         with archive.open(info) as part:
             data = part.read(limits.tree + 1)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+    except _DAMAGED as error:
         raise SourceError(f"a part is damaged ({error})", name, "fetch it again") from None
     if len(data) > limits.tree:
         raise SourceError("a part is larger than it says it is", name, "do not trust this file")
