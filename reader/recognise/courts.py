@@ -60,6 +60,15 @@ def firms(text: str, low: int, high: int, seen: Cover) -> Iterator[Span]:
                 break
             start = comma + 2
         else:
-            if _CITED.match(text, end) or name.isupper() or not seen.meeting(start, end):
-                continue
+            met = seen.meeting(start, end)
+            longer = any(span.end > end + 1 or span.start < match.start() for span in met)
+            if (
+                longer
+                or not met
+                or name.isupper()
+                or _CITED.match(text, end)
+                or text[low:start].rstrip().endswith("),")
+            ):
+                continue  # a railway, authors, a list of members with their states
+            start += 4 if text.startswith("See ", start) else 0
             yield Span(start, end, "organisation", 0.8, "a firm of partners")

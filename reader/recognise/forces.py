@@ -14,7 +14,7 @@ __all__ = ["forces"]
 
 _WORD = re.compile(
     r"\s(?:Police(?:\s(?:Service|Force|Department|Authority))?|Constabulary|Army|Navy|Air\sForce|Coast\s?[Gg]uard"
-    r"|Border\sForce|National\sGuard|Customs|Parliament|Legislature|Supreme\sCourt|High\sCourt)(?![\w’'-])(?!\s+[A-Z])"
+    r"|Border\sForce|National\sGuard|Customs|Parliament|Legislature|Supreme\sCourt|High\sCourt)(?![\w’'-])(?!\s+(?!(?:Chief|Commissioner|Officer|Sergeant|Sgt|Captain|Capt|Lieutenant|Lt|Superintendent|Inspector|Detective)\b)[A-Z])"
 )
 _SHORT_FORMS = frozenset({"UK", "U.K.", "EU", "GB", "US", "U.S.", "USA"})
 

@@ -69,6 +69,23 @@ def _by_its_head(text: str, low: int, high: int) -> Iterator[Span]:
             yield Span(start, end, "organisation", 0.65, "named like a body")
 
 
+_SITE = re.compile(
+    r"(?<![\w&.’'/-])(?:[A-Z][\w’'-]+\s){1,3}(?:Air\s(?:National\s)?(?:Force|Guard|Reserve)\s(?:Base|Station)|Naval\s(?:Base|Station|Air\sStation)"
+    r"|Missile\sRange|National\s(?:Forest|Park|Monument|Seashore|Cemetery)|Wildlife\sRefuge|(?:International|Regional|Municipal)\sAirport)(?![\w’'-])(?!\s+[A-Z])"
+)
+
+
+def _by_its_site(text: str, low: int, high: int) -> Iterator[Span]:
+    """Places that are called by what lies there: "Laughlin Air Force Base", "Carson National Forest"."""
+    for match in _SITE.finditer(text, low, high):
+        start, end = match.span()
+        words = match.group().split()
+        while words and words[0].lower() in FUNCTION_WORDS:
+            start += len(words.pop(0)) + 1
+        if len(words) > 2 and not _INSIDE_MORE.search(text, max(low, start - 30), start):
+            yield Span(start, end, "place", 0.7, "named like a place")
+
+
 def introduced(setting: Setting, spans: list[Span]) -> list[Span]:
     """`spans` (sorted, apart) and the bodies that the text itself introduces where the tagger saw no name at all.
 
@@ -78,7 +95,7 @@ def introduced(setting: Setting, spans: list[Span]) -> list[Span]:
     added: list[Span] = []
     surer: dict[Span, Span] = {}
     for low, high in setting.zones:
-        for rule in (_by_apposition, _by_its_head):
+        for rule in (_by_apposition, _by_its_head, _by_its_site):
             for span in rule(setting.text, low, high):
                 met = cover.meeting(span.start, span.end)
                 if len(met) == 1 and met[0][:3] == span[:3]:

@@ -63,6 +63,8 @@ def test_partners_make_a_firm(text: str, seen: str, name: str) -> None:
         ("Charles Alan Wright &amp; Arthur R. Miller, Federal Practice", "Charles Alan Wright"),
         ("REED, DODD & LIEBERMAN ANNOUNCE", "REED"),
         ("the Weed & Seed program", "Weed"),
+        ("for the Dakota, Minnesota & Eastern Railroad project", "Dakota, Minnesota & Eastern Railroad"),
+        ("Nelson (Fla.), Akaka, Levin & Warner", "Akaka"),
     ],
 )
 def test_authors_and_headlines_make_none(text: str, seen: str) -> None:

@@ -21,6 +21,7 @@ def widened(text: str, place: str, zones: list[tuple[int, int]] | None = None) -
         ("It was the Ghana Police, they said.", "Ghana", "Ghana Police"),
         ("The Ontario Police Service met.", "Ontario", "Ontario Police Service"),
         ("Before the Fiji High Court sat", "Fiji", "Fiji High Court"),
+        ("said Ghana Police Chief Osei", "Ghana", "Ghana Police"),
     ],
 )
 def test_the_word_behind_a_place_makes_it_a_body(text: str, place: str, name: str) -> None:
