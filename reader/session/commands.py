@@ -1,228 +1,20 @@
 """The command table: everything a key can do, once.
 
-The footer, `?`, the palette, the user's keymap, `vgt-reader keys` and the README's list of keys are all made from it.
+The footer, `?`, the palette, the user's keymap, `vgt-reader keys` and the README's list of keys are all made from it. The rows that move
+through the text and those of names stand in `commands_of_names`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, get_args
 
-from reader.values import dataclass
+from reader.session.command_type import GROUPS, Command, Context, Group, overlap
+from reader.session.commands_of_names import OF_NAMES
 
 __all__ = ["COMMANDS", "GROUPS", "Command", "Context", "Group", "command", "commands_in", "overlap"]
 
-Group = Literal["moving", "names", "repair", "jumping", "searching", "notes", "views", "application"]
-GROUPS: tuple[Group, ...] = get_args(Group)
-"""In the order in which help shows them."""
-
-Context = Literal["everywhere", "text", "list", "review"]
-"""Where a key works: "text" the reading pane, "list" any list (documents, references), "everywhere" both.
-
-"review" is the page of what is unsure, whose keys come before those that work everywhere."""
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """Something the user can ask for.
-
-    `id` never changes (the user's keymap names it), `title` is short enough for the footer, `help` is one sentence,
-    `keys` are Textual's names of the default keys. A command without keys is reached through the palette.
-    """
-
-    id: str
-    title: str
-    keys: tuple[str, ...]
-    group: Group
-    help: str
-    context: Context = "everywhere"
-
-
 COMMANDS: tuple[Command, ...] = (
-    Command("move.down", "down", ("j", "down"), "moving", "One line down."),
-    Command("move.up", "up", ("k", "up"), "moving", "One line up."),
-    Command("move.half-page-down", "half page down", ("d",), "moving", "Half a page down."),
-    Command("move.half-page-up", "half page up", ("u",), "moving", "Half a page up."),
-    Command("move.page-down", "page down", ("space", "pagedown"), "moving", "One page down."),
-    Command("move.page-up", "page up", ("b", "pageup"), "moving", "One page up."),
-    Command(
-        "move.next-paragraph",
-        "next paragraph",
-        ("right_curly_bracket",),
-        "moving",
-        "To the next paragraph.",
-        "text",
-    ),
-    Command(
-        "move.previous-paragraph",
-        "previous paragraph",
-        ("left_curly_bracket",),
-        "moving",
-        "To the paragraph before.",
-        "text",
-    ),
-    Command("move.top", "top", ("g", "home"), "moving", "To the beginning."),
-    Command("move.bottom", "end", ("G", "end"), "moving", "To the end."),
-    Command("name.next", "next name", ("tab",), "names", "To the next name in the text.", "text"),
-    Command("name.previous", "previous name", ("shift+tab",), "names", "To the name before.", "text"),
-    Command(
-        "name.next-same",
-        "next mention",
-        ("right_square_bracket",),
-        "names",
-        "To the next mention of the same person, organisation or place, on into the next document.",
-        "text",
-    ),
-    Command(
-        "name.previous-same",
-        "previous mention",
-        ("left_square_bracket",),
-        "names",
-        "To the mention before of the same one, back into the document before.",
-        "text",
-    ),
-    Command(
-        "name.next-organisation", "next organisation", ("o",), "names", "To the next organisation.", "text"
-    ),
-    Command(
-        "name.previous-organisation",
-        "previous organisation",
-        ("O",),
-        "names",
-        "To the organisation before.",
-        "text",
-    ),
-    Command("name.next-person", "next person", ("p",), "names", "To the next person.", "text"),
-    Command("name.previous-person", "previous person", ("P",), "names", "To the person before.", "text"),
-    Command("name.open", "open", ("enter",), "names", "Open the page of the name under the cursor.", "text"),
-    Command(
-        "name.introduced",
-        "introduced",
-        ("i",),
-        "names",
-        "Go to where the name under the cursor was introduced.",
-        "text",
-    ),
-    Command(
-        "name.references",
-        "references",
-        ("r",),
-        "names",
-        "Go to the references of the name under the cursor.",
-        "text",
-    ),
-    Command(
-        "name.peek",
-        "peek",
-        ("K",),
-        "names",
-        "Say in place who the name under the cursor is, and why we think so.",
-        "text",
-    ),
-    Command(
-        "name.hints",
-        "labels",
-        ("f",),
-        "names",
-        "Put letters on the names on the screen: typing them goes there.",
-        "text",
-    ),
-    Command(
-        "name.concordance",
-        "concordance",
-        ("x",),
-        "names",
-        "Show every mention of the name under the cursor in its words, whatever name it has there.",
-    ),
-    Command(
-        "name.pair",
-        "first of a pair",
-        ("full_stop",),
-        "names",
-        "Mark the name under the cursor as the first of a pair: the concordance of another then shows where both stand.",
-        "text",
-    ),
-    Command(
-        "repair.same",
-        "same as …",
-        ("equals_sign",),
-        "repair",
-        "Say that the name under the cursor and another one are the same.",
-    ),
-    Command(
-        "repair.split",
-        "not the same",
-        ("minus",),
-        "repair",
-        "Say that a mention, or those in some documents, are somebody else's.",
-    ),
-    Command("repair.rename", "rename", ("R",), "repair", "Call the one under the cursor by another name."),
-    Command(
-        "repair.retype",
-        "change the kind",
-        ("percent_sign",),
-        "repair",
-        "Say that it is a person, an organisation or a place.",
-    ),
-    Command(
-        "repair.ignore",
-        "ignore",
-        ("exclamation_mark",),
-        "repair",
-        "Say that a mention, all of its mentions or a word name nobody.",
-    ),
-    Command(
-        "repair.add",
-        "add a name",
-        ("plus",),
-        "repair",
-        "Say that words in the text are a name, here or wherever they occur.",
-        "text",
-    ),
-    Command(
-        "repair.confirm",
-        "confirm",
-        ("c",),
-        "repair",
-        "Say that the one under the cursor is right; again: take that back.",
-    ),
-    Command(
-        "repair.pin",
-        "keep on top",
-        ("asterisk",),
-        "repair",
-        "Keep the one under the cursor on top of who's who; again: no longer.",
-    ),
-    Command(
-        "repair.never",
-        "never the same",
-        (),
-        "repair",
-        "Say that the name under the cursor and another one are not the same.",
-    ),
-    Command("repair.undo", "undo", ("U",), "repair", "Take the last decision back."),
-    Command("repair.redo", "redo", ("ctrl+r",), "repair", "Decide again what was taken back."),
-    Command(
-        "repair.review", "review", ("v",), "repair", "Go through what is unsure, what matters most first."
-    ),
-    Command("review.same", "same", ("y",), "repair", "In the review: the two are the same; go on.", "review"),
-    Command(
-        "review.different",
-        "different",
-        ("n",),
-        "repair",
-        "In the review: the two are not the same, and it is not asked again; go on.",
-        "review",
-    ),
-    Command("review.later", "later", ("space",), "repair", "In the review: decide later; go on.", "review"),
-    Command(
-        "review.open",
-        "open",
-        ("enter",),
-        "repair",
-        "In the review: open the passage under the cursor in the text.",
-        "review",
-    ),
+    *OF_NAMES,
     Command("list.open", "open", ("enter",), "jumping", "Open the row under the cursor.", "list"),
     Command(
         "list.sort",
@@ -424,8 +216,3 @@ def command(id: str) -> Command:
 def commands_in(context: Context) -> Iterator[Command]:
     """The commands whose keys work in `context`, in the order of the table."""
     return (each for each in COMMANDS if overlap(each.context, context))
-
-
-def overlap(one: Context, other: Context) -> bool:
-    """Whether a key of the one context can be pressed in the other too."""
-    return one == other or ("everywhere" in (one, other) and "review" not in (one, other))

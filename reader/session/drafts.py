@@ -35,7 +35,8 @@ class Drafts:
 
     def all(self) -> list[Draft]:
         """All drafts, the latest first."""
-        return sorted(reversed(self._drafts.values()), key=lambda draft: -draft.time)
+        # Of two of one moment the one that came in later is the later one.
+        return sorted(self._drafts.values(), key=lambda draft: draft.time)[::-1]
 
     def get(self, on: Target, note: str | None = None) -> Draft | None:
         """What was begun on something."""
