@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -180,6 +180,19 @@ class Connection:
     def interrupt(self) -> None:
         """Give up the query that runs now; called from another thread."""
         self._db.interrupt()
+
+    @contextmanager
+    def long_value(
+        self, table: str, column: str, row: int
+    ) -> Iterator[tuple[int, Callable[[int, int], bytes]]]:
+        """The length of a long value in bytes, and how to read some of them (from where on, how many) without the others."""
+        with translated(self.path), self._db.blob_open("main", table, column, row, False) as blob:
+
+            def read(at: int, size: int) -> bytes:
+                blob.seek(at)
+                return bytes(blob.read(size))
+
+            yield blob.length(), read
 
     def data_version(self) -> int:
         """Changes when another connection has changed the file (3 µs)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Literal
@@ -14,6 +14,7 @@ from reader.library import (
     cards,
     documents,
     entities,
+    glimpse,
     references,
     reports,
     upkeep,
@@ -193,6 +194,10 @@ class Library(Writing, Deciding, Looking, Answering, Alike):
     def document(self, id: str) -> StoredDocument:
         """A document whole: text, blocks, metadata and mentions in order."""
         return documents.document(self._connection, id)
+
+    def opening(self, id: str, places: Sequence[int] = ()) -> StoredDocument:
+        """A document for reading at these characters: `document`, but of a big one only what is around them and at both ends."""
+        return glimpse.glimpse(self._connection, id, places)
 
     def find_document(self, ref: str) -> str:
         """The id of the document that a person means: id or its beginning, path, file name or part of it, words of the title."""

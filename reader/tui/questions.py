@@ -38,6 +38,7 @@ __all__ = [
     "Found",
     "Kept",
     "KeptPlaceOf",
+    "OpeningOf",
     "Question",
     "Readings",
     "ReferencesOf",
@@ -99,6 +100,10 @@ class Readings(Protocol):
 
     def document(self, id: str) -> StoredDocument:
         """A document whole; raises NotFound."""
+        ...
+
+    def opening(self, id: str, places: Sequence[int] = ()) -> StoredDocument:
+        """A document for reading at these characters, of a big one only the parts around them; raises NotFound."""
         ...
 
     def find_document(self, ref: str) -> str:
@@ -193,18 +198,31 @@ class StatusOf:
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentOf:
-    """The document with this id; None asks for the first one of the list."""
+class OpeningOf:
+    """The document with this id, to be read at these characters; None asks for the first one of the list."""
 
     document: str | None
-    topic: str = "open"
+    places: tuple[int, ...] = ()
+    topic: ClassVar[str] = "open"
 
     def ask(self, readings: Readings) -> StoredDocument | None:
-        """The document; None when there is none at all."""
+        """The document, perhaps not whole yet; None when there is none at all."""
         if self.document is not None:
-            return readings.document(self.document)
+            return readings.opening(self.document, self.places)
         first = readings.documents(limit=1)
-        return readings.document(first[0].id) if first else None
+        return readings.opening(first[0].id) if first else None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentOf:
+    """The document with this id, whole, while it is open already."""
+
+    document: str
+    topic: str = "renewed"
+
+    def ask(self, readings: Readings) -> StoredDocument:
+        """The document."""
+        return readings.document(self.document)
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,10 @@ class TextView(Widget, can_focus=True):
         self._view = Viewport(Layout(text, blocks, self._setting()), max(1, self.content_size.height))
         self._found = self._found_now = Layer()
 
+    def set_blocks(self, blocks: tuple[Block, ...]) -> None:
+        """The same text has other blocks (more of them were read): nothing on the screen moves."""
+        self._view.set_blocks(blocks)
+
     def _setting(self, opened: frozenset[int] = frozenset()) -> Setting:
         width = max(1, self.content_size.width)
         return Setting(width, min(self._measure, width), self._fold, opened, self._numbers)

@@ -201,6 +201,9 @@ class MadeLibrary:
         after = next((listed[each] for each in all_[at + 1 :] if each in listed), None)
         return before, after
 
+    def opening(self, id: str, places: Sequence[int] = ()) -> StoredDocument:
+        return self.document(id)
+
     def document(self, id: str) -> StoredDocument:
         self._note("document")
         for each in self.stored:

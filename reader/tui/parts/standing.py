@@ -62,7 +62,8 @@ class Standing:
         if self._pane.document is None:
             return ()
         paragraph, paragraphs, percent = self._pane.progress
-        left: list[tuple[str, str]] = [(f"¶{paragraph}/{paragraphs}  {percent}%", "")]
+        counted = f"¶{paragraph}/{paragraphs}  " if self._pane.document.whole else ""
+        left: list[tuple[str, str]] = [(f"{counted}{percent}%", "")]
         mention, rank = self._pane.mention, self._pane.rank
         if mention is not None:
             left.append(("   ", ""))

@@ -12,7 +12,7 @@ from reader.session import Mark
 from reader.session import Place as Spot
 from reader.tui.desk import Desk
 from reader.tui.items import Place
-from reader.tui.questions import DocumentOf, Kept, KeptPlaceOf
+from reader.tui.questions import DocumentOf, Kept, KeptPlaceOf, OpeningOf
 from reader.tui.questions_views import Listing, Neighbours, NeighboursOf
 from reader.tui.widgets.reading import Direction, ReadingPane
 
@@ -95,29 +95,36 @@ class Travel:
         def gone(error: ReaderError) -> None:
             if not isinstance(error, NotFound):
                 self._complain(error)
-            self._ask(DocumentOf(None), put, self._complain)
+            self._ask(OpeningOf(None), put, self._complain)
 
         if last is None:
-            self._ask(DocumentOf(None), put, self._complain)
+            self._ask(OpeningOf(None), put, self._complain)
         else:
-            self._ask(DocumentOf(last[0]), lambda document: put(document, last[1]), gone)
+            places = (last[1],) if top is None else (last[1], top)
+            self._ask(OpeningOf(last[0], places), lambda document: put(document, last[1]), gone)
 
     def renew(self) -> None:
         """The library changed: the names of the open document may have, too."""
         document = self._pane.document
         if document is None:
             self.start()
-            return
+        else:
+            self._renew(document.row.id)
+
+    def _renew(self, document: str) -> None:
+        """Read the open document again, whole."""
 
         def here(found: StoredDocument) -> None:
             if self._pane.document is not None and self._pane.document.row.id == found.row.id:
                 self._pane.renew(found)
 
-        self._ask(DocumentOf(document.row.id, "renewed"), here, lambda error: None)
+        self._ask(DocumentOf(document), here, lambda error: None)
 
     def _put(self, document: StoredDocument, cursor: int | None, top: int | None) -> None:
         self._pane.load(document, cursor, top)
         self._arrived()
+        if not document.whole:
+            self._renew(document.row.id)
 
     def _show(
         self, document: str, cursor: int | None, top: int | None, then: Callable[[], None] | None = None
@@ -135,7 +142,8 @@ class Travel:
             if then:
                 then()
 
-        self._ask(DocumentOf(document), here, self._complain)
+        places = tuple(each for each in (cursor, top) if each is not None)
+        self._ask(OpeningOf(document, places), here, self._complain)
 
     def open(self, document: str, cursor: int | None = None, then: Callable[[], None] | None = None) -> None:
         """Open a document, at `cursor`, where the user was in it, or at its first name; the place left is kept."""
