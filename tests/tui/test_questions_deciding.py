@@ -125,7 +125,9 @@ def test_deciding_in_the_interface_is_replaying_its_log_and_indexing_changes_not
             assert state(library) == shown
 
 
-def test_a_log_with_foreign_lines_a_cycle_and_the_vanished_applies_the_rest(whole: Path, tmp_path: Path) -> None:
+def test_a_log_with_foreign_lines_a_cycle_and_the_vanished_applies_the_rest(
+    whole: Path, tmp_path: Path
+) -> None:
     path = tmp_path / "made.vgt"
     shutil.copy(whole, path)
     with Library.open(path) as library:

@@ -366,7 +366,13 @@ async def test_peek_says_by_which_rule_evidence_and_score_and_what_people_said(p
         await open_.open("NCA takes", "Mr Jones")
         await open_.press("K")
         text = " ".join(open_.text.split())
-        for part in ("the machine's guess", "why: short for Rob Jones", "¶2", "Rob Jones said so", "link 1.00"):
+        for part in (
+            "the machine's guess",
+            "why: short for Rob Jones",
+            "¶2",
+            "Rob Jones said so",
+            "link 1.00",
+        ):
             assert part in text, part
         await open_.press("c", "c", "equals_sign")
         await open_.type("ann")
@@ -375,7 +381,9 @@ async def test_peek_says_by_which_rule_evidence_and_score_and_what_people_said(p
         assert "confirmed" in text and "decided: the same as Ann Jones" in text
 
 
-async def test_those_on_top_are_the_first_in_the_palette_and_the_page_says_what_is_decided(path: Path) -> None:
+async def test_those_on_top_are_the_first_in_the_palette_and_the_page_says_what_is_decided(
+    path: Path,
+) -> None:
     async with repair(path) as open_:
         await open_.open("NCA takes", "Rob Jones")
         await open_.press("enter")

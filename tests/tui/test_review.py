@@ -17,7 +17,9 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-async def test_both_sides_are_shown_with_evidence_and_the_reason_in_words(path: Path, size: tuple[int, int]) -> None:
+async def test_both_sides_are_shown_with_evidence_and_the_reason_in_words(
+    path: Path, size: tuple[int, int]
+) -> None:
     async with repair(path, size) as open_:
         await open_.press("v")
         assert isinstance(open_.app.screen, ReviewScreen)

@@ -59,6 +59,8 @@ def _become(preview: Preview, done: bool) -> str:
     name = _who(preview, -1)
     if decision.verb == "rename" or decision.name:
         name = decision.name
+    if decision.verb == "split" and len(decision.entities) == 1 and name == _who(preview, 0):
+        name = f"another {name}"
     return f"{many} {be} {name}"
 
 

@@ -59,7 +59,7 @@ class Deciding:
 
     def _recorded(self, preview: Preview, counted: tuple[int, int]) -> None:
         """It is on the disk: only now it is said."""
-        self._say("saved: " + done_words(preview))
+        self._say("saved: " + done_words(preview), self._tail(preview))
         order = ShowDecisions(preview.decision.id)
         self._tell(order, partial(self._shown, preview), partial(self._waits, preview))
 

@@ -27,6 +27,7 @@ class RepairingHere:
         references: LineList,
         go: Callable[[Place | None], None],
     ) -> None:
+        self._screen = screen
         self._pane = pane
         self._portal = portal
         self._references = references
@@ -35,8 +36,8 @@ class RepairingHere:
         self.parts = (self._repairing, self.selecting)
 
     def catch_up(self) -> None:
-        """Show what was decided and could not be shown when it was."""
-        self._repairing.deciding.catch_up()
+        """Show what was decided and could not be shown when it was; the screen comes first."""
+        self._screen.call_after_refresh(self._repairing.deciding.catch_up)
 
     def _subject(self) -> Subject | None:
         """Who is under the cursor of the pane or of the panel."""
