@@ -36,7 +36,7 @@ def initials_match(short: str, name: BodyName) -> str:
     """How the acronym `short` (folded) spells the initials of `name`: "initials", "initials, a word skipped", "loosely", or ""."""
     letters = "".join(c for c in short if c.isalnum())
     parts = tuple(piece for word in name.full for piece in word.split("-") if piece and piece[0].isalnum())
-    if len(letters) < 2 or len(parts) < 2 or letters in parts:
+    if len(letters) < 2 or len(parts) < 2 or letters in (*parts, *name.nation.split()):
         return ""
     nation = tuple(name.nation.split())
     for front in ((), nation) if nation else ((),):

@@ -127,7 +127,7 @@ def _without_description(plain: str) -> str:
 def person_of_key(key: str) -> PersonName:
     """The name behind a key that `parse_person` made: its titles are gone already, whatever its words look like now."""
     name, _, suffix = key.partition(", ")
-    tokens = name.split()
+    tokens = name.split() or [name]
     split = _surname_start(tokens)
     return PersonName(tuple(tokens[:split]), tuple(tokens[split:]), suffix)
 
@@ -343,6 +343,8 @@ def bare_match(bare: PersonName, full: PersonName) -> str:
         return "surname" if words[-1] == full.last and words[0] in PARTICLES else ""
     word = words[0]
     if word != full.last and min(len(word), len(full.last)) > 5 and scanned(word) == scanned(full.last):
+        return "surname"
+    if "'" in word + full.last and word.replace("'", "") == full.last.replace("'", ""):
         return "surname"
     if (word == full.last and full.surname[0] not in _BOUND) or (
         len(full.surname) > 1 and word == "".join(full.surname)

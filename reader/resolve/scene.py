@@ -30,9 +30,14 @@ _PARTY_BEHIND = re.compile(
     r"\s*[(,]\s*(?:[RDI]|Rep|Dem|Ind)\.?\s*[-–—]\s*([A-Z][A-Za-z.]*(?:\s?[A-Z][a-z]+\.?)?)"
 )
 _OPENING = re.compile(
-    r"\s*[(\[]\s*(?:(?:the|or|also|hereafter|hereinafter|formerly|known as|aka|a\.k\.a\.)\s+)*[\"“'‘]?(?:the\s+)?$",
+    r"\s*[(\[]\s*(?:(?:(?:in )?English[:,]?|literally,?|the|or|also|hereafter|hereinafter|formerly|known as|aka|a\.k\.a\.)\s+)*[\"“'‘]?(?:the\s+)?$",
     re.I,
 )
+_FOREIGN = re.compile(
+    r"(?<![\w'’-])(?:de|du|des|la|le|les|der|die|das|für|und|zur|zum|di|del|della|dei|el|los|las|para|por|do|dos|das|het|voor|och|av|og)(?![\w'’-])"
+)
+"""Small words that English names of bodies do not have."""
+_OTHER_SCRIPT = re.compile(r"[\u0370-\u1dff\u2e80-\ufaff]")
 _CLOSING = re.compile(r"[\"”'’.]?\s*[)\]]")
 _RENAMED = re.compile(
     r"[\s,(]*(?:also known as|better known as|formerly known as|formerly called|formerly|previously|then known as|renamed|aka|a\.k\.a\.|"
@@ -150,9 +155,24 @@ def short_forms(
             if _spells(one, other) or _spells(other, one):
                 links[after.index] = (before.index, f"in brackets behind “{before.text}”")
                 continue
+            if _translated(before, after):
+                links[after.index] = (before.index, f"in another language behind “{before.text}”")
+                continue
         if _RENAMED.fullmatch(between):
             links[after.index] = (before.index, f"“{between.strip(' ,(')}” behind “{before.text}”")
     return links
+
+
+def _translated(one: Occurrence, other: Occurrence) -> bool:
+    """Whether one of two names is in another script than the other, or a body's in another language: "Bundesamt für Statistik (Federal
+    Statistical Office)". "Rio de Janeiro (Brazil)" says where."""
+    texts = (one.text, other.text)
+    foreign = [_OTHER_SCRIPT.search(text) is not None for text in texts]
+    if one.type == "organisation" and all(len(text.split()) > 1 for text in texts):
+        foreign = [
+            found or _FOREIGN.search(text) is not None for found, text in zip(foreign, texts, strict=True)
+        ]
+    return foreign[0] != foreign[1]
 
 
 def _spells(short: BodyName, long: BodyName) -> bool:

@@ -49,6 +49,8 @@ def tidy(text: str) -> str:
     """`text` on one line with plain quotes, hyphens and single spaces, words that a line's end cut made whole, and the digits that
     scanning put for letters read as these ("Car0lina"); case and accents kept."""
     plain = text.translate(_MARKS)
+    if "&amp;" in plain:
+        plain = plain.replace("&amp;", "&")
     if "\n" in plain:
         plain = _LINE_END.sub("", plain)
     if "0" in plain or "1" in plain:

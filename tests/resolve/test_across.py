@@ -19,15 +19,22 @@ Tell = Callable[..., Any]
 class Read:
     """A settled collection of marked texts: `source: text` where a source matters."""
 
-    def __init__(self, tell: Tell, texts: Sequence[str], known: dict[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        tell: Tell,
+        texts: Sequence[str],
+        known: dict[str, str] | None = None,
+        dates: Sequence[str | None] = (),
+    ) -> None:
         self.told = {}
         self.collection = Collection()
         for number, text in enumerate(texts):
             source, bar, body = text.partition(" | ")
             id = f"d{number}"
             self.told[id] = (source if bar else None, tell(body if bar else text, id))
-        for id, (source, told) in self.told.items():
-            self.collection.observe(id, source, None, told.entities)
+        for number, (id, (source, told)) in enumerate(self.told.items()):
+            date = dates[number] if number < len(dates) else None
+            self.collection.observe(id, source, date, told.entities)
         self.collection.settle(known)
 
     def clusters(self) -> list[list[str]]:
@@ -51,7 +58,7 @@ class Read:
 
 @pytest.fixture
 def read(told: Tell) -> Callable[..., Read]:
-    return lambda *texts, known=None: Read(told, texts, known)
+    return lambda *texts, known=None, dates=(): Read(told, texts, known, dates)
 
 
 def test_equal_full_names_are_one_over_documents(read: Callable[..., Read]) -> None:
@@ -141,6 +148,60 @@ def test_a_man_and_a_woman_of_one_name_are_two_and_a_suggestion(read: Callable[.
 
 def test_the_accused_is_not_the_judge_of_the_same_name(read: Callable[..., Read]) -> None:
     assert len(read("defendant {p:Lee Vale}", "Judge {p:Lee Vale}").clusters()) == 2
+
+
+def test_one_mrs_among_many_documents_splits_nobody(read: Callable[..., Read]) -> None:
+    texts = ["Sen. {p:Pat Vale} spoke"] * 60 + ["Mr {p:Pat Vale}"] * 3 + ["Mrs {p:Pat Vale}"]
+    assert len(read(*texts).clusters()) == 1
+
+
+def test_to_miss_somebody_is_no_title(read: Callable[..., Read]) -> None:
+    found = read("WE WILL MISS {p:PAT VALE}", "I miss {p:Pat Vale}", "Mr {p:Pat Vale}")
+    assert len(found.clusters()) == 1
+
+
+def test_members_for_two_states_are_two_and_a_suggestion(read: Callable[..., Read]) -> None:
+    ohio, iowa = "Sen. {p:Tim Vale} (D-Ohio) spoke", "Sen. {p:Tim Vale} (R-Iowa) spoke"
+    found = read(*[ohio] * 4, *[iowa] * 4)
+    assert sorted(map(len, found.clusters())) == [4, 4]
+    assert len(list(found.collection.suggestions())) == 1
+    assert found.reason(0, "Tim Vale") == "one of 2 of this name: the one from Ohio here"
+    # One state among many others is a slip in a list.
+    assert len(read(*[ohio] * 4, iowa).clusters()) == 1
+
+
+def test_lives_a_generation_apart_are_two_and_a_suggestion(read: Callable[..., Read]) -> None:
+    texts = ["{p:Tim Vale} spoke"] * 4
+    found = read(*texts, dates=("1951-03", "1953", "2004-01-02", "2006"))
+    assert sorted(map(len, found.clusters())) == [2, 2]
+    assert len(list(found.collection.suggestions())) == 1
+    assert found.reason(0, "Tim Vale") == "one of 2 of this name: the one of 1951 to 1953 here"
+    assert len(read(*texts, dates=("1981", "1990", "2004", "2006")).clusters()) == 1
+
+
+def test_a_nickname_that_one_document_gives_joins_the_name_that_others_use(read: Callable[..., Read]) -> None:
+    found = read("{p:I. Lewis “Scooter” Vale} spoke", "{p:Scooter Vale} left", "{p:Sally Vale} came")
+    assert len(found.clusters()) == 2
+
+
+def test_a_short_form_that_a_stray_document_uses_otherwise_is_still_that_of_its_body(
+    read: Callable[..., Read],
+) -> None:
+    often = "{o:Cedar Valley Water Project}; {o:Valley Water Project}"
+    stray = "{o:Birch Valley Water Project}; {o:Valley Water Project}"
+    found = read(*[often] * 6, stray, "{o:Valley Water Project} alone")
+    assert found.reason(7, "Valley Water Project")
+    together = next(names for names in found.clusters() if "Cedar Valley Water Project" in names)
+    assert together.count("Valley Water Project") == 7
+
+
+def test_reasons_of_aliases_are_short_and_name_a_document(read: Callable[..., Read]) -> None:
+    found = read("{p:Rob Jones} and Mr {p:Jones}", "{p:Rob Jones}, {p:Jones}")
+    (entity,) = found.collection.entities()
+    assert {alias.text: alias.reason for alias in entity.aliases} == {
+        "Rob Jones": "named in full",
+        "Jones": "surname after “Mr”: d0 and 1 more",
+    }
 
 
 def test_towns_of_one_name_are_told_apart_by_their_state(read: Callable[..., Read]) -> None:

@@ -27,7 +27,17 @@ from reader.resolve.shortened import short_match
         ("Search & Rescue Service", "Search and Rescue Service"),
         ("Centre for Defence Studies", "Center for Defense Studies"),
         ("National Crime Agency (NCA)", "National Crime Agency"),
-        ("109th Congress", "Congress"),
+        ("109th Congress", "Congress", "First Congress", "the 110th U.S. Congress"),
+        ("Fifth Circuit", "U.S. Court of Appeals for the 5th Circuit", "Fifth Circuit Court of Appeals"),
+        (
+            "Court of Appeals for the District of Columbia Circuit",
+            "D.C. Circuit",
+            "U.S. Court of Appeals for the D.C. Circuit",
+        ),
+        ("First Infantry Division", "1st Infantry Division"),
+        ("Amnesty International", "the London-based Amnesty International", "Amnesty Inter-\nnational"),
+        ("Intel", "the chip maker Intel"),
+        ("Smith & Wesson", "Smith &amp; Wesson", "Smith and Wesson"),
         ("U.S.", "United States", "the US"),
     ],
 )
@@ -43,6 +53,14 @@ def test_usual_wordings_of_one_name_have_one_key(names: tuple[str, ...]) -> None
         ("Department of Justice", "Department of Energy"),
         ("Frontiers", "Frontier"),
         ("LA Weekly", "US Weekly"),
+        ("24th Infantry Division", "25th Infantry Division"),
+        ("Continental Congress", "Congress"),
+        ("Fifth Circuit", "Fourth Circuit"),
+        ("U.S. Court of Appeals", "U.S. Court of Appeals for the Fifth Circuit"),
+        ("Fifth Circuit Racing Team", "Fifth Circuit"),
+        ("Americans United", "United"),
+        ("second Philippine Commission", "Philippine Commission"),
+        ("federal Reserve", "Reserve"),
     ],
 )
 def test_different_bodies_have_different_keys(one: str, other: str) -> None:
@@ -66,6 +84,11 @@ def test_a_nation_in_front_is_told_from_the_core() -> None:
         ("osce", "Organization for Security and Co-operation in Europe", "initials"),
         ("nca", "National Economic Crime Centre", ""),
         ("fbi", "Federal Bureau", ""),
+        ("navcent", "U.S. Naval Forces Central Command", "loosely"),
+        ("centcom", "U.S. Central Command", "loosely"),
+        ("senate", "Senate Energy Committee", ""),
+        ("house", "House-Senate", ""),
+        ("nascar", "NASCAR Hall of Fame", ""),
     ],
 )
 def test_acronyms_spell_initials(short: str, long: str, fit: str) -> None:

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.resolve.people import bare_match, gender_of, given_agree, parse_person, person_relation
+from reader.resolve.people import (
+    bare_match,
+    gender_of,
+    given_agree,
+    parse_person,
+    person_of_key,
+    person_relation,
+)
 
 
 @pytest.mark.parametrize(
@@ -28,12 +35,35 @@ from reader.resolve.people import bare_match, gender_of, given_agree, parse_pers
         ("St. Jerome", "jerome", ("st",)),
         ("Maria Perez, Ph.D.", "maria perez", ()),
         ("ACC, A", "acc", ()),
+        ("Judge Tester", "tester", ("judge",)),
+        ("Saint Jerome", "jerome", ("saint",)),
+        ("Abu Musab al Zarqawi", "abu musab al-zarqawi", ()),
+        ("Al Gore", "al gore", ()),
+        ("Josefin Kle-\nber", "josefin kleber", ()),
+        ("Car0line Hi1l", "caroline hill", ()),
+        ("William the Conqueror", "william the conqueror", ()),
+        ("John Smith, chairman of Acme Works", "john smith", ()),
     ],
 )
 def test_a_name_is_found_in_an_untidy_span(text: str, key: str, titles: tuple[str, ...]) -> None:
     name = parse_person(text)
     assert name.key == key
     assert name.titles == titles
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("veteran coach Doc Rivers", "doc rivers"),
+        ("42-year-old actor Jesse Metz", "jesse metz"),
+        ("the company’s chief spokesman John de Groot", "john de groot"),
+        ("Acme chief executive Jo Lind", "jo lind"),
+        ("mother of John Smith", "mother of john smith"),
+        ("crown Prince of Yin", "crown prince of yin"),
+    ],
+)
+def test_a_description_in_front_is_no_part_of_the_name(text: str, key: str) -> None:
+    assert parse_person(text).key == key
 
 
 def test_particles_belong_to_the_surname() -> None:
@@ -61,6 +91,11 @@ def test_a_quoted_nickname_is_kept_beside_the_name() -> None:
         ("John Smith", "Jane Smith", ""),
         ("John Roberts", "John Robbins", ""),
         ("Rich St. John", "Rich John", ""),
+        ("I. Lewis “Scooter” Libby", "Scooter Libby", "nickname"),
+        ("I. Lewis “Scooter” Libby", "Sally Libby", ""),
+        ("Abu Musab al-Zarqawi", "Abu Musab Zarqawi", "same"),
+        ("Mary Bumett", "Mary Burnett", "spelling"),
+        ("Mary Bennett", "Mary Burnett", ""),
     ],
 )
 def test_two_whole_names_are_related_or_contradict_each_other(one: str, other: str, relation: str) -> None:
@@ -82,6 +117,10 @@ def test_two_whole_names_are_related_or_contradict_each_other(one: str, other: s
         ("DeLores", "C. DeLores Tucker", "middle name"),
         ("Boneke", "Juan Balboa-Boneke", "part of the surname"),
         ("John", "Rich St. John", ""),
+        ("Zarqawi", "Abu Musab al-Zarqawi", "surname"),
+        ("O’Neill", "Sean ONeill", "surname"),
+        ("ONeal", "Sean O'Neill", ""),
+        ("Bumett", "Mary Burnett", "surname"),
         ("James III", "James Smith", ""),
     ],
 )
@@ -99,6 +138,12 @@ def test_short_first_names_agree_through_the_formal_one() -> None:
     assert given_agree("rob", "bob") == "short form"
     assert given_agree("norm", "norman") == "short form"
     assert not given_agree("rob", "bill")
+
+
+@given(st.text(max_size=40))
+def test_a_key_gives_back_the_name_it_was_made_of(text: str) -> None:
+    key = parse_person(text).key
+    assert person_of_key(key).key.split() == key.split()
 
 
 @given(st.text(max_size=40))
