@@ -1,0 +1,119 @@
+"""How it feels on a slow line, how fast it starts, what a big document costs: ratios of medians against peers of the same run."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from tests.benchmarks import start
+from tests.benchmarks.terminal_bytes import middle
+from tests.benchmarks.terminal_goals import NO_MARGINS, Table, less, median, opened, wrapped_text
+from tests.terminal.scenes import Scene, reader
+from tests.terminal.ttyprobe import Probe
+
+__all__ = ["big_documents", "slow_line", "starting"]
+
+LINE = "64,300"
+"""64 kbit/s, 300 ms round trip."""
+
+
+def _held(probe: Probe, times: int) -> list[float | None]:
+    """Milliseconds that the screen moves on after `j` was held for two seconds."""
+    found = []
+    for _ in range(times):
+        probe.key("g")
+        probe.settle(600, timeout=60)
+        found.append(probe.hold("j", 30, 2, timeout=120).last_ms)
+    return found
+
+
+def _struck(probe: Probe, times: int) -> list[float | None]:
+    """Milliseconds from one `j` to the last byte."""
+    return [probe.key("j").last_ms for _ in range(times)]
+
+
+def slow_line(table: Table, scene: Scene, folder: Path, times: int) -> None:
+    """One line down, and two seconds of them."""
+    peers = {}
+    for columns, lines, of_row in ((80, 24, lambda row: row[2:]), (120, 40, middle)):
+        text = wrapped_text(scene, columns, lines, of_row)
+        with less(text, folder, columns, lines, link=LINE) as peer:
+            peers[columns] = (
+                None if peer is None else (median(_held(peer, times)), median(_struck(peer, times)))
+            )
+    peer = peers[80]
+    with reader(scene, 80, 24, state="slow", link=LINE) as probe:
+        opened(probe)
+        held, struck = median(_held(probe, times)), median(_struck(probe, times))
+    table.ratio(
+        "hold j 2 s, text alone 80x24: moving after release", held, peer and peer[0], 1.8, "less", "ms"
+    )
+    table.ratio("one j, text alone 80x24", struck, peer and peer[1], 1.2, "less", "ms")
+    peer = peers[120]
+    for profile, words in ((NO_MARGINS, "no margins"), ("xterm", "margins")):
+        with reader(scene, 120, 40, state=f"slow-{profile}", link=LINE, profile=profile) as probe:
+            opened(probe)
+            held = median(_held(probe, times))
+        table.ratio(f"hold j 2 s, three panes 120x40, {words}", held, peer and peer[0], 3, "less", "ms")
+
+
+def starting(table: Table, scene: Scene, environment: dict[str, str | None], times: int) -> None:
+    """First paint and first answered key, each key already typed when the program starts."""
+    bare = scene.folder / "bare-app.py"
+    bare.write_text(start.BARE, encoding="utf-8")
+    environment = {**environment, "XDG_STATE_HOME": str(scene.folder / "state-starting")}
+    command = [sys.executable, "-m", "reader", "--library", str(scene.library)]
+    words = "Harbour authority and crime"
+    programs = {
+        "pass": start.Program("pass", [sys.executable, "-c", "print('x')"], "x"),
+        "bare": start.Program("bare", [sys.executable, str(bare)], "one widget", "answered"),
+        "reader": start.Program("reader", command, words, words, True),
+    }
+    start.settle(programs["reader"], environment)
+    runs: dict[str, list[start.Run]] = {name: [] for name in programs}
+    for _ in range(times):
+        for name, program in programs.items():
+            runs[name].append(start.run(program, environment))
+            if name == "reader":
+                start.settle(program, environment)
+    paint = {name: median(run.paint for run in found) for name, found in runs.items()}
+    live = {name: median(run.live for run in runs[name]) for name in ("bare", "reader")}
+    table.ratio("first paint", paint["reader"], paint["pass"], 2, "python -c pass", "ms")
+    table.ratio(
+        "live (a key typed ahead is answered)", live["reader"], live["bare"], 1.5, "bare Textual", "ms"
+    )
+
+
+def big_documents(table: Table, scene: Scene, environment: dict[str, str | None], times: int) -> None:
+    """10 MB in 200,000 lines and one line of 1 MB against 10 KB; to the end against less."""
+    texts = {
+        "10 KB": "First words of all.\n" + start.PARAGRAPH * 100,
+        "10 MB, 200,000 lines": "First words of all.\n" + (start.PARAGRAPH[:49] + "\n") * 204_000,
+        "one line of 1 MB": "First words of all. " + start.PARAGRAPH.replace("\n", " ") * 10_600,
+    }
+    programs = {}
+    for name, text in texts.items():
+        home = scene.folder / "big" / name.replace(" ", "-").replace(",", "")
+        home.mkdir(parents=True)
+        file = home / "text.txt"
+        file.write_text(text + "\nThe very end.\n", encoding="utf-8")
+        scene.run("index", str(file), "--library", str(home / "made.vgt"))
+        command = [sys.executable, "-m", "reader", "--library", str(home / "made.vgt")]
+        programs[name] = start.Program(name, command, "First words", "The very end", key="G")
+        programs[f"less {name}"] = start.Program(
+            name, ["less", str(file)], "First words", "The very end", key="G"
+        )
+    runs: dict[str, list[tuple[start.Run, float]]] = {name: [] for name in programs}
+    for turn in range(times):
+        for number, (name, program) in enumerate(programs.items()):
+            state: dict[str, str | None] = {
+                "XDG_STATE_HOME": str(scene.folder / f"state-big-{turn}-{number}")
+            }
+            runs[name].append(start.open_and_go_to_end(program, {**environment, **state}))
+    paint = {name: median(run.paint for run, _ in found) for name, found in runs.items()}
+    memory = {name: median(run.memory for run, _ in found) for name, found in runs.items()}
+    end = {name: median(ended for _, ended in found) for name, found in runs.items()}
+    for name in list(texts)[1:]:
+        table.ratio(f"{name}: open", paint[name], paint["10 KB"], 1.1, "10 KB", "ms")
+        table.at_most(f"{name}: memory beyond that of 10 KB", memory[name] - memory["10 KB"], 5, "MB")
+        table.ratio(f"{name}: go to the end", end[name], end[f"less {name}"], 1, "less", "ms")
