@@ -74,12 +74,17 @@ def _evidence_row(evidence: Evidence) -> list[Any]:
 
 
 def metadata_to(metadata: Metadata) -> str:
-    """{field: [value, rule, text, start, end, score]} of the fields that were found."""
+    """{field: [value, rule, text, start, end, score]} of the fields that were found, without trailing defaults."""
     found: dict[str, list[Any]] = {}
     for name in ("title", "date", "place", "agency", "source", "author", "language"):
         value: Found | None = getattr(metadata, name)
         if value is not None:
-            found[name] = [value.value, *_evidence_row(value.evidence)]
+            row = [value.value, *_evidence_row(value.evidence)]
+            for default in (1.0, None, None):
+                if row[-1] != default:
+                    break
+                row.pop()
+            found[name] = row
     return _dump(found)
 
 
@@ -88,14 +93,26 @@ def metadata_from(text: str) -> Metadata:
     return Metadata(**{name: Found(row[0], Evidence(*row[1:])) for name, row in json.loads(text).items()})
 
 
-def forms_to(forms: Sequence[NameForm]) -> str:
-    """[[text, count, reason], …]."""
-    return _dump([[form.text, form.count, form.reason] for form in forms])
+_USUAL = "named in full"
+"""The reason of three forms in four: written as 0."""
 
 
-def forms_from(text: str) -> tuple[NameForm, ...]:
+def forms_to(forms: Sequence[NameForm], name: str = "") -> str:
+    """[[text, count, reason], …]; only the count where the one form is the `name` itself, in full."""
+    if len(forms) == 1 and name and forms[0].text == name and forms[0].reason == _USUAL:
+        return str(forms[0].count)
+    return _dump(
+        [[form.text, form.count, 0 if form.reason == _USUAL else form.reason] for form in forms]
+    )
+
+
+def forms_from(text: str, name: str = "") -> tuple[NameForm, ...]:
     """The reverse of `forms_to`."""
-    return tuple(NameForm(*row) for row in json.loads(text))
+    if text.isdecimal():
+        return (NameForm(name, int(text), _USUAL),)
+    return tuple(
+        NameForm(form, count, _USUAL if reason == 0 else reason) for form, count, reason in json.loads(text)
+    )
 
 
 def aliases_to(aliases: Sequence[Alias]) -> str:

@@ -82,7 +82,7 @@ def local_entities(connection: Connection) -> Iterator[LocalRow]:
                 type_,
                 name,
                 tuple(links.get((doc, number), ())),
-                forms_from(forms),
+                forms_from(forms, name),
                 strength,
                 acronym,
                 texts_from(titles),

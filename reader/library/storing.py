@@ -280,7 +280,7 @@ def _local_row(doc: int, local: LocalEntity, date: str) -> tuple[Any, ...]:
         local.acronym,
         texts_to(local.titles),
         texts_to(local.hints),
-        forms_to(local.forms),
+        forms_to(local.forms, local.name),
         len(local.links),
         date,
     )

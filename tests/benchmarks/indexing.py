@@ -1,10 +1,11 @@
 """How fast an index run is, what it needs, and whether a killed one comes to the same library.
 
-    python tests/benchmarks/indexing.py FILE.jsonl[.gz] [--documents 500] [--jobs 2] [--kills 3] [--seed 1]
+    python tests/benchmarks/indexing.py FILE.jsonl[.gz] [--documents 500] [--jobs 2] [--kills 3] [--seed 1] [--mailbox]
 
 FILE holds {"id", "text"} a line; so many documents are drawn from it and written to a folder. Reported are documents and words
 a second (wall clock, workers' start and linking included), the largest memory of parent and workers, what linking takes alone,
-and then the same collection indexed by a process that is killed (SIGKILL) at random moments and started again.
+how large the library is beside the raw text, and then the same collection indexed by a process that is killed (SIGKILL) at random
+moments and started again. With --mailbox the texts are the messages of one mailbox: memory must not grow with their number.
 """
 
 from __future__ import annotations
@@ -39,6 +40,24 @@ def collection(source: Path, documents: int, folder: Path, chance: random.Random
         file.write_text(value["text"], encoding="utf-8")
         size += file.stat().st_size
     return size
+
+
+def mailbox(source: Path, documents: int, folder: Path, chance: random.Random) -> int:
+    """Write so many of the source's texts as one mailbox; how many bytes."""
+    data = source.read_bytes()
+    values = [
+        json.loads(line) for line in (gzip.decompress(data) if source.suffix == ".gz" else data).splitlines()
+    ]
+    folder.mkdir(parents=True)
+    file = folder / "box.mbox"
+    with file.open("w", encoding="utf-8") as out:
+        for number in range(documents):
+            text = chance.choice(values)["text"].replace("\nFrom ", "\n>From ")
+            out.write("From desk@example.org Mon May  6 10:00:00 2019\nFrom: Desk <desk@example.org>\n")
+            out.write(
+                f"Subject: Message {number}\nDate: Mon, 6 May 2019 10:00:00 +0000\n\n{number}\n{text}\n\n"
+            )
+    return file.stat().st_size
 
 
 def started(folder: Path, library: Path, jobs: int) -> subprocess.Popen[str]:
@@ -90,9 +109,12 @@ def measure(folder: Path, library: Path, jobs: int, size: int) -> None:
     print(
         f"run              {seconds:.1f} s: {summary['read'] / seconds:.1f} documents/s, {summary['words'] / seconds:,.0f} words/s"
     )
+    print(f"                 {size / 1e6 / seconds:.2f} MB/s")
     print(f"found            {summary['entities']:,} entities, {summary['mentions']:,} mentions")
     print(f"largest process  {peak:.0f} MB")
-    print(f"library          {library.stat().st_size / 1e6:.1f} MB")
+    print(
+        f"library          {library.stat().st_size / 1e6:.1f} MB, {library.stat().st_size / size:.1f} times the raw text"
+    )
     began = time.monotonic()
     with Library.open(library, write=True) as store:
         link_collection(store)
@@ -122,12 +144,14 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--kills", type=int, default=3)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--mailbox", action="store_true")
     asked = parser.parse_args()
     chance = random.Random(asked.seed)
     with tempfile.TemporaryDirectory() as name:
         top = Path(name)
         os.environ |= {f"XDG_{kind}_HOME": name for kind in ("DATA", "STATE", "CONFIG", "CACHE")}
-        size = collection(asked.source, asked.documents, top / "documents", chance)
+        make = mailbox if asked.mailbox else collection
+        size = make(asked.source, asked.documents, top / "documents", chance)
         began = time.monotonic()
         measure(top / "documents", top / "whole.vgt", asked.jobs, size)
         if asked.kills:
