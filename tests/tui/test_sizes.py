@@ -10,7 +10,7 @@ from tests.tui.made import reader
 SIZES = [(20, 5), (24, 7), (39, 9), (61, 13), (80, 24), (99, 30), (109, 31), (120, 40), (300, 100)]
 OPENED = {
     "s": "search",
-    "w": "names",
+    "w": "Harb",
     "colon": "go to",
     "question_mark": "keys",
     "apostrophe": "place",

@@ -36,7 +36,8 @@ def _years(row: EntityRow) -> str:
 
 def entity_row_item(row: EntityRow, width: int) -> Item:
     """One line: whether it is kept on top, name, whether somebody confirmed it, kind, years, documents and mentions as numbers in columns."""
-    numbers = f"{row.documents:>7,} {row.mentions:>9,} "
+    # In the narrowest terminals the name comes first.
+    numbers = f"{row.documents:>7,} {row.mentions:>9,} " if width >= 40 else f"{row.mentions:,} "
     right = (f"{_years(row):>9}  {row.type:<12}{numbers}" if width >= 70 else numbers, "line--quiet")
     sure: Pieces = (("  ✓", "line--accent"),) if row.state == "confirmed" else ()
     left = (("*" if row.pinned else " ", "line--accent"), (row.name, kind_of(row.type)), *sure)

@@ -7,9 +7,12 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.tui.looks import looks_of
-from reader.tui.paint import Pieces, aligned, strip_of
+from reader.tui.paint import Pieces, aligned, strip_of, width_of
 
 __all__ = ["PaneTitle"]
+
+_BOTH = 40
+"""In fewer cells the words on the right give way to the title, not the title to them."""
 
 
 class PaneTitle(Widget):
@@ -39,8 +42,11 @@ class PaneTitle(Widget):
         base: Style = self.rich_style
         styles = looks_of(self)
         left = tuple((text, "title--active") for text, _ in self.left) if self.active else self.left
+        right = self.right
+        if width < _BOTH and width_of(self.left) + width_of(right) + 2 > width:
+            right = ()
         return strip_of(
-            aligned((("", ""), *left), (*self.right, (" ", "")) if self.right else (), width),
+            aligned((("", ""), *left), (*right, (" ", "")) if right else (), width),
             styles,
             base,
             width,
