@@ -74,9 +74,9 @@ def test_a_row_says_what_the_document_says_of_itself(asked: Library) -> None:
     assert row.words == sum(len(block.split()) for block in PAGES[0].text.split("\n\n")[:-1])
 
 
-def test_a_document_without_title_is_called_by_its_file(asked: Library) -> None:
+def test_a_document_without_title_is_called_by_its_first_words(asked: Library) -> None:
     row = next(row for row in asked.documents() if row.id == EMPTY)
-    assert (row.title, row.state) == ("empty.txt", "partial")
+    assert (row.title, row.state) == ("“Nothing of note here …”", "partial")
 
 
 def test_a_document_comes_back_as_it_was_stored(asked: Library) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -42,8 +43,8 @@ def paragraph_label(paragraph: int) -> str:
 
 
 def narrowed_groups(groups: Sequence[ReferenceGroup], wanted: str) -> list[ReferenceGroup]:
-    """Only the mentions with all these words around them or in the title, date or source of their document."""
-    words = wanted.casefold().split()
+    """Only the mentions with words that begin so around them or in the title, date or source of their document."""
+    words = beginnings(wanted)
     if not words:
         return list(groups)
     found = []
@@ -55,9 +56,28 @@ def narrowed_groups(groups: Sequence[ReferenceGroup], wanted: str) -> list[Refer
     return found
 
 
-def _holds(reference: Reference, about: str, words: Sequence[str]) -> bool:
-    whole = f"{reference.left}{reference.text}{reference.right} {about}".casefold()
-    return all(word in whole for word in words)
+def beginnings(wanted: str) -> list[re.Pattern[str]]:
+    """What finds words that begin like those that are typed, whatever their capitals."""
+    starts = ((r"\b" if word[0].isalnum() else "") + re.escape(word) for word in wanted.split())
+    return [re.compile(start, re.IGNORECASE) for start in starts]
+
+
+def _holds(reference: Reference, about: str, words: Sequence[re.Pattern[str]]) -> bool:
+    whole = f"{reference.left}{reference.text}{reference.right} {about}"
+    return all(word.search(whole) for word in words)
+
+
+def _found(reference: Reference, word: re.Pattern[str], width: int) -> Iterator[Item]:
+    """A line that shows the word that was looked for, where it stands beside the name."""
+    for side in (reference.left, reference.right):
+        match = word.search(side)
+        if match is not None:
+            end = match.end() + len(side[match.end() :].partition(" ")[0])
+            shown = around(
+                side[: match.start()], side[match.start() : end], side[end:], width - 9, column=False
+            )
+            yield from plain((("       ", ""), *shown))
+            return
 
 
 def also(card: EntityCard, width: int, shown: int = _SHOWN_ALIASES) -> Iterator[Item]:
@@ -91,7 +111,9 @@ def _introduction(card: EntityCard, here: str, width: int) -> Iterator[Item]:
     yield from plain(())
 
 
-def _group(group: ReferenceGroup, here: str, width: int) -> Iterator[Item]:
+def _group(
+    group: ReferenceGroup, here: str, width: int, word: re.Pattern[str] | None = None
+) -> Iterator[Item]:
     title = "this document" if group.document == here else group.title or group.document
     count = (f"{len(group.references)} ", "line--quiet")
     yield Item((aligned(((title, "line--heading"),), (count,), width),), None)
@@ -103,6 +125,8 @@ def _group(group: ReferenceGroup, here: str, width: int) -> Iterator[Item]:
         label: Piece = (f" {paragraph_label(reference.paragraph):<4}{sign}", "line--quiet")
         passage = around(reference.left, reference.text, reference.right, width - 7)
         yield Item(((label, *passage),), Place(group.document, reference.start, reference.end))
+        if word is not None:
+            yield from _found(reference, word, width)
     if len(group.references) > _SHOWN_MENTIONS:
         more = len(group.references) - _SHOWN_MENTIONS
         yield from plain(((f" and {_counted(more, 'more mention')} in it", "line--quiet"),))
@@ -152,7 +176,7 @@ def narrowed_items(
     )
     items: list[Item] = [*plain(*(((line, "line--quiet"),) for line in wrapped(said, width, 2))), *plain(())]
     for group in sorted(groups, key=lambda each: each.document != here):
-        items += _group(group, here, width)
+        items += _group(group, here, width, next(iter(beginnings(wanted)), None))
     missing = documents - len(groups)
     if missing > 0:
         items += plain(((f"and in {_counted(missing, 'more document')}", "line--quiet"),))

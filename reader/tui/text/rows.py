@@ -8,10 +8,11 @@ from typing import Literal
 
 from reader.model import BlockKind
 from reader.tui.text.cells import clusters, drawable, is_plain
+from reader.tui.text.tables import table_glyphs
 from reader.tui.text.wrap import BREAKS, TAB
 from reader.values import dataclass
 
-__all__ = ["Glyph", "Row", "RowKind", "column_of", "glyphs", "offset_of", "row_text", "row_width"]
+__all__ = ["Glyph", "Row", "RowKind", "column_of", "glyphs", "is_even", "offset_of", "row_text", "row_width"]
 
 RowKind = Literal[BlockKind, "blank", "folded"]
 
@@ -27,7 +28,8 @@ class Row:
 
     `block` is the index of its (first) block, `first` whether a paragraph begins here. `number` is the paragraph's number as it is
     printed in the margin (it lies within `indent`). `label` is drawn instead of the text where furniture is folded: the row then
-    stands for all of text[start:end].
+    stands for all of text[start:end]. `stops` are the columns (without the indent) of the bars of an aligned table; `flowing` rows of a
+    table are set like those of a paragraph.
     """
 
     start: int
@@ -38,24 +40,32 @@ class Row:
     first: bool = False
     number: str = ""
     label: str = ""
+    stops: tuple[int, ...] = ()
+    flowing: bool = False
 
     @property
     def verbatim(self) -> bool:
         """Whether blanks and tabs are drawn as they stand in the text."""
-        return self.kind in ("code", "table")
+        return self.kind in ("code", "table") and not self.flowing
 
 
-def _even(text: str, row: Row) -> bool:
+def is_even(text: str, row: Row) -> bool:
     """Whether the row is one cell a character, so that columns and offsets differ by a constant."""
-    return is_plain(text, row.start, row.end) and (row.verbatim or text.find("  ", row.start, row.end) < 0)
+    return (
+        not row.stops
+        and is_plain(text, row.start, row.end)
+        and (row.verbatim or text.find("  ", row.start, row.end) < 0)
+    )
 
 
 def glyphs(text: str, row: Row) -> list[Glyph]:
     """What the row draws, left to right (without its indent)."""
     if row.label:
         return [(row.start, row.end, size, row.label[at:to]) for at, to, size in clusters(row.label)]
-    if _even(text, row):
+    if is_even(text, row):
         return [(at, at + 1, 1, text[at]) for at in range(row.start, row.end)]
+    if row.stops:
+        return list(table_glyphs(text, row.start, row.end, row.stops))
     if row.verbatim:
         return list(_verbatim_glyphs(text, row.start, row.end))
     found: list[Glyph] = []
@@ -93,14 +103,14 @@ def row_text(text: str, row: Row) -> str:
     """The row as it is drawn, without its indent."""
     if row.label:
         return row.label
-    if _even(text, row):
+    if is_even(text, row):
         return text[row.start : row.end]
     return "".join(drawn for _, _, _, drawn in glyphs(text, row))
 
 
 def row_width(text: str, row: Row) -> int:
     """The cells the row takes, its indent included."""
-    if not row.label and _even(text, row):
+    if not row.label and is_even(text, row):
         return row.indent + row.end - row.start
     return row.indent + sum(size for _, _, size, _ in glyphs(text, row))
 
@@ -112,7 +122,7 @@ def column_of(text: str, row: Row, offset: int) -> int:
     """
     if row.label or offset <= row.start:
         return row.indent
-    if _even(text, row):
+    if is_even(text, row):
         return row.indent + min(offset, row.end) - row.start
     column = row.indent
     for _, end, size, _ in glyphs(text, row):
@@ -126,7 +136,7 @@ def offset_of(text: str, row: Row, column: int) -> int:
     """The offset of the character at `column`: the row's start left of it, its end right of it."""
     if row.label or column < row.indent:
         return row.start
-    if _even(text, row):
+    if is_even(text, row):
         return min(row.start + column - row.indent, row.end)
     at = row.indent
     for start, _, size, _ in glyphs(text, row):

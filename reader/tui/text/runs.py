@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reader.tui.text.cells import clusters, drawable, is_plain
-from reader.tui.text.rows import Row, glyphs, row_text
+from reader.tui.text.rows import Row, glyphs, is_even, row_text
 from reader.values import dataclass
 
 __all__ = ["ORDER", "Layer", "Mark", "Run", "crop", "paint"]
@@ -103,7 +103,7 @@ def _body(text: str, row: Row, layers: Sequence[Layer], base: tuple[str, ...]) -
     cuts = sorted(
         {edge for mark in touching for edge in (mark.start, mark.end) if row.start < edge < row.end}
     )
-    if is_plain(text, row.start, row.end) and (row.verbatim or text.find("  ", row.start, row.end) < 0):
+    if is_even(text, row):
         spans = zip([row.start, *cuts], [*cuts, row.end], strict=True)
         pieces = [(left, text[left:right]) for left, right in spans]
     else:

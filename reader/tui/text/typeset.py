@@ -6,11 +6,12 @@ Headlines and paragraphs are wrapped; lists and notes hang behind their marker; 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reader.model import Block, BlockKind
-from reader.tui.text.rows import Row
+from reader.tui.text.rows import Row, row_width
+from reader.tui.text.tables import aligned_stops, cells_of, is_barred, is_rule
 from reader.tui.text.wrap import BREAKS, trim, wrap, wrap_verbatim
 from reader.values import dataclass
 
@@ -146,16 +147,37 @@ def _set_line_by_line(text: str, stretch: Stretch, setting: Setting) -> list[Row
 
 
 def _set_lines(text: str, stretch: Stretch, setting: Setting) -> list[Row]:
-    """Lines as they are, in the whole width of the pane; a longer one goes on below, hanging."""
+    """Lines as they are, in the whole width of the pane; a longer one goes on below, hanging. Tables with bars are set as such."""
+    lines = list(_lines(text, stretch.start, stretch.end))
+    if stretch.kind == "table" and is_barred(text, lines):
+        return _set_table(text, stretch, setting, lines)
     indent = stretch.margin
     hang = LIST_STEP if setting.width >= NARROW else 0
     rows: list[Row] = []
-    for left, right in _lines(text, stretch.start, stretch.end):
+    for left, right in lines:
         spans = wrap_verbatim(text, left, right, setting.width - indent, hang)
         rows += [
             Row(start, end, stretch.kind, stretch.block, indent + (hang if number else 0))
             for number, (start, end) in enumerate(spans)
         ]
+    return rows
+
+
+def _set_table(text: str, stretch: Stretch, setting: Setting, lines: Sequence[tuple[int, int]]) -> list[Row]:
+    """The columns below each other; where they do not fit, every cell on lines of its own, the first of each row further out."""
+    stops = aligned_stops(text, lines)
+    rows = [Row(left, right, "table", stretch.block, stretch.margin, stops=stops) for left, right in lines]
+    if all(row_width(text, row) <= setting.width for row in rows):
+        return rows
+    rows = []
+    for left, right in lines:
+        if is_rule(text, left, right):
+            continue
+        cells = [(start, end) for start, end in cells_of(text, left, right) if end > start]
+        for number, (start, end) in enumerate(cells):
+            indent = stretch.margin + (LIST_STEP if number else 0)
+            made = _set_wrapped(text, stretch, setting, start, end, indent, LIST_STEP)
+            rows += [replace(row, flowing=True) for row in made]
     return rows
 
 

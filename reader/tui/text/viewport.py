@@ -77,7 +77,8 @@ class Viewport:
         if found is None:
             return None
         row = self.rows[found]
-        if offset >= row.end and found == len(self.rows) - 1 and offset >= self._end_of_last():
+        last = all(each.kind == "blank" for each in self.rows[found + 1 :])
+        if offset >= row.end and last and offset >= self._end_of_last():
             return None
         return found, column_of(self.layout.text, row, offset)
 

@@ -29,7 +29,8 @@ KINDS: tuple[BlockKind, ...] = (
 def bodies(draw: st.DrawFn, kind: BlockKind) -> str:
     """The text of one block."""
     words = draw(st.lists(WORDS, min_size=1, max_size=12))
-    body = words[0] + "".join(draw(GAPS) + word for word in words[1:])
+    gaps = st.one_of(GAPS, st.sampled_from([" | ", " | ", "|", "\n| "])) if kind == "table" else GAPS
+    body = words[0] + "".join(draw(gaps) + word for word in words[1:])
     marker = {"list": "- ", "note": "[1] ", "quote": draw(st.sampled_from(["", "> "]))}.get(kind, "")
     return marker + (body.replace("\n", "\n> ") if marker == "> " else body)
 

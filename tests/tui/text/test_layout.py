@@ -34,7 +34,7 @@ def all_rows(layout: Layout) -> list[Row]:
 
 
 def bare(text: str) -> str:
-    return "".join(text.split())
+    return "".join(text.replace("|", " ").split())
 
 
 @given(documents(), settings)
@@ -238,6 +238,34 @@ def test_paragraph_numbers_stand_in_the_margin() -> None:
         "   here.",
     ]
     assert draw(text, blocks, Setting(20, numbers=True)) == ["Title", "", "Some more words go", "here."]
+
+
+def test_cells_between_bars_stand_below_each_other_where_they_fit() -> None:
+    text, blocks = blocks_of(("table", "Name | Number\nAda Brook | 12\nOmar | 1,234"))
+    assert draw(text, blocks, Setting(40)) == [
+        "Name      | Number",
+        "Ada Brook | 12",
+        "Omar      | 1,234",
+    ]
+    text, blocks = blocks_of(("table", "| 名前 | Role |\n|---|---|\n| Ada | Director |"))
+    assert draw(text, blocks, Setting(40)) == [
+        "| 名前 | Role     |",
+        "|---   |---       |",
+        "| Ada  | Director |",
+    ]
+
+
+def test_a_wide_table_gives_every_cell_lines_of_its_own() -> None:
+    text, blocks = blocks_of(
+        ("table", "Name | What they do all day\nAda Brook | director of the works in winter")
+    )
+    assert draw(text, blocks, Setting(24)) == [
+        "Name",
+        "  What they do all day",
+        "Ada Brook",
+        "  director of the works",
+        "    in winter",
+    ]
 
 
 def test_the_first_line_of_a_table_keeps_its_place() -> None:

@@ -107,6 +107,15 @@ def test_any_place_can_be_shown(
     assert not moved
 
 
+def test_what_lies_under_a_blank_last_row_is_not_on_screen() -> None:
+    text = "a\na\na\na\na"
+    view = Viewport(Layout(text, tuple(Block("heading", at, at + 1) for at in range(0, 9, 2)), Setting(8)), 5)
+    view.scroll(1)
+    assert view.rows[-1].kind == "blank" and view.locate(8) is None
+    view.show(8)
+    assert view.locate(8) is not None
+
+
 @given(documents(), widths, heights)
 def test_every_row_can_be_reached_by_going_to_it(document: Document, width: int, height: int) -> None:
     view = view_of(document, width, height)
