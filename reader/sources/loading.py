@@ -267,7 +267,8 @@ def _document(draft: Draft, path: str, digest: str, kind: str) -> Document:
         header = {"source": site, **header} if site is not None else header
     cleaned = set_footnotes_apart(text, fold_menus(text, marked))
     blocks, opening = open_document(text, cleaned, title)
-    metadata = read_metadata(text, blocks, opening, header, draft.place or _own_name(path))
+    names = {"URL": draft.place, "file name": _own_name(path)}
+    metadata = read_metadata(text, blocks, opening, header, names)
     warnings, notes = divided(draft.warnings)
     told = language_warning(metadata.language.value if metadata.language else None)
     if told:

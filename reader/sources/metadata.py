@@ -45,16 +45,22 @@ _NEAR_DAYS = 45
 
 
 def read_metadata(
-    text: str, blocks: Sequence[Block], opening: Opening, header: Mapping[str, Found], name: str
+    text: str,
+    blocks: Sequence[Block],
+    opening: Opening,
+    header: Mapping[str, Found],
+    names: Mapping[str, str],
 ) -> Metadata:
-    """The metadata of a document whose file header said `header` (keys as in Metadata) and whose file or URL is called `name`."""
+    """The metadata of a document whose file header said `header` (keys as in Metadata); `names` are what it is called, by what sort
+    of name that is ("URL", "file name"), the more trusted first.
+    """
     caption = caption_of(text, blocks)
     title = caption.title if caption and "title" not in header else _title(text, opening, header)
     court = caption.court if caption else None
     day = caption.date if caption else None
     return Metadata(
         title=title,
-        date=day or _date(text, blocks, opening, header, name),
+        date=day or _date(text, blocks, opening, header, _date_of_name(names)),
         place=_place(text, opening) or header.get("place"),
         agency=_agency(opening) or header.get("agency"),
         source=court or _source(text, blocks, header),
@@ -78,16 +84,13 @@ def _title(text: str, opening: Opening, header: Mapping[str, Found]) -> Found | 
 
 
 def _date(
-    text: str, blocks: Sequence[Block], opening: Opening, header: Mapping[str, Found], name: str
+    text: str, blocks: Sequence[Block], opening: Opening, header: Mapping[str, Found], of_name: Found | None
 ) -> Found | None:
     dateline = opening.dateline
     if dateline is not None and dateline.date:
         return Found(dateline.date, _span("dateline", text, dateline.date_start, dateline.date_end))
     weaker = (
-        _date_line(text, _at_top(blocks))
-        or header.get("date")
-        or _date_line(text, blocks[-3:])
-        or _date_of_name(name)
+        _date_line(text, _at_top(blocks)) or header.get("date") or _date_line(text, blocks[-3:]) or of_name
     )
     if dateline is not None and dateline.partial is not None and weaker is not None:
         value = _completed(dateline.partial, weaker.value)
@@ -120,9 +123,12 @@ def _date_line(text: str, blocks: Sequence[Block]) -> Found | None:
     return None
 
 
-def _date_of_name(name: str) -> Found | None:
-    found = date_of_name(name)
-    return Found(found[0], Evidence("file name", found[1], score=0.8)) if found else None
+def _date_of_name(names: Mapping[str, str]) -> Found | None:
+    for sort, name in names.items():
+        found = date_of_name(name)
+        if found:
+            return Found(found[0], Evidence(sort, found[1], score=0.8))
+    return None
 
 
 def _completed(partial: PartialDate, other: str) -> str | None:

@@ -10,7 +10,17 @@ from types import ModuleType
 
 from reader.values import dataclass
 
-__all__ = ["HEAD", "Format", "Unreadable", "format_of", "formats", "module_of", "sniff", "unreadable"]
+__all__ = [
+    "HEAD",
+    "UNREADABLE",
+    "Format",
+    "Unreadable",
+    "format_of",
+    "formats",
+    "module_of",
+    "sniff",
+    "unreadable",
+]
 
 HEAD = 8192
 """How many of a file's first bytes decide about its format."""
@@ -177,7 +187,23 @@ FORMATS: tuple[Format, ...] = (
     Format("text", "Plain text", (".txt", ".text", ".asc", ".log"), _never),
 )
 
+_UNPACK = "unpack it and index the folder"
 UNREADABLE: tuple[Unreadable, ...] = (
+    Unreadable("a RAR archive", _starts(b"Rar!\x1a\x07"), _UNPACK),
+    Unreadable("a 7-Zip archive", _starts(b"7z\xbc\xaf\x27\x1c"), _UNPACK),
+    Unreadable("a Zstandard or LZ4 file", _starts(b"\x28\xb5\x2f\xfd", b"\x04\x22\x4d\x18"), _UNPACK),
+    Unreadable("an Outlook data file (PST)", _starts(b"!BDN"), "take the mails out of it: readpst -e FILE"),
+    Unreadable("PostScript", _starts(b"%!PS"), "make a PDF of it: ps2pdf FILE"),
+    Unreadable("a DjVu scan", _starts(b"AT&TFORM"), "make a PDF of it: ddjvu -format=pdf FILE"),
+    Unreadable(
+        "a picture of a kind that is not read here",
+        lambda head: (
+            (head[:4] == b"RIFF" and head[8:12] == b"WEBP")
+            or head[4:12] in (b"ftypheic", b"ftypavif", b"ftypmif1", b"jP  \r\n\x87\n")
+            or (head[:2] == b"BM" and head[6:10] == b"\0\0\0\0")
+        ),
+        "make a PNG of it and index with --ocr",
+    ),
     Unreadable(
         "sound or film",
         lambda head: head[:4] in (b"RIFF", b"OggS", b"fLaC") or head[:3] == b"ID3" or head[4:8] == b"ftyp",

@@ -60,7 +60,10 @@ def test_metadata_of_the_head_is_read() -> None:
 def test_the_url_gives_a_date_when_nothing_else_does() -> None:
     html = '<html><head><link rel="canonical" href="https://x.example/2018/06/21/a"></head><body><p>Some words of text.</p></body></html>'
     date = page(html).metadata.date
-    assert date is not None and date.value == "2018-06-21"
+    assert date is not None and (date.value, date.evidence.rule) == ("2018-06-21", "URL")
+    other = load("saved-2019-10-04.html", data=html.replace("2018/06/21/", "").encode())
+    assert isinstance(other, Document) and other.metadata.date is not None
+    assert (other.metadata.date.value, other.metadata.date.evidence.rule) == ("2019-10-04", "file name")
 
 
 def test_blocks_have_the_kinds_of_their_elements() -> None:
