@@ -206,6 +206,19 @@ async def test_a_note_finds_its_words_again_when_the_document_was_read_anew(tmp_
         assert "✎ ask her" in open_.lines[-1]
 
 
+async def test_words_that_are_gone_are_said_and_the_document_is_opened(tmp_path: Path) -> None:
+    book = Notebook(tmp_path / "notes.jsonl")
+    async with opened(made_library(), book) as open_:
+        await open_.press("p")
+        await write(open_, "ask her")
+    library = made_library()
+    other = make_document(9, "Weather", None, None, "Rain and wind, then more rain.")
+    library.stored[0] = replace(other, row=replace(other.row, path=library.stored[0].row.path))
+    async with opened(library, book) as open_:
+        await open_.press("greater_than_sign", "A", "enter")
+        assert open_.shown == "Weather" and "not in this document any more" in open_.said
+
+
 async def test_a_disk_that_refuses_is_said_and_the_words_are_kept(tmp_path: Path) -> None:
     (tmp_path / "no").write_text("a file where the folder should be")
     async with opened(made_library(), Notebook(tmp_path / "no" / "notes.jsonl")) as open_:

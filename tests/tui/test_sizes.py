@@ -13,7 +13,7 @@ OPENED = {
     "w": "Harb",
     "colon": "go to",
     "question_mark": "keys",
-    "apostrophe": "place",
+    "apostrophe": "where you have",
     "T": "colours",
     "A": "",
     "S": "searches",

@@ -57,14 +57,21 @@ class KeepingLists:
 
     def _picked(self, value: object) -> None:
         if isinstance(value, Note):
-            self._screen.ask(WhereIs(value.on), self._there, self._gone)
+            passage = value.on.passage is not None
+
+            def there(where: Place | EntityLink) -> None:
+                self._there(where, passage)
+
+            self._screen.ask(WhereIs(value.on), there, self._gone)
         elif isinstance(value, Draft):
             note = self._desk.notebook.notes.get(value.note) if value.note is not None else None
             self._keeping.writing.write([Choice(value.on, value.on.name or "this passage", note)])
 
-    def _there(self, where: Place | EntityLink) -> None:
+    def _there(self, where: Place | EntityLink, passage: bool) -> None:
         if isinstance(where, Place):
-            self._travel.go(where)
+            lost = passage and not where.end
+            words = "the words that the note was on are not in this document any more" if lost else ""
+            self._travel.go(where, lambda: self._screen.say(words))
         else:
             self._over.open_entity(str(where))
 
