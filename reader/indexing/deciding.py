@@ -78,9 +78,11 @@ def _read(library: Path) -> tuple[list[Decision], list[Problem]]:
 
 
 def ruling_of(library: Library, extra: Sequence[Decision] = ()) -> Callable[[Directory], Ruling]:
-    """What the library's log (and `extra`) comes to among the entities that a directory knows."""
-    decisions = [*_read(library.path)[0], *extra]
-    return lambda directory: rule(decisions, directory)
+    """What the library's log (and `extra`) comes to among the entities that a directory knows.
+
+    The log is read when the ruling is made, under the library's own lock: what was decided while a long run was under way counts.
+    """
+    return lambda directory: rule([*_read(library.path)[0], *extra], directory)
 
 
 def reference(library: Library, entity: str) -> EntityRef:
@@ -243,16 +245,17 @@ def _take_back(library_path: Path | str, who: str, undone: bool) -> Outcome:
 
 def apply_log(library: Library) -> list[Problem]:
     """Show what the library's log says; what could not be read or does not apply here."""
-    decisions, problems = _read(library.path)
     found: list[Problem] = []
 
     def ruling(directory: Directory) -> Ruling:
+        # Read under the library's lock: whoever applies last applies everything.
+        decisions, problems = _read(library.path)
         made = rule(decisions, directory)
-        found.extend(made.problems)
+        found.extend((*problems, *made.problems))
         return made
 
     library.apply(ruling)
-    return [*problems, *found, *_missing(library)]
+    return [*found, *_missing(library)]
 
 
 def problems_of(library: Library) -> list[Problem]:

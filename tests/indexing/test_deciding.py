@@ -478,6 +478,20 @@ def test_deciding_one_by_one_is_replaying_the_log_and_no_linking_changes_it(
             assert state(library) == by_steps
 
 
+def test_what_is_decided_while_a_run_is_under_way_is_not_lost_at_its_end(path: Path, new: Clock) -> None:
+    with Library.open(path, write=True) as library:
+        rule = ruling_of(library)
+        real = library.link
+
+        def linked(entities: Any, placements: Any, keys: Any, found: Any) -> bool:
+            decide(path, new("rename", "nca", name="Decided Meanwhile"))
+            return real(entities, placements, keys, found, rule=rule)
+
+        library.link = linked  # type: ignore[method-assign,assignment]
+        made.link(library)
+        assert library.entity("nca").name == "Decided Meanwhile"
+
+
 def test_reading_everything_again_changes_no_decided_fact(path: Path, new: Clock) -> None:
     for decision in (
         new("merge", "rcmp", "nca", name="Agencies"),

@@ -121,9 +121,14 @@ def _passage(spot: Passage, heading: str, width: int) -> list[Line]:
 def _mentions(groups: Iterable[ReferenceGroup], introduced: Passage | None, width: int) -> list[Line]:
     lines: list[Line] = []
     said = {introduced.left + introduced.text + introduced.right} if introduced else set()
+    place = (introduced.document, introduced.start) if introduced else None
     for group in groups:
         # The same words in another document tell nothing new.
-        fresh = (each for each in group.references if each.left + each.text + each.right not in said)
+        fresh = (
+            each
+            for each in group.references
+            if each.left + each.text + each.right not in said and (group.document, each.start) != place
+        )
         one = next(fresh, None)
         if one is not None:
             said.add(one.left + one.text + one.right)

@@ -52,7 +52,9 @@ class StatusLine(Widget):
             return aligned(((" ", ""), (self._message, "status--message")), notes, width)
         left: Pieces = ((" ", ""), *self._left, *notes)
         kept, others = self._hints[-self.KEPT :], self._hints[: -self.KEPT]
-        room = width - max(width_of(left), width * _PLACE // 100) - 3
+        # A page without a place has the whole line for its keys.
+        place = max(width_of(left), width * _PLACE // 100) if self._left else width_of(left)
+        room = width - place - 3
         if room < width_of(piece for key, title in kept for piece in self._hint(key, title)):
             return self._tight(left, kept, width)
         shown: list[Pieces] = []
