@@ -127,6 +127,17 @@ async def test_tags_are_typed_once_and_chosen_after() -> None:
         assert document.passage is None and document.document == open_.library.stored[1].row.id
 
 
+async def test_words_and_tags_of_one_passage_are_one_note() -> None:
+    async with reader() as open_:
+        await open_.press("e")
+        await open_.type("pier")
+        await open_.press("enter")
+        await write(open_, "ask")
+        assert notes(open_) == [("ask", ("pier",))]
+        await open_.press("a", *["backspace"] * 3, "enter")
+        assert notes(open_) == [("", ("pier",))]
+
+
 async def test_the_list_of_documents_says_calmly_what_is_noted_on_them() -> None:
     async with reader((120, 30)) as open_:
         await open_.press("e", "tab", "tab")

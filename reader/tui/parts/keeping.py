@@ -150,25 +150,18 @@ class Keeping:
 
     def _whole(self, document: str, title: str, path: str, label: str) -> Choice:
         notes = [note for note in self._desk.notebook.notes.inside(document, path) if note.on.passage is None]
-        return self._with(Target(document=document, name=title, path=path), label, notes)
+        return Choice.of(Target(document=document, name=title, path=path), label, notes)
 
     def _passage(self, document: StoredDocument, start: int, end: int) -> Choice:
         row = document.row
         anchor = anchor_at(document.text, start, row.id, row.path, row.sha256)
         target = Target(row.id, anchor, end, name=row.title or row.path, path=row.path)
         notes = [each.note for each in self._placed if each.start is not None and start <= each.start < end]
-        return self._with(target, "this passage", notes)
+        return Choice.of(target, "this passage", notes)
 
     def _choice(self, target: Target, label: str) -> Choice:
         assert target.entity is not None
-        return self._with(target, label, self._desk.notebook.notes.about(target.entity, [target.name]))
-
-    @staticmethod
-    def _with(target: Target, label: str, notes: list[Note]) -> Choice:
-        """The target with the newest note on it, and the one that has its tags."""
-        worded = [note for note in notes if note.text]
-        tagged = [note for note in notes if note.tags] or worded
-        return Choice(target, label, worded[-1] if worded else None, tagged[-1] if tagged else None)
+        return Choice.of(target, label, self._desk.notebook.notes.about(target.entity, [target.name]))
 
     # commands ---------------------------------------------------------------------------
     def do_note_write(self) -> None:

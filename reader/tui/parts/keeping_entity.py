@@ -66,11 +66,7 @@ class EntityNotes:
         card = self._card()
         if card is None:
             return []
-        notes = self._notes()
-        worded = [note for note in notes if note.text]
-        tagged = [note for note in notes if note.tags] or worded
-        target = Target(entity=card.row.id, name=card.row.name)
-        return [Choice(target, card.row.name, worded[-1] if worded else None, tagged[-1] if tagged else None)]
+        return [Choice.of(Target(entity=card.row.id, name=card.row.name), card.row.name, self._notes())]
 
     # commands ---------------------------------------------------------------------------
     def do_note_write(self) -> None:

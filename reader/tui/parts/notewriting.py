@@ -26,6 +26,13 @@ class Choice:
     note: Note | None = None
     tagged: Note | None = None
 
+    @classmethod
+    def of(cls, on: Target, label: str, notes: Sequence[Note]) -> Choice:
+        """With the newest of the notes on it: the one that has words, the one that has tags; one note has room for both."""
+        worded = [note for note in notes if note.text] or notes
+        tagged = [note for note in notes if note.tags] or worded
+        return cls(on, label, worded[-1] if worded else None, tagged[-1] if tagged else None)
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -93,7 +100,8 @@ class NoteWriting:
         elif note is not None and not text and not note.tags:
             self.delete(note)
         elif note is not None:
-            self._order(lambda book: book.change(note.id, text), "note changed", on, note.id)
+            said = "note changed" if note.text else f"note saved on {value.choice.label}"
+            self._order(lambda book: book.change(note.id, text), said, on, note.id)
         elif text:
             self._order(lambda book: book.add(on, text), f"note saved on {value.choice.label}", on, None)
 
