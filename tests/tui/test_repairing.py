@@ -394,3 +394,26 @@ async def test_those_on_top_are_the_first_in_the_palette_and_the_page_says_what_
         assert open_.text.index("*Rob Jones") < open_.text.index("commands")
         await open_.press("enter")
         assert isinstance(open_.app.screen, EntityScreen) and open_.app.screen.entity == "jones"
+
+
+@pytest.mark.parametrize("size", [(20, 5), (40, 10), (200, 60)])
+async def test_every_question_fits_every_terminal(path: Path, size: tuple[int, int]) -> None:
+    async with repair(path, size) as open_:
+        await open_.open("NCA takes", "Rob Jones")
+        for keys in (
+            ("equals_sign", "enter"),
+            ("exclamation_mark",),
+            ("minus", "c", "space"),
+            ("minus", "m"),
+            ("R",),
+            ("plus", "down", "up", "plus", "enter"),
+            ("v", "tab", "j", "G"),
+            ("K",),
+            ("U",),
+        ):
+            await open_.press(*keys)
+            assert all(len(line) <= size[0] for line in open_.text.splitlines())
+            await open_.press("escape", "escape")
+            while open_.app.screen is not open_.app.main:
+                await open_.press("escape")
+        assert open_.log == []
