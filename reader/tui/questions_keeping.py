@@ -41,8 +41,14 @@ class WhereIs:
         try:
             return readings.card(entity).row.id
         except NotFound:
-            for row in readings.entities(contains=self.on.name, limit=50):
-                if row.name.casefold() == self.on.name.casefold():
+            wanted = self.on.name.casefold()
+            rows = readings.entities(contains=self.on.name, limit=20)
+            for row in rows:
+                if row.name.casefold() == wanted:
+                    return row.id
+            # Somebody who was merged into another is one of that one's names now.
+            for row in rows:
+                if any(alias.text.casefold() == wanted for alias in readings.card(row.id).aliases):
                     return row.id
             raise
 

@@ -67,4 +67,10 @@ class Copying:
             self._file.write_text(text + "\n", encoding="utf-8", errors="replace")
         except OSError:
             return ""
-        return f" and kept in {self._file}"
+        return f" and kept in {_short(self._file)}"
+
+
+def _short(path: Path) -> str:
+    """A path as people write it."""
+    home = Path.home()
+    return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)
