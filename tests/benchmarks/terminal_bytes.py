@@ -53,9 +53,6 @@ WALK = [
     "u",
     "}",
     "{",
-    "/",
-    "n",
-    "esc",
 ]
 COLOURS = {"16": (3, 1.5), "256": (3, 1.8), "truecolor": (4, 2.2)}
 """Colours: how many times less's bytes a line may cost, and how many bytes a non-blank cell of a page."""
@@ -126,7 +123,8 @@ def _three_panes(table: Table, scene: Scene, folder: Path) -> None:
 def _frames(scene: Scene, columns: int, lines: int) -> list[list[str]]:
     """What Textual writes for each key of a walk, by its own driver."""
     plain = {"VGT_PLAIN_OUTPUT": "1"}
-    with reader(scene, columns, lines, environment=plain, state=f"frames-{columns}", keep_raw=True) as probe:
+    options = {"environment": plain, "state": f"frames-{columns}", "keep_raw": True, "profile": "modern"}
+    with reader(scene, columns, lines, **options) as probe:
         opened(probe)
         # The terminal's line discipline made the app's line feeds two characters.
         raws = [probe.key(key).raw.decode().replace("\r\n", "\n") for key in WALK * 2]

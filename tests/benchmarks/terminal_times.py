@@ -15,6 +15,8 @@ __all__ = ["big_documents", "slow_line", "starting"]
 
 LINE = "64,300"
 """64 kbit/s, 300 ms round trip."""
+QUIET = 700.0
+"""Milliseconds without output, beyond a round trip, after which a screen stands still: pacing pauses for about a round trip."""
 
 
 def _held(probe: Probe, times: int) -> list[float | None]:
@@ -37,12 +39,12 @@ def slow_line(table: Table, scene: Scene, folder: Path, times: int) -> None:
     peers = {}
     for columns, lines, of_row in ((80, 24, lambda row: row[2:]), (120, 40, middle)):
         text = wrapped_text(scene, columns, lines, of_row)
-        with less(text, folder, columns, lines, link=LINE) as peer:
+        with less(text, folder, columns, lines, link=LINE, quiet_ms=QUIET) as peer:
             peers[columns] = (
                 None if peer is None else (median(_held(peer, times)), median(_struck(peer, times)))
             )
     peer = peers[80]
-    with reader(scene, 80, 24, state="slow", link=LINE) as probe:
+    with reader(scene, 80, 24, state="slow", link=LINE, quiet_ms=QUIET) as probe:
         opened(probe)
         held, struck = median(_held(probe, times)), median(_struck(probe, times))
     table.ratio(
@@ -51,7 +53,9 @@ def slow_line(table: Table, scene: Scene, folder: Path, times: int) -> None:
     table.ratio("one j, text alone 80x24", struck, peer and peer[1], 1.2, "less", "ms")
     peer = peers[120]
     for profile, words in ((NO_MARGINS, "no margins"), ("xterm", "margins")):
-        with reader(scene, 120, 40, state=f"slow-{profile}", link=LINE, profile=profile) as probe:
+        with reader(
+            scene, 120, 40, state=f"slow-{profile}", link=LINE, quiet_ms=QUIET, profile=profile
+        ) as probe:
             opened(probe)
             held = median(_held(probe, times))
         table.ratio(f"hold j 2 s, three panes 120x40, {words}", held, peer and peer[0], 3, "less", "ms")
