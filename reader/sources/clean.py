@@ -45,6 +45,7 @@ _END = re.compile(
     r"(?:[#*~=_•·.\-–—+]\s?){3,}|#{1,2}|[-–—]{0,3}\s?30\s?[-–—]{1,3}|[-–—*(\[\s]{0,4}\(?(?:ends?|end of (?:press |news |media )?release|fin|ende|more|continued)\)?[-–—*)\]\s]{0,4}",
     re.IGNORECASE,
 )
+_RULE_LINE = re.compile(r"([=\-_*~#+.•·–—])(?:\1| )+")
 _END_WORD = re.compile(
     r"(?:ENDS?|Ends?|FIN|Ende|MORE|[-–—(\[*]\s?(?:end|ends|more|continued|fin)\s?[-–—)\]*]).{0,3}"
 )
@@ -224,6 +225,8 @@ def _short_label(line: str, last: str, title_passed: bool, from_end: int) -> str
     if last in ("cookies",) and len(line) <= 40 and _COOKIE_BUTTON.fullmatch(line):
         return "cookies"
     if len(line) <= 24 and (_END.fullmatch(line) and (not line[:1].isalpha() or _END_WORD.fullmatch(line))):
+        return "end"
+    if len(line) > 24 and _RULE_LINE.fullmatch(line):
         return "end"
     if len(line) <= 16 and _PAGE.fullmatch(line) and not (len(line) == 4 and line.isdigit()):
         return "page"

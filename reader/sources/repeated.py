@@ -9,7 +9,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 
-from reader.model import Document
+from reader.model import BOILERPLATE_WITH_NAMES, Document
 
 __all__ = ["line_keys"]
 
@@ -21,10 +21,17 @@ _KINDS = frozenset({"paragraph", "list", "note", "table"})
 def line_keys(document: Document) -> Iterator[tuple[int, int]]:
     """(number of the block, key) of each block that could be furniture; figures in a line do not matter, keys are 63 bits.
 
-    Titles, headings, datelines, quotes and long paragraphs never are.
+    Titles, headings, datelines, quotes and long paragraphs never are, nor the head of a court paper ("v.", "Appellee,"); lines in
+    which a document names its press office or itself are.
     """
+    title = document.metadata.title
+    head = title is not None and title.evidence.rule in ("parties of the case", "matter of the case")
     for index, block in enumerate(document.blocks):
-        if block.kind in _KINDS and block.end - block.start <= _LONGEST:
+        head = head and not (block.kind == "paragraph" and block.end - block.start > _LONGEST)
+        if head:
+            continue
+        named = block.kind == "boilerplate" and block.label in BOILERPLATE_WITH_NAMES
+        if (block.kind in _KINDS or named) and block.end - block.start <= _LONGEST:
             line = _DIGITS.sub("#", " ".join(document.text[block.start : block.end].split()).casefold())
             digest = hashlib.blake2b(line.encode("utf-8", "replace"), digest_size=8).digest()
             yield index, int.from_bytes(digest, "little") >> 1

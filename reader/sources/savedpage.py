@@ -76,7 +76,10 @@ def _line(text: str, block: Block) -> str:
 
 
 def _fold(blocks: list[Block], n: int) -> None:
-    if blocks[n].kind != "boilerplate":
+    bare = (
+        blocks[n].label in ("contact", "about") and blocks[n].end - blocks[n].start <= 16
+    )  # an entry called "Contact"
+    if blocks[n].kind != "boilerplate" or bare:
         blocks[n] = replace(blocks[n], kind="boilerplate", level=0, label="menu")
 
 

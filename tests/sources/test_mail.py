@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import base64
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.model import Document
-from reader.sources import load
+from reader.sources import load, load_all
 from reader.sources.parsers.mailhead import correspondents
 
 HEAD = "From: Jane Doe <jane@coastguard.example>\nTo: Desk <desk@paper.example>\nDate: Fri, 4 Oct 2019 10:00:00 +0200\nSubject: Harbour\n"
@@ -139,3 +141,28 @@ def test_a_signature_may_have_a_long_disclaimer_under_it() -> None:
         ("boilerplate", "contact"),
     ]
     assert shown(document)[6][:2] == ("boilerplate", "disclaimer")
+
+
+def test_a_notice_right_under_the_dashes_folds_whole() -> None:
+    document = mail(
+        f"{TEXT}\n\n-- \nThis message has been scanned for viruses and\ndangerous content by a scanner, and is\nbelieved to be clean.\n"
+    )
+    assert [(kind, label) for kind, label, _ in shown(document)[4:]] == [
+        ("paragraph", ""),
+        ("boilerplate", "disclaimer"),
+    ]
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_message_inside_is_a_document_of_its_own(packed: bool) -> None:
+    inner = (
+        f"From: Rob Jones <rob@x.example>\nSubject: Boats\nDate: Thu, 3 Oct 2019 10:00:00 +0200\n\n{TEXT}\n"
+    )
+    content = base64.encodebytes(inner.encode()).decode() if packed else inner
+    encoding = "Content-Transfer-Encoding: base64\n" if packed else ""
+    data = f"{HEAD}MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=B\n\n--B\nContent-Type: text/plain\n\nSee what he wrote about the boats.\n--B\nContent-Type: message/rfc822\n{encoding}\n{content}\n--B--\n"
+    outer, other = load_all("a.eml", data=data.encode())
+    assert isinstance(outer, Document) and isinstance(other, Document)
+    assert TEXT not in outer.text and TEXT in other.text
+    assert [m.text for m in other.stated] == ["Rob Jones"]
+    assert other.path == ("a.eml!/message 2.eml" if packed else "a.eml!/Boats.eml")

@@ -27,10 +27,9 @@ _SHOWN = ("From", "To", "Cc", "Date", "Subject")
 _MOST_PARTS = 2000
 _MOST_BOUNDARIES = 10_000
 _LONGEST_FIELD = 20_000
-# A message inside is walked with the rest; signatures are for machines.
+# Signatures are for machines.
 _NO_DOCUMENTS = frozenset(
     {
-        "message/rfc822",
         "application/pgp-signature",
         "application/pkcs7-signature",
         "application/x-pkcs7-signature",
@@ -78,17 +77,61 @@ def add_message(builder: Builder, data: bytes) -> None:
 def members(source: Source) -> Iterator[Member]:
     """Attachments and attached messages; pictures and the parts of a page are passed over."""
     message = _parsed(source)
-    for number, part in enumerate(message.walk()):
-        if number >= _MOST_PARTS:
-            return
-        if part is message or part.get_content_maintype() in ("multipart", "image", "audio", "video"):
+    for number, part in enumerate(_parts(message)):
+        if part is message or part.get_content_maintype() in ("multipart", *_unread(source)):
             continue
         name = one_line(_filename(part))
+        if part.get_content_type() == "message/rfc822":
+            yield Member(_called(part, name, number), partial(_message_inside, part))
+            continue
         attached = part.get_content_disposition() == "attachment" or bool(name)
         if part.get_content_type() in _NO_DOCUMENTS:
             continue
         if attached and not (part.get("Content-ID") and part.get_content_maintype() != "application"):
             yield Member(name or f"attachment {number}", partial(_payload, part), _charset(part))
+
+
+def _unread(source: Source) -> tuple[str, ...]:
+    """What holds no text; pictures may, if the user asked for it."""
+    return ("audio", "video") if source.options.ocr else ("image", "audio", "video")
+
+
+def _parts(message: Message) -> Iterator[Message]:
+    """The parts of a message in order, those of messages inside it left to them."""
+    waiting = [message]
+    for _ in range(_MOST_PARTS):
+        if not waiting:
+            return
+        part = waiting.pop()
+        yield part
+        if part.is_multipart() and (part is message or part.get_content_type() != "message/rfc822"):
+            waiting.extend(one for one in reversed(list(part.get_payload())) if isinstance(one, Message))
+
+
+def _called(part: Message, name: str, number: int) -> str:
+    """A message inside goes by its file's name, else by its subject; it ends in .eml, so that it is read as one."""
+    inner = part.get_payload()
+    subject = (
+        _header(inner[0], "Subject") if isinstance(inner, list) and isinstance(inner[0], Message) else ""
+    )
+    name = name or one_line(subject).replace("/", "-")[:80] or f"message {number}"
+    return name if name.lower().endswith(".eml") else f"{name}.eml"
+
+
+def _message_inside(part: Message) -> bytes:
+    """The bytes of a message that is attached, also of one that was packed though none should be."""
+    payload = part.get_payload()
+    inner = payload[0] if isinstance(payload, list) and payload else part
+    if not isinstance(inner, Message):
+        return b""
+    packed = str(part.get("Content-Transfer-Encoding") or "").strip().lower()
+    if packed in ("base64", "quoted-printable") and not inner.keys():
+        inner["Content-Transfer-Encoding"] = packed
+        return _payload(inner)
+    try:
+        return inner.as_bytes()
+    except (LookupError, ValueError, TypeError, KeyError, AttributeError):
+        return str(inner.get_payload()).encode("utf-8", "surrogateescape")
 
 
 def _parsed(source: Source) -> Message:
@@ -129,9 +172,7 @@ def _text_part(message: Message) -> tuple[str | None, str]:
     """The plain text of a message, else its HTML; parts in the order of the message are put together."""
     plain: list[str] = []
     rich: list[str] = []
-    for number, part in enumerate(message.walk()):
-        if number >= _MOST_PARTS:
-            break
+    for part in _parts(message):
         if part.get_content_disposition() == "attachment" or (
             _filename(part) and part.get_content_maintype() != "text"
         ):

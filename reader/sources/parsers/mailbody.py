@@ -71,16 +71,27 @@ def _without_signature(text: str) -> tuple[Block, ...]:
         ):
             end = signature.end() + line.start()
             break
+    after = end
+    notice: tuple[Block, ...] = ()
     for chunk in _CHUNK.finditer(text, signature.end(), end):
         if _DISCLAIMER.search(chunk.group()[:2000]):
-            end = chunk.start()
+            bare = not text[signature.end() : chunk.start()].strip()
+            end, after = (signature.start() if bare else chunk.start()), chunk.end()
+            notice = (_trimmed(text, end, after, "disclaimer"),)
             break
     if sum(bool(line.strip()) for line in text[signature.end() : end].splitlines()) > _LONGEST_SIGNATURE:
         return lay_out(text)
-    body = lay_out(text, 0, signature.start())
-    stop = signature.start() + len(text[signature.start() : end].rstrip())
-    rest = lay_out(text, end) if end < len(text) else ()
-    return (*body, Block("boilerplate", signature.start(), stop, label="contact"), *rest)
+    signed = (_trimmed(text, signature.start(), end, "contact"),) if end > signature.start() else ()
+    rest = lay_out(text, after) if after < len(text) else ()
+    return (*lay_out(text, 0, signature.start()), *signed, *notice, *rest)
+
+
+def _trimmed(text: str, start: int, end: int, label: str) -> Block:
+    """A folded block without the white space around it."""
+    words = text[start:end]
+    return Block(
+        "boilerplate", start + len(words) - len(words.lstrip()), start + len(words.rstrip()), label=label
+    )
 
 
 class _Quoting:

@@ -28,7 +28,7 @@ __all__ = ["read"]
 _MOST_PAGES = 5000
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
-    r"[-–—\s]*(?:page\s)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s?(?:of|/|von|de)\s?\d{1,4})?[-–—\s]*", re.IGNORECASE
+    r"[-–—|\s]*(?:page\s)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s?(?:of|/|von|de)\s?\d{1,4})?[-–—\s]*", re.IGNORECASE
 )
 _ADDRESS = re.compile(r"(?:https?://|file:/|www\.)\S+")
 _OF_PAGES = re.compile(r"(?:page\s)?\d{1,4}\s?(?:of|/|von|de|sur)\s?\d{1,4}", re.IGNORECASE)
