@@ -43,6 +43,9 @@ PICTURES: Sequence[Picture] = (
     Picture("entity-80x24", (80, 24), (*_TO_THE_NCA, "ENTER")),
     Picture("search-80x24", (80, 24), ("s", "child protection")),
     Picture("whos-who-80x24", (80, 24), ("w",)),
+    Picture("concordance-80x24", (80, 24), (*_TO_THE_NCA, "x")),
+    Picture("together-80x24", (80, 24), (*_TO_THE_NCA, ".", "p", "x")),
+    Picture("references-narrowed-120x40", (120, 40), (*_TO_THE_NCA, "r", "/", "child")),
     Picture("keys-80x24", (80, 24), ("?",)),
 )
 

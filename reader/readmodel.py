@@ -32,17 +32,17 @@ __all__ = [
 
 DocumentState = Literal["ok", "partial", "failed"]
 
-_OPENING = ("“", " …”")
+_GOES_ON = " …"
 
 
 def opening_title(words: str) -> str:
-    """What a document without a title is called: its first words, between quotation marks."""
-    return words.join(_OPENING)
+    """What a document without a title is called: its first words, and a sign that they go on."""
+    return f"{words}{_GOES_ON}"
 
 
 def is_opening(title: str) -> bool:
     """Whether a title is the document's first words only."""
-    return title.startswith(_OPENING[0]) and title.endswith(_OPENING[1])
+    return title.endswith(_GOES_ON)
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,6 @@ def test_lines_are_sorted_by_the_word_that_is_named(order: str, key: tuple[str, 
 def test_a_document_without_a_title_is_called_by_its_first_words(command, library: Path) -> None:
     with Library.open(library) as store:
         row = store.document(store.find_document("001")).row
-    assert row.title.startswith("“The Virtual Global Taskforce (VGT) meeting was hosted in Ottawa")
+    assert row.title.startswith("The Virtual Global Taskforce (VGT) meeting was hosted in Ottawa")
     assert row.title.endswith(" …”")
     assert command("documents", "--json", "--library", library).lines()[0]["title"] != row.title
