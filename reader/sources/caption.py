@@ -19,6 +19,7 @@ __all__ = ["Caption", "caption_of"]
 _REACH = 45
 _LONGEST_PARTY = 400
 _SHOWN_PARTY = 90
+_SHORT = re.compile(r"[A-Z][\w.,’'& -]{1,60} v\. [A-Z][\w.,’'& -]{1,60}")
 _MATTER = re.compile(r"in (?:re|the matter of)\b:?\s*", re.IGNORECASE)
 _VERSUS = re.compile(r"v(?:s|ersus)?\.?", re.IGNORECASE)
 _ROLE = re.compile(
@@ -58,6 +59,9 @@ class Caption:
 def caption_of(text: str, blocks: Sequence[Block]) -> Caption | None:
     """The caption of a court paper, None for anything else."""
     head = [block for block in blocks[:_REACH] if block.kind != "note"]
+    short = _short_title(text, head)
+    if short is not None:
+        return short
     at = next((n for n, block in enumerate(head) if _is_versus(text, block)), None)
     if at is None:
         return _in_re(text, head)
@@ -76,6 +80,19 @@ def caption_of(text: str, blocks: Sequence[Block]) -> Caption | None:
         right[0].end,
     )
     return Caption(Found(value, evidence), court, _date(text, head, at))
+
+
+def _short_title(text: str, head: Sequence[Block]) -> Caption | None:
+    """ "Islam v. Holder" on a line of its own over the court's name."""
+    for n, block in enumerate(head[:4]):
+        line = _line(text, block)
+        if _SHORT.fullmatch(line) and (court := _court(text, head[n + 1 : n + 14])) is not None:
+            return Caption(
+                Found(line, Evidence("parties of the case", line, block.start, block.end)),
+                court,
+                _date(text, head, n),
+            )
+    return None
 
 
 def _in_re(text: str, head: Sequence[Block]) -> Caption | None:
@@ -103,8 +120,8 @@ def _line(text: str, block: Block) -> str:
 
 
 def _is_versus(text: str, block: Block) -> bool:
-    return block.end - block.start <= 8 and bool(
-        _VERSUS.fullmatch(text[block.start : block.end].strip(" ,;:()"))
+    return block.end - block.start <= 12 and bool(
+        _VERSUS.fullmatch(text[block.start : block.end].strip(" ,;:()-–—"))
     )
 
 

@@ -15,6 +15,7 @@ _WHOLE = (
     "no column with a text: read as one table",
     "the text was recognised in a picture",
     "marks of web pages were read as letters",
+    "the numbers of its lines were left out",
 )
 """Beginnings of what is told where every word of the file was read all the same."""
 

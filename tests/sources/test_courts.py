@@ -133,8 +133,44 @@ def test_the_first_party_of_each_side_is_named(left: str, right: str, title: str
     assert found.metadata.source is not None and found.metadata.source.value == "Supreme Court of Harbours"
 
 
+def test_a_short_title_over_the_court_is_the_title() -> None:
+    text = "09-1645-ag\n\nIslam v. Holder\n\nUNITED STATES COURT OF APPEALS FOR THE SECOND CIRCUIT\n\nThe petition was heard by the court on the fourth day of the month, and it is denied for the reasons below.\n"
+    found = load("a.txt", data=text.encode())
+    assert isinstance(found, Document) and found.metadata.title is not None
+    assert found.metadata.title.value == "Islam v. Holder"
+
+
 def test_a_release_about_a_case_is_no_court_paper() -> None:
     text = "Harbour wins in court\n\nNORTHPORT, Oct. 4, 2019 - The Supreme Court found for the harbour on Monday in Doe v. Roe, and the harbour master was glad of it.\n"
     found = load("a.txt", data=text.encode())
     assert isinstance(found, Document) and found.metadata.title is not None
     assert found.metadata.title.value == "Harbour wins in court"
+
+
+def test_line_numbers_at_the_margin_are_left_out() -> None:
+    page = "".join(
+        f"{number:2}   {line}\n"
+        for number, line in enumerate(
+            [
+                "The harbour master William",
+                "Rubenstein was heard by the court on Monday, and he said that",
+                "he had not been told of it.",
+            ]
+            * 9,
+            1,
+        )
+    )
+    found = load("a.txt", data=(page * 3).encode())
+    assert isinstance(found, Document)
+    assert not any(character.isdigit() for character in found.text)
+    assert found.text.count("\n") == page.count("\n") * 3
+    assert any("numbers of its lines" in note for note in found.notes)
+
+
+def test_numbers_that_begin_lines_of_a_list_stay() -> None:
+    text = "".join(f"{number}. Boat number {number} was found in the harbour.\n" for number in range(1, 60))
+    found = load("a.txt", data=text.encode())
+    assert isinstance(found, Document) and found.text == text
+    table = "".join(f"{number} {number * 7} boats\n" for number in range(1, 60))
+    other = load("b.txt", data=table.encode())
+    assert isinstance(other, Document) and other.text == table

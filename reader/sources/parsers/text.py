@@ -8,6 +8,7 @@ from html import unescape
 from reader.sources.draft import Draft, Source, check_lines
 from reader.sources.encodings import decode
 from reader.sources.layout import lay_out
+from reader.sources.numbered import without_line_numbers
 from reader.sources.sanitise import sanitise
 
 __all__ = ["read"]
@@ -23,6 +24,9 @@ def read(source: Source) -> Draft:
     decoded = decode(source.read(), source.declared)
     words, letters = _without_references(decoded.text)
     text, told = sanitise(words)
+    text, numbered = without_line_numbers(text)
+    if numbered:
+        told = (*told, f"the numbers of its lines were left out ({numbered})")
     check_lines(text, source.limits)
     return Draft(
         text, lay_out(text), encoding=decoded.encoding, warnings=(*decoded.warnings, *letters, *told)
