@@ -113,3 +113,52 @@ def test_resizes_while_a_note_is_typed_cost_no_letter(desk: Desk) -> None:
         probe.key("enter")
         probe.wait_for("note saved")
     assert [note["text"] for note in desk.notes()] == ["one two three four"]
+
+
+@pytest.mark.parametrize(
+    "keys", [("1",), ("s",), ("colon",), ("enter",), ("A",), ("S",), ("K",), ("m",)], ids=" ".join
+)
+def test_a_line_that_drops_on_any_page_loses_no_place(desk: Desk, keys: tuple[str, ...]) -> None:
+    with desk.opened() as probe:
+        _begin(probe)
+        for _ in range(2):
+            probe.key("pagedown")
+        probe.key("tab")
+        place = probe.rows()[-1].split("%")[0]
+        for key in keys:
+            probe.key({"colon": ":"}.get(key, key))
+        probe.settle()
+        os.kill(probe.pid, signal.SIGHUP)
+        probe.wait_exit()
+    with desk.opened() as probe:
+        probe.wait_for(place.strip())
+
+
+def test_a_line_that_drops_while_documents_are_taken_in_leaves_a_library_that_goes_on(tmp_path: Path) -> None:
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    for number in range(30):
+        (folder / f"{number}.txt").write_text(
+            f"Day {number}\n\nThe National Crime Agency met Ana Lindqvist on day {number}.\n",
+            encoding="utf-8",
+        )
+    own = {f"XDG_{kind}_HOME": str(tmp_path / kind.lower()) for kind in ("CONFIG", "DATA", "STATE", "CACHE")}
+    run = [sys.executable, "-m", "reader"]
+    library = str(tmp_path / "l.vgt")
+    command = [*run, "--library", library, str(folder)]
+    with Probe(command, 80, 24, "xterm-256color", {**own, "COLORTERM": ""}) as probe:  # type: ignore[arg-type]
+        probe.wait_for("taking in", timeout=60)
+        os.kill(probe.pid, signal.SIGHUP)
+        probe.wait_exit()
+    environment = {**os.environ, **own}
+    subprocess.run(
+        [*run, "index", "--library", library, str(folder)], env=environment, check=True, capture_output=True
+    )
+    done = subprocess.run(
+        [*run, "documents", "--library", library, "--json"],
+        env=environment,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert len(done.stdout.splitlines()) == 30
