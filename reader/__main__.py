@@ -131,6 +131,7 @@ def _open(wish: Opening) -> int:
         early.begin()
         # Almost nothing that a start makes is ever thrown away: looking for it costs a sixth of the time. The app looks again.
         gc.disable()
+        _leave_when_told()
         from reader.tui.app import run
 
         return run(wish.paths, wish.library, mouse=wish.mouse, early=early)
@@ -144,6 +145,18 @@ def _open(wish: Opening) -> int:
     finally:
         if early is not None:
             early.end()
+
+
+def _leave_when_told() -> None:
+    """Until the app has its own ways: a signal to end ends by way of giving the terminal back, and nobody is stopped before a screen."""
+    import signal
+
+    def leave(number: int, frame: object) -> NoReturn:
+        sys.exit(128 + number)
+
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, leave)
+    signal.signal(signal.SIGTSTP, signal.SIG_IGN)
 
 
 def _check(wish: Opening) -> None:

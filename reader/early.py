@@ -183,6 +183,8 @@ def read(file: str, fits: str) -> list[Row] | None:
 
 def _row(parts: list[str]) -> Row:
     """A row from the parts of its line; raises ValueError."""
+    if len(parts) < 2 or not parts[0].isdecimal() or len(parts[0]) > 4:
+        raise ValueError(parts)
     blank, tail, looks, texts = int(parts[0]), parts[1], parts[2::2], parts[3::2]
     if not all(map(_LOOK.issuperset, (tail, *looks))) or not all(map(harmless, texts)):
         raise ValueError(parts)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    # The reader looks at the names of the commands before its first screen, where every import counts.
+    from collections.abc import Sequence
 
 __all__ = ["COMMANDS", "run"]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
-import getpass
 import os
 from collections.abc import Callable
 from datetime import datetime, timezone
@@ -132,6 +131,8 @@ def _keep_name(folder: Path) -> None:
 
 def _user() -> str:
     """Who writes."""
+    import getpass
+
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):

@@ -11,7 +11,7 @@ Lines are only ever added, so nothing that was written is lost and files of seve
 from __future__ import annotations
 
 import json
-import secrets
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -237,7 +237,7 @@ class Notes:
 
 def new_id() -> str:
     """An id that no other line has."""
-    return secrets.token_hex(6)
+    return os.urandom(6).hex()
 
 
 def parse_notes(text: str, path: str) -> tuple[list[Line], list[SettingsError]]:

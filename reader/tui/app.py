@@ -193,7 +193,7 @@ def run(
     opened = lay_out([Path(path) for path in paths], Path(library) if library else None)
     app = ReaderApp(opened, lean_driver(), Start(early))
     if early is not None:
-        app.last_screen = LastScreen(early.wish, opened.library, opened.desk.journal)
+        app.last_screen = LastScreen(early, opened.library, opened.desk.journal)
     wanted = opened.desk.settings.mouse if mouse is None else mouse
     app.run(mouse=wanted and not os.environ.get("VGT_NO_MOUSE"))
     return app.return_code or 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,35 +15,33 @@ __all__ = ["LastScreen"]
 class LastScreen:
     """Keeps the screen with which the reader will begin the next time: that of the text, at the journal's place."""
 
-    def __init__(self, wish: str, library: Path, journal: Journal) -> None:
+    def __init__(self, begun: early.Early, library: Path, journal: Journal) -> None:
         # Without a wish the last library is opened, which is this one until another is.
-        self._wishes = {wish, ""}
+        self._wishes = {begun.wish, ""}
         self._library = library
         self._journal = journal
         self._place: object = None
-        self._keep: Callable[[], None] = lambda: None
+        if begun.rows:
+            self._hold(begun.columns, begun.lines, begun.rows)
 
     def take(self, app: Any) -> None:
         """Keep what the app shows now."""
         from reader.tui.terminal import picture
 
-        place = self._where()
-        rows = picture(app) if place is not None else None
-        if rows is None:
-            return
-        columns, lines = app.size
-
-        def keep() -> None:
-            for wish in self._wishes:
-                early.keep(wish, columns, lines, rows, self._depends())
-
-        self._place, self._keep = place, keep
-        keep()
+        rows = picture(app)
+        if rows is not None:
+            self._hold(app.size.width, app.size.height, rows)
+            self.renew()
 
     def renew(self) -> None:
         """The session is over, the journal's files change no more: what was kept for its last place stays true."""
         if self._place is not None and self._place == self._where():
-            self._keep()
+            for wish in self._wishes:
+                early.keep(wish, *self._size, self._rows, self._depends())
+
+    def _hold(self, columns: int, lines: int, rows: list[early.Row]) -> None:
+        """This is the screen of the place where the reader is."""
+        self._place, self._size, self._rows = self._where(), (columns, lines), rows
 
     def _where(self) -> object:
         """The place where the next session begins."""

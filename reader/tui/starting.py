@@ -54,10 +54,13 @@ class Start:
 
     def keep(self, event: events.Event) -> bool:
         """Whether this event was typed ahead, and waits."""
-        if self.waiting and isinstance(event, events.InputEvent):
-            self._keys.append(event)
-            return True
-        return False
+        if not self.waiting or not isinstance(event, events.InputEvent):
+            return False
+        if isinstance(event, events.Key) and event.key == "ctrl+j":
+            # Enter, typed when the terminal still made line feeds of it; Ctrl+J means nothing here.
+            event = events.Key("enter", "\r")
+        self._keys.append(event)
+        return True
 
     def over(self) -> Sequence[events.InputEvent]:
         """The text is there: what was typed ahead, in order, to be answered now."""

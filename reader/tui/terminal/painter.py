@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from .abilities import Abilities
 from .difference import Difference, Rectangle
 from .screen import FrameParser, Screen
-from .styles import StyleTable
+from .styles import Style, StyleTable
 
 __all__ = ["Painter", "Picture"]
 
@@ -57,6 +57,10 @@ class Painter:
         self.difference.start_from(shown)
         self.parser.dirty.update(range(shown.lines))
         self._prelude = ""
+
+    def looks(self, style: int) -> Style:
+        """The style behind a number of a cell."""
+        return self._table.styles[style]
 
     def picture(self) -> Picture:
         """What the app wants shown, as little as it takes to paint it from the top left in the default style."""
