@@ -149,8 +149,7 @@ def _tokens(plain: str) -> list[str]:
         if _GLUED.fullmatch(word) and not (found and word.replace(".", "") in POST_NOMINALS):
             found.extend(word.replace(".", ""))
             continue
-        word = word.strip(".\"'*-/")
-        word = word[:-2] if word.endswith("'s") else word
+        word = word.strip(".\"'*-/").removesuffix("'s").rstrip(".")
         if word and any(c.isalnum() for c in word):
             found.append(word)
     while found and found[-1] == ",":
