@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,8 @@ from reader.cli.output import count, json_line, plain, say, write
 from reader.errors import LibraryError, NotFound
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from reader.library import Library
     from reader.readmodel import StoredDocument
-    from reader.session import Place
 
 __all__ = ["command"]
 
@@ -32,7 +30,7 @@ __all__ = ["command"]
 @options.as_json
 def command(library: str | None, out: Path | None, since: str, as_json: bool) -> int:
     """Print the trail."""
-    from reader.session import journal_folder, read_journal, trail_as_markdown
+    from reader.session import journal_folder, read_journal, trail_as_markdown, whereabouts
 
     path = library_file(library)
     state = read_journal(journal_folder(path))
@@ -57,7 +55,8 @@ def command(library: str | None, out: Path | None, since: str, as_json: bool) ->
         heading = f"Reading trail: {path.stem}"
         try:
             with opened(str(path)) as store:
-                text = trail_as_markdown(steps, heading=heading, where=_where(store), zone=time.localtime)
+                where = whereabouts(partial(_found, store))
+                text = trail_as_markdown(steps, heading=heading, where=where, zone=time.localtime)
         except LibraryError:
             text = trail_as_markdown(steps, heading=heading, zone=time.localtime)
     else:
@@ -75,23 +74,9 @@ def _day(moment: float) -> str:
     return time.strftime("%Y-%m-%d", time.localtime(moment))
 
 
-def _where(store: Library) -> Callable[[Place], str]:
-    """Says where a place is: paragraph, issuer, date; documents are read once each."""
-    from reader.model import paragraph_of
-
-    known: dict[str, StoredDocument | None] = {}
-
-    def where(place: Place) -> str:
-        if place.document not in known:
-            try:
-                known[place.document] = store.document(place.document)
-            except NotFound:
-                known[place.document] = None
-        document = known[place.document]
-        if document is None:
-            return f"character {place.offset}; not in the library any more"
-        row = document.row
-        spot = f"¶{paragraph_of(document.blocks, min(place.offset, len(document.text)))}"
-        return ", ".join(filter(None, (spot, row.source or row.agency, row.date or "undated")))
-
-    return where
+def _found(store: Library, document: str) -> StoredDocument | None:
+    """A document; None where it is not in the library any more."""
+    try:
+        return store.document(document)
+    except NotFound:
+        return None

@@ -51,7 +51,7 @@ if TYPE_CHECKING:
         parse_theme,
         theme_for_terminal,
     )
-    from reader.session.trail import Step, trail_as_markdown
+    from reader.session.trail import Step, trail_as_markdown, whereabouts
     from reader.session.visits import Visits
 
 __all__ = [
@@ -127,6 +127,7 @@ __all__ = [
     "typed_character",
     "unusable",
     "user_themes_folder",
+    "whereabouts",
 ]
 
 _HOMES = {
@@ -202,6 +203,7 @@ _HOMES = {
     "typed_character": "keys",
     "unusable": "keys",
     "user_themes_folder": "paths",
+    "whereabouts": "trail",
 }
 
 

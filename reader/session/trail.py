@@ -6,10 +6,12 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from reader.model import paragraph_of
+from reader.readmodel import StoredDocument
 from reader.session.history import Place
 from reader.values import dataclass
 
-__all__ = ["LONGEST_TRAIL", "Step", "Trail", "trail_as_markdown"]
+__all__ = ["LONGEST_TRAIL", "Step", "Trail", "trail_as_markdown", "whereabouts"]
 
 LONGEST_TRAIL = 500
 """Steps that are kept."""
@@ -81,6 +83,25 @@ def trail_as_markdown(
     if here is not None:
         lines += ["", "## Here", "", *_entry(here, "", "", where)]
     return "\n".join(lines) + "\n"
+
+
+def whereabouts(find: Callable[[str], StoredDocument | None]) -> Callable[[Place], str]:
+    """What says where a place is: paragraph, issuer, date. `find` gives a document by its id, None where it is gone; each is asked
+    for once.
+    """
+    known: dict[str, StoredDocument | None] = {}
+
+    def where(place: Place) -> str:
+        if place.document not in known:
+            known[place.document] = find(place.document)
+        document = known[place.document]
+        if document is None:
+            return f"character {place.offset}; not in the library any more"
+        row = document.row
+        number = paragraph_of(document.blocks, min(place.offset, len(document.text)))
+        return ", ".join(filter(None, (f"¶{number}", row.source or row.agency, row.date or "undated")))
+
+    return where
 
 
 def _without_pauses(steps: Iterable[Step]) -> Sequence[Step]:

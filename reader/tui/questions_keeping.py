@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from typing import ClassVar
 
 from reader.errors import NotFound, ReaderError
-from reader.readmodel import DocumentRow
-from reader.session import SavedSearch, Target, find_anchor
+from reader.readmodel import DocumentRow, StoredDocument
+from reader.session import Place as Spot
+from reader.session import SavedSearch, Step, Target, find_anchor, trail_as_markdown, whereabouts
 from reader.tui.items import EntityLink, Place
 from reader.tui.questions import Readings
 from reader.values import dataclass
 
-__all__ = ["Arrivals", "ArrivedSince", "Finds", "FindsOf", "RowsOf", "WhereIs"]
+__all__ = ["Arrivals", "ArrivedSince", "Finds", "FindsOf", "RowsOf", "TrailOf", "WhereIs"]
 
 _PAGE = 500
 
@@ -127,6 +129,30 @@ class FindsOf:
             return Finds(search, tuple(readings.answering(search.query)))
         except ReaderError as error:
             return Finds(search, (), error.what)
+
+
+@dataclass(frozen=True, slots=True)
+class TrailOf:
+    """Where the reader has been, as Markdown with the paragraph, source and date of each place."""
+
+    topic: ClassVar[str] = "trail"
+    steps: tuple[Step, ...]
+    here: Spot | None
+    heading: str
+
+    def ask(self, readings: Readings) -> str:
+        """The text."""
+
+        def find(document: str) -> StoredDocument | None:
+            try:
+                return readings.document(document)
+            except NotFound:
+                return None
+
+        where = whereabouts(find)
+        return trail_as_markdown(
+            self.steps, self.here, heading=self.heading, where=where, zone=time.localtime
+        )
 
 
 @dataclass(frozen=True, slots=True)

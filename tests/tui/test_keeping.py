@@ -159,7 +159,7 @@ async def test_the_trail_says_where_why_and_by_which_key(
         (path,) = tmp_path.glob("trail-*.md")
         text = path.read_text(encoding="utf-8")
         assert "**Harbour Police open a new pier**" in text and "→ the next document (\\>)" in text
-        assert "## Here" in text
+        assert "## Here" in text and "(¶2, Harbour Police, 2021-03-04)" in text
     steps = list(read_journal(tmp_path / "journal").trail.steps)
     assert [step.key for step in steps] == [">"]
 

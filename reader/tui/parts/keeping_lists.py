@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from reader.errors import ReaderError
-from reader.session import Draft, Note, trail_as_markdown
+from reader.session import Draft, Note
 from reader.tui.items import EntityLink, Place, SearchWanted
 from reader.tui.parts.keeping import Keeping
 from reader.tui.parts.notewriting import Choice
 from reader.tui.parts.over import Over
 from reader.tui.parts.travel import Travel
-from reader.tui.questions_keeping import Arrivals, ArrivedSince, WhereIs
+from reader.tui.questions_keeping import Arrivals, ArrivedSince, TrailOf, WhereIs
 from reader.tui.screens.base import ReaderScreen
 
 __all__ = ["KeepingLists", "new_name"]
@@ -129,21 +129,24 @@ class KeepingLists:
         if not steps and here is None:
             self._screen.say("nothing was read yet")
             return
-        text = trail_as_markdown(
-            steps, here, heading=f"Reading trail: {self._desk.collection}", zone=time.localtime
-        )
+        heading = f"Reading trail: {self._desk.collection}"
+
+        def write(text: str) -> None:
+            self._write_trail(text, len(steps))
+
+        self._screen.ask(TrailOf(tuple(steps), here, heading), write)
+
+    def _write_trail(self, text: str, steps: int) -> None:
         path = new_name(Path.cwd(), f"trail-{time.strftime('%Y-%m-%d')}", ".md")
         try:
             with path.open("x", encoding="utf-8", errors="replace") as file:
                 file.write(text)
         except OSError as error:
             what = f"the trail was not written ({error.strerror})"
-            self._screen.complain(
-                ReaderError(what, str(path), "`vgt-reader trail -o FILE` writes it elsewhere")
-            )
+            remedy = "`vgt-reader trail -o FILE` writes it elsewhere"
+            self._screen.complain(ReaderError(what, str(path), remedy))
             return
-        number = f"{len(steps):,} {'step' if len(steps) == 1 else 'steps'}"
-        self._screen.say(f"{number} written to {path}")
+        self._screen.say(f"{steps:,} {'step' if steps == 1 else 'steps'} written to {path}")
 
 
 def new_name(folder: Path, stem: str, suffix: str) -> Path:
