@@ -84,6 +84,7 @@ def card_value(store: Library, card: EntityCard, documents: list[DocumentRow]) -
             for one in card.companions
         ],
         "reasons": list(card.reasons),
+        "independent": row.documents if card.independent is None else card.independent,
         "first_date": row.first_date,
         "last_date": row.last_date,
         "in": [
@@ -97,7 +98,12 @@ def _lines(card: EntityCard, documents: list[DocumentRow]) -> Iterator[str]:
     """The card for people."""
     row = card.row
     yield f"{row.name}    {row.type}    {row.id}"
-    yield f"{count(row.mentions, 'mention')} in {count(row.documents, 'document')}{_when(card)}"
+    repeats = card.independent is not None and card.independent != row.documents
+    without = f" ({card.independent:,} without repeats)" if repeats else ""
+    if row.mentions:
+        yield f"{count(row.mentions, 'mention')} in {count(row.documents, 'document')}{without}{_when(card)}"
+    else:
+        yield "only in furniture: contact lines and the like"
     if card.titles:
         yield "Titles and posts: " + "; ".join(card.titles[:SHOWN])
     yield ""

@@ -64,7 +64,9 @@ def with_repeated(blocks: Sequence[Block], repeated: str | None) -> tuple[Block,
         return tuple(blocks)
     marked = set(json.loads(repeated))
     return tuple(
-        replace(block, kind="boilerplate", level=0, label="repeated") if number in marked else block
+        replace(block, kind="boilerplate", level=0, label="repeated")
+        if number in marked and block.kind != "boilerplate"
+        else block
         for number, block in enumerate(blocks)
     )
 
@@ -101,9 +103,7 @@ def forms_to(forms: Sequence[NameForm], name: str = "") -> str:
     """[[text, count, reason], …]; only the count where the one form is the `name` itself, in full."""
     if len(forms) == 1 and name and forms[0].text == name and forms[0].reason == _USUAL:
         return str(forms[0].count)
-    return _dump(
-        [[form.text, form.count, 0 if form.reason == _USUAL else form.reason] for form in forms]
-    )
+    return _dump([[form.text, form.count, 0 if form.reason == _USUAL else form.reason] for form in forms])
 
 
 def forms_from(text: str, name: str = "") -> tuple[NameForm, ...]:

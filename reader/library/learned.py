@@ -7,7 +7,7 @@ from all documents alone, in whatever order they came. Documents that only repea
 from __future__ import annotations
 
 import json
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
 from reader.library.codec import blocks_from, lines_from, path_from, with_repeated
@@ -82,11 +82,12 @@ def _mark(connection: Connection, documents: Sequence[tuple[int, list[int], list
 def _rewrite(connection: Connection, doc: int, repeated: list[int]) -> None:
     text, stored = connection.row(_TEXT, {"doc": doc}) or ("", "[]")
     blocks = with_repeated(blocks_from(stored), json.dumps(repeated))
-    place = Places(blocks)
+    place, begins, marked = Places(blocks), [block.start for block in blocks], set(repeated)
     for start, end, furniture, paragraph in connection.rows(_MENTIONS, {"doc": doc}):
-        now = place.of(start)
-        if now != (paragraph, bool(furniture)):
-            row = {"doc": doc, "start": start, "end": end, "paragraph": now[0], "furniture": now[1]}
+        number, inside = place.of(start)
+        kind = 2 if bisect_right(begins, start) - 1 in marked else int(inside)
+        if (number, kind) != (paragraph, furniture):
+            row = {"doc": doc, "start": start, "end": end, "paragraph": number, "furniture": kind}
             connection.run(_MOVE, row)
     starts = word_starts(text)
     words = sum(

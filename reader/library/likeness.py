@@ -44,6 +44,7 @@ NEAR = 0.8
 CORRECTED = 0.96
 """The same where both have: one figure corrected, but not a form letter with another name in it."""
 
+_ALL = (1 << 64) - 1
 _MOST_WORDS = 200_000
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 _DATE = re.compile(
@@ -85,14 +86,21 @@ def sketch_of(document: Document) -> bytes:
     runs = runs * numpy.uint64(0xBF58476D1CE4E5B9)
     runs = (runs ^ (runs >> numpy.uint64(32))) + codes[2:]
     runs = numpy.unique(runs * numpy.uint64(0x94D049BB133111EB))
-    odd = (numpy.arange(1, HASHES + 1, dtype=numpy.uint64) * numpy.uint64(0xD1B54A32D192ED03)) | numpy.uint64(
-        1
-    )
+    salts = numpy.array([_mixed(2 * n) for n in range(HASHES)], numpy.uint64)
+    odds = numpy.array([_mixed(2 * n + 1) | 1 for n in range(HASHES)], numpy.uint64)
     least = numpy.full(HASHES, numpy.iinfo(numpy.uint64).max, numpy.uint64)
     for at in range(0, len(runs), 4096):
-        some = runs[at : at + 4096, None] * odd
-        least = numpy.minimum(least, (some ^ (some >> numpy.uint64(31))).min(axis=0))
+        some = (runs[at : at + 4096, None] ^ salts) * odds
+        least = numpy.minimum(least, (some ^ (some >> numpy.uint64(32))).min(axis=0))
     return bytes((least & numpy.uint64(0xFFFF)).astype("<u2").tobytes())
+
+
+def _mixed(number: int) -> int:
+    """A fixed 64-bit number for each: splitmix64."""
+    state = (number * 0x9E3779B97F4A7C15 + 0x9E3779B97F4A7C15) & _ALL
+    state = ((state ^ (state >> 30)) * 0xBF58476D1CE4E5B9) & _ALL
+    state = ((state ^ (state >> 27)) * 0x94D049BB133111EB) & _ALL
+    return state ^ (state >> 31)
 
 
 def bands(sketch: bytes) -> Iterator[bytes]:

@@ -81,19 +81,16 @@ ALTER TABLE source ADD COLUMN extractor TEXT NOT NULL DEFAULT '';
 ALTER TABLE source ADD COLUMN notes TEXT NOT NULL DEFAULT '[]';
 CREATE INDEX source_parent ON source(parent) WHERE parent IS NOT NULL;
 UPDATE source SET extractor = d.extractor FROM doc d WHERE d.id = source.doc_id;
-UPDATE local SET aside = c.n FROM (SELECT doc_id, number, count(*) AS n FROM mention
-    WHERE boilerplate AND number IS NOT NULL GROUP BY doc_id, number) AS c
-    WHERE local.doc_id = c.doc_id AND local.number = c.number;
-CREATE TRIGGER mention_came AFTER INSERT ON mention WHEN NEW.boilerplate AND NEW.number IS NOT NULL BEGIN
+CREATE TRIGGER mention_came AFTER INSERT ON mention WHEN NEW.boilerplate = 2 AND NEW.number IS NOT NULL BEGIN
     UPDATE local SET aside = aside + 1 WHERE doc_id = NEW.doc_id AND number = NEW.number;
 END;
-CREATE TRIGGER mention_went AFTER DELETE ON mention WHEN OLD.boilerplate AND OLD.number IS NOT NULL BEGIN
+CREATE TRIGGER mention_went AFTER DELETE ON mention WHEN OLD.boilerplate = 2 AND OLD.number IS NOT NULL BEGIN
     UPDATE local SET aside = aside - 1 WHERE doc_id = OLD.doc_id AND number = OLD.number;
 END;
 CREATE TRIGGER mention_moved AFTER UPDATE OF number, boilerplate ON mention
 WHEN OLD.number IS NOT NEW.number OR OLD.boilerplate <> NEW.boilerplate BEGIN
-    UPDATE local SET aside = aside - OLD.boilerplate WHERE doc_id = OLD.doc_id AND number = OLD.number;
-    UPDATE local SET aside = aside + NEW.boilerplate WHERE doc_id = NEW.doc_id AND number = NEW.number;
+    UPDATE local SET aside = aside - (OLD.boilerplate = 2) WHERE doc_id = OLD.doc_id AND number = OLD.number;
+    UPDATE local SET aside = aside + (NEW.boilerplate = 2) WHERE doc_id = NEW.doc_id AND number = NEW.number;
 END;
 UPDATE meta SET value = 1 WHERE key = 'unlinked';
 """

@@ -60,7 +60,7 @@ CREATE VIRTUAL TABLE label USING fts5(text, content='', contentless_delete=1, to
 
 -- One entity within one document: linking the collection anew rewrites `machine_id`, `entity_id`, `reason`, `score` here and nothing else.
 -- `machine_id` is the machine's answer, `entity_id` what decisions make of it (NULL: ignored, or nothing left of it).
--- `n` counts its mentions, `aside` those of them in furniture (kept exact by triggers), which nothing that counts names counts.
+-- `n` counts its mentions, `aside` those of them in learned furniture (kept exact by triggers), which nothing that counts names counts.
 -- Numbers from 1,000,000 are made by decisions: passages that belong to somebody else, were added, or (`machine_id` '') name nobody.
 CREATE TABLE local(
     doc_id INTEGER NOT NULL REFERENCES doc(id) ON DELETE CASCADE,
@@ -85,7 +85,7 @@ CREATE INDEX local_entity ON local(entity_id, date, doc_id, number, n);
 CREATE INDEX local_machine ON local(machine_id);
 CREATE INDEX local_made ON local(machine_id) WHERE number >= 1000000;
 
--- A mention; number is NULL for dates. `item` is its index in Recognised.mentions (-1: added by a decision), `word` the number of
+-- A mention; number is NULL for dates. `boilerplate`: 1 in furniture by its own document, 2 by the collection. `item` is its index in Recognised.mentions (-1: added by a decision), `word` the number of
 -- words before it, `words` how many it has.
 CREATE TABLE mention(
     doc_id INTEGER NOT NULL REFERENCES doc(id) ON DELETE CASCADE,
@@ -116,7 +116,7 @@ CREATE TABLE title(
     PRIMARY KEY(doc_id, start, "end")
 ) WITHOUT ROWID;
 
--- `docs` and `mentions` count what stands outside furniture, `aside` the mentions in it.
+-- `docs` and `mentions` count what stands outside learned furniture, `aside` the mentions in it.
 CREATE TABLE entity(
     id TEXT PRIMARY KEY,
     name TEXT NOT NULL,
@@ -226,16 +226,16 @@ CREATE TRIGGER source_recounted AFTER UPDATE OF state ON source WHEN OLD.state <
     UPDATE counter SET n = n + 1 WHERE name = NEW.state;
 END;
 
-CREATE TRIGGER mention_came AFTER INSERT ON mention WHEN NEW.boilerplate AND NEW.number IS NOT NULL BEGIN
+CREATE TRIGGER mention_came AFTER INSERT ON mention WHEN NEW.boilerplate = 2 AND NEW.number IS NOT NULL BEGIN
     UPDATE local SET aside = aside + 1 WHERE doc_id = NEW.doc_id AND number = NEW.number;
 END;
-CREATE TRIGGER mention_went AFTER DELETE ON mention WHEN OLD.boilerplate AND OLD.number IS NOT NULL BEGIN
+CREATE TRIGGER mention_went AFTER DELETE ON mention WHEN OLD.boilerplate = 2 AND OLD.number IS NOT NULL BEGIN
     UPDATE local SET aside = aside - 1 WHERE doc_id = OLD.doc_id AND number = OLD.number;
 END;
 CREATE TRIGGER mention_moved AFTER UPDATE OF number, boilerplate ON mention
 WHEN OLD.number IS NOT NEW.number OR OLD.boilerplate <> NEW.boilerplate BEGIN
-    UPDATE local SET aside = aside - OLD.boilerplate WHERE doc_id = OLD.doc_id AND number = OLD.number;
-    UPDATE local SET aside = aside + NEW.boilerplate WHERE doc_id = NEW.doc_id AND number = NEW.number;
+    UPDATE local SET aside = aside - (OLD.boilerplate = 2) WHERE doc_id = OLD.doc_id AND number = OLD.number;
+    UPDATE local SET aside = aside + (NEW.boilerplate = 2) WHERE doc_id = NEW.doc_id AND number = NEW.number;
 END;
 
 -- What people decided, marked and read. Never rewritten by indexing; backed up before every migration.

@@ -25,10 +25,7 @@ def listed(library: Library) -> set[str]:
     for entity in library.entities(limit=None):
         groups = library.references(entity.id, limit=1000)
         assert {group.document for group in groups} <= ids
-        furniture = library._connection.value(
-            "SELECT sum(aside) FROM local WHERE entity_id = :id", {"id": entity.id}
-        )
-        assert sum(len(group.references) for group in groups) == entity.mentions + furniture
+        assert sum(len(group.references) for group in groups) == entity.mentions
         assert len(groups) == entity.documents
     library.check(thorough=True)
     return ids

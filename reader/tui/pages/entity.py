@@ -106,7 +106,9 @@ def entity_items(
     """The whole page, laid out for `width` cells; `complete` is False while the mentions are on their way."""
     width = max(20, width - 1)
     row = card.row
-    items = list(plain((("", ""), (mentions_phrase(row.mentions, row.documents), "line--quiet"))))
+    items = list(
+        plain((("", ""), (mentions_phrase(row.mentions, row.documents, card.independent), "line--quiet")))
+    )
     items += plain(*(((line, ""),) for line in wrapped(" · ".join(card.titles), width, _TITLE_LINES)), ())
     if card.introduced is not None:
         spot = card.introduced
@@ -132,7 +134,7 @@ def entity_items(
         items += plain(())
     items.append(heading("every mention", f"{row.mentions:,}", width))
     items += _mentions(groups, width)
-    missing = row.documents - len(groups)
+    missing = len(card.by_date) - len(groups)
     if not complete:
         items += plain((("  …", "line--quiet"),))
     elif missing > 0 and groups:

@@ -32,9 +32,12 @@ def _counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def mentions_phrase(mentions: int, documents: int) -> str:
-    """ "8 mentions · 1 document"."""
-    return f"{_counted(mentions, 'mention')} · {_counted(documents, 'document')}"
+def mentions_phrase(mentions: int, documents: int, independent: int | None = None) -> str:
+    """ "8 mentions · 3 documents (2 without repeats)"; what stands in furniture is not counted."""
+    if not mentions:
+        return "only in furniture: contact lines and the like"
+    repeats = f" ({independent:,} without repeats)" if independent not in (None, documents) else ""
+    return f"{_counted(mentions, 'mention')} · {_counted(documents, 'document')}{repeats}"
 
 
 def paragraph_label(paragraph: int) -> str:
@@ -138,14 +141,19 @@ def reference_items(card: EntityCard, groups: Sequence[ReferenceGroup], here: st
     width = max(8, width)
     ordered = sorted(groups, key=lambda each: each.document != here)
     items: list[Item] = list(also(card, width))
-    items += plain(clipped(((mentions_phrase(card.row.mentions, card.row.documents), "line--quiet"),), width))
+    items += plain(
+        clipped(
+            ((mentions_phrase(card.row.mentions, card.row.documents, card.independent), "line--quiet"),),
+            width,
+        )
+    )
     for title in card.titles[:2]:
         items += plain(clipped(((title, ""),), width))
     items += plain(())
     items += _introduction(card, here, width)
     for group in ordered:
         items += _group(group, here, width)
-    missing = card.row.documents - len(groups)
+    missing = len(card.by_date) - len(groups)
     if missing > 0:
         after = More(groups[-1].document) if groups else None
         items += [
