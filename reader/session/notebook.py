@@ -28,12 +28,19 @@ class Notebook:
 
     def __init__(self, path: Path | None, by: str | None = None, clock: Callable[[], str] = _now) -> None:
         self.path = path
-        self._by = by if by is not None else _user()
+        self._name = by
         self._clock = clock
         self._unkept: list[Line] = []
         self._stamp: tuple[int, int, int] | None = None
         self.notes = Notes()
         self.problems: list[SettingsError] = []
+
+    @property
+    def _by(self) -> str:
+        """Who writes; asked for when something is written."""
+        if self._name is None:
+            self._name = _user()
+        return self._name
 
     def look(self) -> bool:
         """See whether somebody (also another reader) wrote since the last look; `notes` are then up to date again."""
@@ -131,8 +138,7 @@ def _keep_name(folder: Path) -> None:
 
 def _user() -> str:
     """Who writes."""
-    import getpass
-
+    
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
