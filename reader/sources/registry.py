@@ -179,7 +179,7 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format(
         "picture",
-        "Picture (PNG, JPEG, TIFF, GIF) with index --ocr",
+        "Picture (PNG, JPEG, TIFF, GIF) with index --ocr eng",
         (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif"),
         _starts(b"\x89PNG", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*"),
     ),
@@ -202,7 +202,7 @@ UNREADABLE: tuple[Unreadable, ...] = (
             or head[4:12] in (b"ftypheic", b"ftypavif", b"ftypmif1", b"jP  \r\n\x87\n")
             or (head[:2] == b"BM" and head[6:10] == b"\0\0\0\0")
         ),
-        "make a PNG of it and index with --ocr",
+        "make a PNG of it and index with --ocr eng",
     ),
     Unreadable(
         "sound or film",

@@ -75,7 +75,7 @@ def _nothing(count: int, trouble: str) -> SourceError:
     what = f"no text on any of its {count} pages" if count != 1 else "no text on its page"
     return SourceError(
         f"{what} (scanned?)" + (f"; {trouble}" if trouble else ""),
-        remedy="recognise its text first (OCR): index --ocr, or ocrmypdf in.pdf out.pdf",
+        remedy="recognise its text first (OCR): index --ocr eng, or ocrmypdf in.pdf out.pdf",
     )
 
 

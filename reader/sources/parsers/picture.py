@@ -26,7 +26,7 @@ def read(source: Source) -> Draft:
     if not source.options.ocr:
         raise SourceError(
             f"a {kind} picture, not a text",
-            remedy="recognise its text (OCR): index --ocr, with tesseract installed",
+            remedy="recognise its text (OCR): index --ocr eng, with tesseract installed",
         )
     data = source.read()
     size = pixels(data, kind)
