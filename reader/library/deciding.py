@@ -20,9 +20,9 @@ _HELD = """SELECT coalesce(sum(l.n - l.aside), 0), count(DISTINCT CASE WHEN l.n 
 _IN = "AND l.doc_id IN (SELECT id FROM doc WHERE sha256 IN (SELECT value FROM json_each(:documents)))"
 _AWAY = """SELECT count(*), count(DISTINCT b.doc_id) FROM machine_mention b JOIN local l ON l.doc_id = b.doc_id AND l.number = b.number
     JOIN mention m ON m.doc_id = b.doc_id AND m.start = b.start AND m."end" = b."end" AND m.number IS NOT b.number
-    WHERE NOT m.boilerplate AND l.machine_id IN (SELECT value FROM json_each(:ids))
+    WHERE m.boilerplate < 2 AND l.machine_id IN (SELECT value FROM json_each(:ids))
         AND b.doc_id IN (SELECT id FROM doc WHERE sha256 IN (SELECT value FROM json_each(:documents)))"""
-_SPANS = """SELECT m.start, m."end", m.boilerplate FROM mention m LEFT JOIN local l ON l.doc_id = m.doc_id AND l.number = m.number
+_SPANS = """SELECT m.start, m."end", m.boilerplate = 2 FROM mention m LEFT JOIN local l ON l.doc_id = m.doc_id AND l.number = m.number
     WHERE m.doc_id = :doc AND (m.number IS NULL OR l.entity_id IS NOT NULL OR l.machine_id IS NULL) = :shown"""
 _LINK = """SELECT m.doc_id, m.number, m.score, m.link, l.score, l.entity_id, m.reason, m."end" - m.start FROM mention m
     JOIN local l ON l.doc_id = m.doc_id AND l.number = m.number

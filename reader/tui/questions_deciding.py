@@ -31,6 +31,7 @@ __all__ = [
     "PreviewOf",
     "Record",
     "ShowDecisions",
+    "Shown",
     "Side",
     "SideOf",
     "TakingBack",
@@ -190,14 +191,24 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """What the log says is shown: what stands in the way of the decision that was asked about, and how many lines of the log do
+    not apply, contradict each other or cannot be read.
+    """
+
+    problem: str = ""
+    conflicts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ShowDecisions:
-    """Let the library show what the log says; what stands in the way of the decision with this id, in words."""
+    """Let the library show what the log says; `decision` is the id of the one that is asked about."""
 
     decision: str = ""
     topic: ClassVar[str] = "show"
 
-    def ask(self, readings: Readings) -> str | None:
-        """The problem of that decision; "" where all is well, None where there is no log.
+    def ask(self, readings: Readings) -> Shown | None:
+        """What came of it; None where there is no log.
 
         Raises LibraryError where the library cannot be written now.
         """
@@ -206,8 +217,9 @@ class ShowDecisions:
         path = getattr(readings, "path", None)
         if path is None or not log_of(path).path.exists():
             return None
-        problems = [one for one in show_log(path) if self.decision and one.decision == self.decision]
-        return " ".join(f"{one.what}. {one.remedy}".strip() for one in problems)
+        problems = show_log(path)
+        own = [one for one in problems if self.decision and one.decision == self.decision]
+        return Shown(" ".join(f"{one.what}. {one.remedy}".strip() for one in own), len(problems))
 
 
 @dataclass(frozen=True, slots=True)

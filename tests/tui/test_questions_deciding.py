@@ -96,7 +96,9 @@ def take_step(library: Library, verb: str, i: int, j: int) -> None:
     before = len(log_of(library.path).read()[0])
     assert Record(made.decision).ask(library) == (made.mentions, made.documents)
     assert len(log_of(library.path).read()[0]) == before + 1
-    said = ShowDecisions(made.decision.id).ask(library)
+    shown = ShowDecisions(made.decision.id).ask(library)
+    assert shown is not None
+    said = shown.problem
     assert made.problem or not said or "disagree" in said or "merging" in said or "speaks of" in said
 
 
@@ -144,7 +146,8 @@ def test_a_log_with_foreign_lines_a_cycle_and_the_vanished_applies_the_rest(
         log = log_of(path).path
         whole_text = log.read_text(encoding="utf-8") + f"{lost}\n{foreign}\n" + '{"id": "79", "at": "20'
         log.write_text(whole_text, encoding="utf-8")
-        ShowDecisions().ask(library)
+        shown = ShowDecisions().ask(library)
+        assert shown is not None and shown.conflicts == 4
         assert library.entity("nca").name == "The Agency"
         assert library.find_entities("Ann Jones")[0].id == "jones"
         assert library.entity("muller").mentions == 1

@@ -10,7 +10,7 @@ from reader.errors import ReaderError
 from reader.session import key_label
 from reader.tui.pages.deciding import done_words
 from reader.tui.paint import clipped, width_of
-from reader.tui.questions_deciding import Preview, Record, ShowDecisions
+from reader.tui.questions_deciding import Preview, Record, ShowDecisions, Shown
 from reader.tui.screens.base import ReaderScreen
 
 if TYPE_CHECKING:
@@ -45,11 +45,18 @@ class Deciding:
         self._tell(Record(preview.decision), partial(self._recorded, preview), self._screen.complain)
 
     def catch_up(self) -> None:
-        """Show what the log says and the library does not show yet, without a word where that cannot be done now."""
+        """Show what the log says and the library does not show yet, without a word where that cannot be done now.
 
-        def shown(problem: str | None) -> None:
-            if problem is not None:
-                self._look()
+        What in the log does not apply is said, with the command that lists it.
+        """
+
+        def shown(found: Shown | None) -> None:
+            if found is None:
+                return
+            self._look()
+            if found.conflicts:
+                many = "1 decision does" if found.conflicts == 1 else f"{found.conflicts:,} decisions do"
+                self._say(f"{many} not apply here", ": `vgt-reader decisions --conflicts`")
 
         self._tell(ShowDecisions(), shown, lambda error: None)
 
@@ -63,7 +70,8 @@ class Deciding:
         order = ShowDecisions(preview.decision.id)
         self._tell(order, partial(self._shown, preview), partial(self._waits, preview))
 
-    def _shown(self, preview: Preview, problem: str | None) -> None:
+    def _shown(self, preview: Preview, found: Shown | None) -> None:
+        problem = found.problem if found is not None else ""
         self._look()
         if self._screen.is_attached:
             self._changed(preview)
