@@ -172,7 +172,13 @@ def _without_description(plain: str) -> str:
     while at < len(words) - 1 and (_BASED.fullmatch(words[at]) or _small(words[at])):
         at += 1
     last = words[at - 1] if at else ""
-    if not at or not words[at][:1].isupper() or last in STOP or last in _ADJECTIVES or last in PARTICLES:
+    if (
+        not at
+        or not (words[at][:1].isupper() or words[at][:1].isdigit())
+        or last in STOP
+        or last in _ADJECTIVES
+        or last in PARTICLES
+    ):
         return plain
     return " ".join(words[at:])
 

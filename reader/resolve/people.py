@@ -197,7 +197,7 @@ def _without_titles(tokens: list[str]) -> tuple[list[str], list[str]]:
         if word in GIVEN_LIKE_TITLES:
             if at == cut and rest >= 2 and not _initials(tokens[at + 1 :]):
                 cut = at + 1
-        elif word in TITLES or (word in QUALIFIERS and at == cut and rest >= 2):
+        elif word in TITLES or (word in QUALIFIERS and at == cut and (rest >= 2 or cut)):
             cut = at + 1
     if cut and tokens[cut] == "of":
         return tokens, []

@@ -1,6 +1,6 @@
 """How well names are linked: cross-document CoNLL F1 with given mentions, against two baselines in the same run.
 
-    python tests/benchmarks/linking.py [--only press] [--errors 40]
+    python tests/benchmarks/linking.py [--only press] [--errors 40] [--untidy]
 
 Given are the marked names (gold spans and types); what is measured is which of them are put together. "spelling" joins what is
 spelt alike but for case, over all documents; "obvious" adds thirty lines that anybody would write: surnames, initials, legal forms.
@@ -26,6 +26,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from linking_metrics import Scores, scores
+from linking_untidy import CHANGES, untidy
 
 from reader.model import Block, Document, Mention, Recognised
 from reader.resolve import Collection, within
@@ -255,6 +256,31 @@ def tasks(corpora: Path) -> dict[str, tuple[list[Marked], bool]]:
     }
 
 
+def apart(documents: Sequence[Marked]) -> list[Marked]:
+    """The documents without names that lie in other names."""
+    found = []
+    for d in documents:
+        names: list[tuple[int, int, str, str | None]] = []
+        for name in sorted(d.names):
+            if not names or name[0] >= names[-1][1]:
+                names.append(name)
+        found.append(Marked(d.id, d.text, tuple(names)))
+    return found
+
+
+def when_untidy(documents: Sequence[Marked], alone: bool) -> dict[str, tuple[float, float]]:
+    """(CoNLL F1, B-cubed precision) in percent, as the spans are ("as marked") and with each kind of untidiness."""
+    tidy = apart(documents)
+    found = {}
+    for kind in ("as marked", *CHANGES):
+        changed = (
+            [Marked(d.id, *untidy(d.text, d.names, kind, d.id)) for d in tidy] if kind in CHANGES else tidy
+        )
+        result, _ = measure(changed, by_reader, alone)
+        found[kind] = (100 * result.conll, 100 * result.b_cubed.precision)
+    return found
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -264,6 +290,7 @@ def main() -> None:
     )
     parser.add_argument("--only", default="")
     parser.add_argument("--errors", type=int, default=0)
+    parser.add_argument("--untidy", action="store_true", help="also with spans made untidy in the usual ways")
     options = parser.parse_args()
     print(f"{'':22}{'':10}{'CoNLL':>7}{'MUC p':>8}{'r':>6}{'B3 p':>8}{'r':>6}{'CEAFe':>8}{'s':>7}")
     for name, (documents, alone) in tasks(options.corpora).items():
@@ -286,6 +313,9 @@ def main() -> None:
             print(
                 "so it says nothing of links; the next lines take repetitions as one and keep the links that it states."
             )
+        if options.untidy:
+            for kind, (conll, precision) in when_untidy(documents, alone).items():
+                print(f"{'':22}{kind:24}{conll:7.1f}  B3 p {precision:.1f}")
         if options.errors:
             errors(documents, keys, options.errors)
 
