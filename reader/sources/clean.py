@@ -32,7 +32,7 @@ _THIS = r"(?:this |the )?(?:article|page|story|post|release|press release|news r
 _RELEASE = _whole(
     r"[-*=_\s]*(?:for (?:immediate|general|instant) (?:press |media |news )?(?:release|publication|distribution)|for release(?: (?:on|upon|at|:).{0,60}| immediately)?|"
     rf"(?:strictly )?embargo(?:ed)?(?: (?:until|till|for|:).{{0,70}})?|not for (?:publication|release|broadcast) (?:before|until).{{0,60}}|"
-    r"(?:joint )?(?:press|news|media) (?:release|advisory|statement|notice|note|communiqu[eé])(?: (?:no|n°|nr|number|#|ip/|memo/)[\w./ #-]{1,20})?|communiqu[eé] de presse|pressemitteilung|comunicado de prensa|"
+    r"(?:joint )?(?:press|news|media) (?:release|advisory|statement|notice|note|communiqu[eé])(?: (?:no|n°|nr|number|#|ip/|memo/)[\w./ :#-]{1,20})?|communiqu[eé] de presse|pressemitteilung|comunicado de prensa|"
     r"\[?(?:not|do not) (?:for|to be|recommended for)? ?publi(?:cation|sh(?:ed)?|c release)(?: in [\w’' ]{1,50})?\]?|for planning purposes(?: only)?|check against delivery|for your information|official news release)"
     rf"(?:[\s:,|–—-]{{1,6}}{DATE_PATTERN})?[-*=_\s]*"
 )

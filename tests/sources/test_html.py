@@ -112,3 +112,19 @@ def test_a_declared_charset_is_believed() -> None:
 def test_a_page_inside_a_pre_is_laid_out_like_a_text() -> None:
     loaded = page("<html><pre>A release\n\nThe first paragraph of it.\n\nThe second one.</pre></html>")
     assert [kind for kind, _ in shown(loaded)] == ["heading", "paragraph", "paragraph"]
+
+
+def test_the_site_in_the_windows_title_is_the_source_where_nothing_else_names_one() -> None:
+    body = "<body><h1>Former mayor charged with bribery</h1><p>The former mayor was charged on Monday with taking bribes.</p></body>"
+    source = page(
+        f"<title>Former mayor charged with bribery | Norland Department of Justice</title>{body}"
+    ).metadata.source
+    assert source is not None and (source.value, source.evidence.rule) == (
+        "Norland Department of Justice",
+        "title tag",
+    )
+    assert (
+        page(f"<title>Former mayor charged with bribery | Press Releases</title>{body}").metadata.source
+        is None
+    )
+    assert page(f"<title>Former mayor charged with bribery</title>{body}").metadata.source is None

@@ -162,3 +162,34 @@ def test_formats_have_unlike_names_and_a_title() -> None:
 )  # fmt: skip
 def test_hostile_shapes_end(shape: str) -> None:
     assert load("shape.txt", data=shape.encode()).path == "shape.txt"
+
+
+LINES = [
+    "Skip to main content", "Home / News / Harbour search", "Harbour search | Desk", "Harbour search", "An official website of the harbour", "Cookies on this site", "Share", "Contact", "Notes to editors",
+    "10 March 2021", "FOR IMMEDIATE RELEASE", "PORT AVELIN, Norl. – The harbour was searched on Monday by the crews of two boats, the agency said in a release.", "Related content", "-2-", "-3-", "-4-", "1", "2", "v.", "JANE KING,",
+    "                    COLLAGEN CORPORATION,", "Defendant, Appellee.", "UNITED STATES COURT OF APPEALS", "For the First Circuit", "IN RE HARBOUR", "I.   BACKGROUND", "A long paragraph stands here, and it goes on and on until it is longer than the lines around it are, which is long.",
+    "", "", "> quoted", "- item", "-- ", "=" * 40, "Roe v. Doe", " 7   numbered", "&amp; &lt; &#8217;", "About the Harbour", "press@x.example 555-202-3300", "This e-mail is confidential and intended solely for the addressee.",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=80), st.sampled_from(["a.txt", "a.md", "a.eml", "a.html"]))
+@settings(max_examples=150, deadline=None)
+def test_any_order_of_telling_lines_gives_sound_blocks_and_evidence_in_its_place(
+    lines: list[str], name: str
+) -> None:
+    head = (
+        "From: Jane Doe <jane@x.example>\nSubject: Harbour\nDate: y\n\n"
+        if name == "a.eml"
+        else "<pre>"
+        if name == "a.html"
+        else ""
+    )
+    document = load(name, data=(head + "\n".join(lines)).encode())
+    if isinstance(document, Failure):
+        return
+    assert_sound(document.text, document.blocks)
+    for field in ("title", "date", "place", "source"):
+        value = getattr(document.metadata, field)
+        if value is not None and value.evidence.start is not None:
+            assert 0 <= value.evidence.start < value.evidence.end <= len(document.text)
+    assert all(document.text[m.start : m.end] == m.text for m in document.stated)

@@ -34,6 +34,10 @@ _JSON_LD = {
     "language": "inLanguage",
 }
 _SEPARATOR = re.compile(r"\s+(?:[|•·»›:–—-]|::|\|\|)\s+")
+_SECTION = re.compile(
+    r"\b(?:releases?|news|articles?|stories|blog|events?|pages?|home|archives?|topics?|publications?|documents?)$",
+    re.IGNORECASE,
+)
 _MOST_JSON = 200_000
 
 
@@ -60,6 +64,9 @@ def head_of(tree: LexborHTMLParser) -> tuple[dict[str, Found], str]:
         value = _without_site(one_line(title.text() if title is not None else ""), site)
         if value:
             header["title"] = found(value, "title tag")
+        site = _site_of(one_line(title.text() if title is not None else ""), value)
+        if site and "source" not in header:
+            header["source"] = found(site, "title tag", 0.7)
     _language(tree, header)
     return header, _url(tree, metas)
 
@@ -135,6 +142,14 @@ def _without_site(title: str, site: str) -> str:
         if len(head.split()) >= 4 and len(tail.split()) <= 6 and (strong or len(head) > 2 * len(tail))
         else title
     )
+
+
+def _site_of(title: str, headline: str) -> str:
+    """ "Arrests in Lyon | INTERPOL Newsroom": what stands last behind a bar, if it is of two words or more and no section's name."""
+    parts = [part.strip() for part in re.split(r"\s+[|»›]\s+", title)]
+    site = parts[-1]
+    plain = len(parts) < 2 or site == headline or not 2 <= len(site.split()) <= 8
+    return "" if plain or _SECTION.search(site) or not site[0].isupper() else site
 
 
 def _linked_data(tree: LexborHTMLParser) -> dict[str, str]:
