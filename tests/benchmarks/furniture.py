@@ -42,10 +42,12 @@ def measure(found: list[tuple[str, Document, list[str]]], least: int, share: flo
         folder: {key for key, n in counted.items() if n >= max(least, share * total[folder])}
         for folder, counted in counts.items()
     }
-    blocks = inside = names = 0
+    blocks = known = inside = names = 0
     said: Counter[str] = Counter()
     for folder, document, marked in found:
-        furniture = [document.blocks[index] for index, key in line_keys(document) if key in learned[folder]]
+        often = [document.blocks[index] for index, key in line_keys(document) if key in learned[folder]]
+        furniture = [block for block in often if block.kind != "boilerplate"]
+        known += len(often) - len(furniture)
         texts = [" ".join(document.text[block.start : block.end].split()) for block in furniture]
         blocks += len(texts)
         said.update(texts)
@@ -58,7 +60,8 @@ def measure(found: list[tuple[str, Document, list[str]]], least: int, share: flo
                 inside += document.text.count(name) == sum(text.count(name) for text in texts)
     lines = sum(map(len, learned.values()))
     print(
-        f"share {share:.2f}: {lines} lines, {blocks} blocks; {inside} of {names} marked names stand in them alone"
+        f"share {share:.2f}: {lines} lines, {blocks} blocks of text; {inside} of {names} marked names stand in them alone; "
+        f"{known} blocks that were furniture already (contact lines and the like)"
     )
     for text, n in said.most_common(5):
         print(f"    {n:5}  {text[:100]}")
