@@ -82,12 +82,84 @@ def test_a_line_and_a_page_cost_about_what_they_do_in_less(
         assert line <= times_less * bytes_of(less, "j", 9)
 
 
-def test_the_next_name_costs_a_few_cells(scene: Scene) -> None:
-    with reader(scene, 80, 24, state="name") as probe:
+def test_the_next_name_costs_its_cells_twice_and_the_bottom_line(scene: Scene) -> None:
+    """Most of it are the other mentions of the two names, which are marked, too (see docs/ssh.md)."""
+    with reader(scene, 80, 24, state="name", quiet_ms=300) as probe:
         opened(probe)
         probe.key("g")
         probe.key("tab")
-        assert bytes_of(probe, "tab", 3) <= 400
+        assert bytes_of(probe, "tab", 5) <= 260
+
+
+def test_one_key_is_one_write(scene: Scene) -> None:
+    with reader(scene, 80, 24, state="writes", quiet_ms=400) as probe:
+        opened(probe)
+        probe.key("g")
+        for key in ("j", "tab", "tab", "k", "space", "b"):
+            probe.settle(400)
+            assert probe.key(key).chunks == 1, key
+
+
+def test_another_pane_costs_its_title_one_row_and_the_keys(scene: Scene) -> None:
+    with reader(scene, 120, 40, state="panes", quiet_ms=400, profile="plain") as probe:
+        opened(probe)
+        for key in ("3", "2", "1", "2"):
+            step = probe.key(key)
+            assert (step.bytes, step.chunks) <= (400, 1), key
+
+
+def test_a_line_beside_other_panes_costs_less_than_in_vims_split(scene: Scene, tmp_path: Path) -> None:
+    if not shutil.which("vim"):
+        pytest.skip("vim is not here to compare with")
+    with reader(scene, 120, 40, state="split", profile="plain") as probe:
+        opened(probe)
+        probe.key("g")
+        ours = bytes_of(probe, "j", 9)
+        row = probe.rows()[5]
+        left, right = row.index("│"), row.rindex("│")
+        rows = [each[left + 3 : right].rstrip() for each in probe.rows()[:-1]]
+    (tmp_path / "text.txt").write_text("\n".join(rows * 4), encoding="utf-8")
+    (tmp_path / "side.txt").write_text("beside it\n" * 80, encoding="utf-8")
+    side, text = str(tmp_path / "side.txt"), str(tmp_path / "text.txt")
+    windows = ("-c", f"vert 1resize {left}", "-c", "wincmd l", "-c", f"vert resize {right - left - 1}")
+    with Probe(["vim", "-u", "NONE", "-N", "-n", "-O", side, text, side, *windows], 120, 40) as vim:
+        vim.settle(600)
+        vim.key("ctrl+e")
+        assert ours <= 1.1 * bytes_of(vim, "ctrl+e", 9)
+
+
+def test_with_margins_a_line_beside_other_panes_costs_about_a_line(scene: Scene) -> None:
+    with reader(scene, 120, 40, state="margins") as probe:
+        opened(probe)
+        probe.key("g")
+        assert bytes_of(probe, "j", 9) <= 250
+
+
+@pytest.mark.parametrize("term", ["linux", "vt100", "screen", "xterm-16color"])
+def test_every_kind_of_terminal_shows_the_screen_of_the_stock_driver(scene: Scene, term: str) -> None:
+    screens = []
+    for plain in ("0", "1"):
+        environment = {"VGT_PLAIN_OUTPUT": plain, "TERM": term}
+        with reader(scene, 80, 24, "16", environment, state=f"{term}-{plain}", profile="plain") as probe:
+            opened(probe)
+            seen = []
+            for key in ("g", "j", "j", "k", "space", "tab", "G", "u"):
+                probe.key(key)
+                probe.settle(400)
+                seen.append(probe.terminal.cells())
+            screens.append(seen)
+    assert screens[0] == screens[1]
+
+
+def test_ctrl_l_brings_back_what_somebody_else_wrote_over(scene: Scene) -> None:
+    with reader(scene, 80, 24, state="again") as probe:
+        opened(probe)
+        before = probe.terminal.cells()
+        probe.terminal.feed(b"\x1b[3;3H\x1b[31mbroadcast message\r\n\x1b[2;6r\x1b[3;3Hat noon")
+        assert probe.terminal.cells() != before
+        probe.key("ctrl+l")
+        probe.settle(400)
+        assert probe.terminal.cells() == before
 
 
 @pytest.mark.parametrize(("columns", "lines"), [(80, 24), (120, 40)])

@@ -257,5 +257,6 @@ class Difference:
         else:
             out.append(f"\x1b[{top + 1};{left + 1}H" + "\x1bM" * count)
         out.append("\x1b[r" + ("\x1b[?69l" if part else ""))
-        self.line = self.column = 0
+        # Leaving the region brings the cursor home, on all terminals but some: after line feeds it is not relied on.
+        self.line = self.column = 0 if self.abilities.scroll_by_count else None
         self.shown.scrolled(top, bottom, left, right, by, blank)
