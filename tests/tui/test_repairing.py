@@ -169,6 +169,18 @@ async def test_confirming_and_pinning_turn_on_and_off(path: Path) -> None:
         assert open_.holding == []
 
 
+async def test_a_single_mention_can_be_confirmed(path: Path) -> None:
+    async with repair(path) as open_:
+        await open_.open("NCA takes", "Mr Jones")
+        await open_.press("c")
+        assert "Rob Jones is right: 3 mentions in 2 documents" in open_.text
+        assert "m  “Mr Jones” here is right" in open_.text
+        await open_.press("m")
+        assert open_.holding == ["confirm"] and open_.log[0].mentions[0].text == "Mr Jones"
+        assert "“Mr Jones” here is confirmed" in open_.said
+        assert open_.pane.mention.score == 1.0
+
+
 async def test_one_mention_can_be_somebody_new_or_somebody_known(path: Path) -> None:
     async with repair(path) as open_:
         await open_.open("NCA takes", "Mr Jones")

@@ -74,6 +74,13 @@ def _ignored(preview: Preview, tense: str) -> str:
     return f"{_who(preview, 0)} is nobody's name: {many}"
 
 
+def _confirmed(preview: Preview, be: str) -> str:
+    decision = preview.decision
+    if decision.mentions:
+        return f"“{decision.mentions[0].text}” here {be}"
+    return f"{_who(preview, 0)} {be}: {counted(preview.mentions, preview.documents)}"
+
+
 def _added(preview: Preview, tense: str) -> str:
     decision = preview.decision
     name = decision.name or (_who(preview, 0) if decision.entities else decision.word)
@@ -106,9 +113,7 @@ _WORDS: dict[str, Callable[[Preview, bool], str]] = {
     ),
     "ignore": lambda made, done: _ignored(made, " any more" if done else ""),
     "add": lambda made, done: _added(made, " now" if done else ""),
-    "confirm": lambda made, done: (
-        f"{_who(made, 0)} {'is confirmed' if done else 'is right'}: {counted(made.mentions, made.documents)}"
-    ),
+    "confirm": lambda made, done: _confirmed(made, "is confirmed" if done else "is right"),
     "never": lambda made, done: (
         f"{_who(made, 0)} and {_who(made, 1)} are not the same"
         + ("; it is not suggested again" if done else "")

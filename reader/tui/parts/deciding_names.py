@@ -208,6 +208,8 @@ class Repairing:
                 choices = [Choice("", "", question=TakingBack(target=holding))]
             else:
                 choices = [Choice("", "", draft=Draft(verb, (who.entity,)))]
+                if verb == "confirm" and who.mention is not None:
+                    choices.append(Choice("m", "", draft=Draft("confirm", mentions=(who.mention,))))
             self._choose(title, choices, command)
 
         self._with(lambda who: self._screen.ask(HoldingOf(verb, who.entity), partial(known, who)))
