@@ -22,6 +22,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
+from tests.terminal.big import BIG_LINE, BIG_LINES, FIRST, LAST, SMALL, library_of  # noqa: E402
 from tests.terminal.scenes import Scene  # noqa: E402
 from tests.terminal.ttyprobe import Probe  # noqa: E402
 
@@ -40,8 +41,6 @@ class Bare(App):
 
 Bare().run()
 """
-
-PARAGRAPH = "The Harbour Police walked along the pier, slowly and without any hurry, while the lamps were lit.\n"
 
 
 @dataclass(frozen=True)
@@ -186,24 +185,20 @@ def import_times(environment: dict[str, str | None], times: int) -> None:
 
 def big_documents(scene: Scene, environment: dict[str, str | None], times: int) -> None:
     """A document of 10 KB, one of 10 MB in 200,000 lines, one line of 1 MB: opening, memory, going to the end."""
-    texts = {
-        "10 KB": "First words of all.\n" + PARAGRAPH * 100,
-        "10 MB, 200,000 lines": "First words of all.\n" + (PARAGRAPH[:49] + "\n") * 204_000,
-        "one line of 1 MB": "First words of all. " + PARAGRAPH.replace("\n", " ") * 10_600,
-    }
     folder = scene.folder / "big"
+    folder.mkdir()
+    texts = {"10 KB": (SMALL, 0), "10 MB, 195,000 lines": (BIG_LINES, 1), "one line of 1 MB": (BIG_LINE, 0)}
     programs: list[Program] = []
-    for name, text in texts.items():
-        home = folder / name.replace(" ", "-").replace(",", "")
-        home.mkdir(parents=True)
-        file = home / "text.txt"
-        file.write_text(text + "\nThe very end.\n", encoding="utf-8")
-        library = home / "made.vgt"
-        scene.run("index", str(file), "--library", str(library))
+    for number, (name, (text, block)) in enumerate(texts.items()):
+        library = library_of(folder / f"{number}.vgt", text, block)
+        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
         command = [sys.executable, "-m", "reader", "--library", str(library)]
-        programs.append(Program(name, command, "First words", "The very end", key="G"))
-    less = ["less", str(folder / "10-MB-200000-lines" / "text.txt")]
-    programs.append(Program("less on the 10 MB", less, "First words", "The very end", key="G"))
+        programs.append(Program(name, command, FIRST, LAST, key="G"))
+    programs += [
+        Program("less on the 10 KB", ["less", str(folder / "0.txt")], FIRST, "(END)", key="G"),
+        Program("less on the 10 MB", ["less", str(folder / "1.txt")], FIRST, "(END)", key="G"),
+        Program("less on the line of 1 MB", ["less", str(folder / "2.txt")], FIRST, "(END)", key="G"),
+    ]
     runs: dict[str, list[Run]] = {program.name: [] for program in programs}
     ends: dict[str, list[float]] = {program.name: [] for program in programs}
     for turn in range(times):
@@ -213,25 +208,28 @@ def big_documents(scene: Scene, environment: dict[str, str | None], times: int) 
             runs[program.name].append(opened)
             ends[program.name].append(end)
     small = runs["10 KB"]
-    row("", "open", "/ 10 KB", "MB", "+MB", "G")
+    row("", "open", "/ 10 KB", "MB at open", "+MB", "MB whole", "G")
     for name, found in runs.items():
-        paint, memory = median([each.paint for each in found]), median([each.memory for each in found])
+        paint, early = median([each.paint for each in found]), median([each.live for each in found])
         row(
             name,
             paint,
             f"{paint / median([each.paint for each in small]):.2f}",
-            memory,
-            memory - median([each.memory for each in small]),
+            early,
+            early - median([each.live for each in small]),
+            median([each.memory for each in found]),
             median(ends[name]),
         )
 
 
 def open_and_go_to_end(program: Program, environment: dict[str, str | None]) -> tuple[Run, float]:
-    """Open a document that was never open before, then `G`."""
+    """Open a document that was never open before, then `G`. The run's `live` is the memory in use when the text was there."""
     with Probe(program.command, 80, 24, "xterm-256color", environment) as probe:
         probe.wait_for(program.shows, 60)
         opened = Run((probe._last_fed - probe._spawned) * 1000)
-        probe.settle(400)
+        probe._sample()
+        opened.live = (probe.peak_rss_kib or 0) / 1024
+        probe.settle(1500)
         probe._sample()
         opened.memory = (probe.peak_rss_kib or 0) / 1024
         pressed = time.perf_counter()
@@ -241,7 +239,9 @@ def open_and_go_to_end(program: Program, environment: dict[str, str | None]) -> 
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--times", type=int, default=7)
     parser.add_argument("--skip-big", action="store_true")
     parser.add_argument("--skip-start", action="store_true")

@@ -22,7 +22,7 @@ from reader.model import (
 
 __all__ = ["BIG_LINE", "BIG_LINES", "FIRST", "LAST", "SMALL", "library_of"]
 
-FIRST, LAST = "First words of all.", "The very end."
+FIRST, LAST = "First words of all.", "Finis."
 _LINE = "The Harbour Police walked along the pier, slowly and without any hurry, while lamps were lit.\n"
 
 

@@ -18,6 +18,9 @@ from reader.tui.widgets.reading import Direction, ReadingPane
 
 __all__ = ["Travel", "words_around"]
 
+_REST = 0.25
+"""Seconds after which the rest of a big document is read."""
+
 _BEFORE, _AFTER = 24, 56
 """Characters of the words around a place that people recognise it by."""
 
@@ -124,7 +127,8 @@ class Travel:
         self._pane.load(document, cursor, top)
         self._arrived()
         if not document.whole:
-            self._renew(document.row.id)
+            # Not at once: the text must be on the screen before.
+            self._pane.set_timer(_REST, lambda: self._renew(document.row.id))
 
     def _show(
         self, document: str, cursor: int | None, top: int | None, then: Callable[[], None] | None = None
