@@ -6,6 +6,7 @@ Cells are compared one by one; the cursor moves by the shortest sequence; styles
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ _ERASE = 9
 """Blanks from which erasing (and moving on) is shorter than writing them."""
 _ERASE_TAIL = 4
 _REPEAT = 8
+_RUNS = re.compile(rf" {{{_ERASE_TAIL},}}|([!-~])\1{{{_REPEAT - 1},}}")
 _UNKNOWN = "\0"
 """What no app writes: a cell that may show anything."""
 
@@ -109,18 +111,22 @@ class Difference:
         old, old_styles = self.shown.characters[line], self.shown.styles[line]
         if old == characters and old_styles == styles:
             return
-        width = self.shown.columns
-        at = 0
-        while at < width:
-            if old[at] == characters[at] and old_styles[at] == styles[at]:
-                at += 1
+        changed = [
+            cell
+            for cell, (was, now, looked, looks) in enumerate(
+                zip(old, characters, old_styles, styles, strict=True)
+            )
+            if was != now or looked != looks
+        ]
+        end = 0
+        for at in changed:
+            if at < end:
                 continue
             while at and characters[at] == "":
                 at -= 1
             start = self._bridge(line, at, characters, styles)
             end = self._run_end(at, old, characters, old_styles, styles)
             self._put(line, start, end, characters, styles)
-            at = end
         old[:] = characters
         old_styles[:] = styles
 
@@ -154,6 +160,36 @@ class Difference:
         number = styles[start]
         self._out.append(self.table.way(self.style, number))
         self.style = number
+        text = "".join(characters[start:end])
+        if text.isascii() and len(text) == end - start:
+            self._ascii(start, text, number)
+        else:
+            self._cells(line, start, end, characters, number)
+        if self.column is not None and self.column >= self.shown.columns:
+            self.column = None
+
+    def _ascii(self, start: int, text: str, number: int) -> None:
+        """Write plain text, one character a cell: blanks erased and long runs repeated where that is shorter."""
+        out, done, end = self._out, 0, start + len(text)
+        self.column = end
+        for run in _RUNS.finditer(text):
+            first, last = run.span()
+            out.append(text[done:first])
+            if text[first] != " ":
+                if self.abilities.repeat:
+                    out.append(f"{text[first]}\x1b[{last - first - 1}b")
+                    done = last
+                    continue
+            elif self._erase(start + first, start + last, end, number):
+                done = last
+                continue
+            done = first
+        if done < len(text):
+            out.append(text[done:])
+            self.column = end
+
+    def _cells(self, line: int, start: int, end: int, characters: list[str], number: int) -> None:
+        """Write cells of any kind, one by one."""
         at = start
         while at < end:
             stop = at + 1
@@ -174,8 +210,6 @@ class Difference:
                 at = self._characters(at, stop, characters)
             if self.column is None and at < end:
                 self._move(line, at)
-        if self.column is not None and self.column >= self.shown.columns:
-            self.column = None
 
     def _characters(self, at: int, stop: int, characters: list[str]) -> int:
         """Write the cells at..stop; after one whose width terminals disagree on, the column is not trusted."""

@@ -16,7 +16,8 @@ from .styles import StyleTable
 __all__ = ["FrameParser", "Screen"]
 
 _TOKEN = re.compile(
-    r"(?P<text>[^\x00-\x1f\x7f]+)"
+    r"\x1b\[(?P<look>[0-9;]*)m(?P<run>[^\x00-\x1f\x7f]+)\x1b\[0m"
+    r"|(?P<text>[^\x00-\x1f\x7f]+)"
     r"|\x1b\[(?P<parameters>[0-9;]*)(?P<final>[Hm])"
     r"|(?P<newline>\n)"
     r"|\x1b\]8;(?P<link>[^;\x07\x1b]*;[^\x07\x1b]*)(?:\x07|\x1b\\)"
@@ -115,7 +116,17 @@ class FrameParser:
                 others.append(("unknown", data[at : token.start()]))
             at = token.end()
             kind = token.lastgroup
-            if kind == "text":
+            if kind == "run":
+                # How Textual writes nearly everything: a look, words, a reset.
+                before = self.style
+                style = self.table.apply(before, token["look"])
+                if style is None:
+                    others.append(("unknown", f"\x1b[{token['look']}m"))
+                else:
+                    self.style = style
+                self._text(token["run"])
+                self.style = self.table.apply(self.style, "0") or 0
+            elif kind == "text":
                 self._text(token["text"])
             elif kind == "final":
                 if not self._control(token["parameters"], token["final"]):
