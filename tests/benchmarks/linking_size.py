@@ -1,6 +1,6 @@
 """What linking costs: time and memory over a growing part of the 11,759 Senate releases, on mentions that cost no tagger.
 
-    python tests/benchmarks/linking_size.py [--corpora DIR] [--parts 4]
+    python tests/benchmarks/linking_size.py [--corpora DIR]
 
 Mentions are runs of capitalised words, typed by their words alone: rough, but as many and as varied as real ones. Documents stream by in
 two passes as in an index run; only names are kept. Memory is what the process has grown by since the text was first read.
@@ -32,13 +32,13 @@ RECOGNITION = 10_000
 """Words a second that recognition reads on one core: what linking is compared with."""
 
 
-def documents(corpora: Path, limit: int) -> Iterator[tuple[str, str]]:
-    """(id, text) of the first `limit` releases in the order of ids, so that every part has all senators."""
+def documents(corpora: Path, share: int = 1) -> Iterator[tuple[str, str]]:
+    """(id, text) of every `share`-th release, so that each part has all senators; one at a time."""
     with gzip.open(corpora / "senate" / "releases.jsonl.gz", "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
-    rows.sort(key=lambda row: row["id"].rpartition("/")[2])
-    for row in rows[:limit]:
-        yield row["id"], row["text"]
+        for number, line in enumerate(lines):
+            if number % share == 0:
+                row = json.loads(line)
+                yield row["id"], row["text"]
 
 
 def typed(name: str) -> str | None:
@@ -67,11 +67,12 @@ def resident() -> float:
     return pages * 4096 / 1e6
 
 
-def measured(corpora: Path, limit: int) -> str:
-    """A row of the table: the first `limit` releases, in this process."""
+def measured(corpora: Path, share: int) -> str:
+    """A row of the table: every `share`-th release, in this process."""
     before = resident()
-    collection, inside, words, mentions = Collection(), 0.0, 0, 0
-    for id, text in documents(corpora, limit):
+    collection, inside, words, mentions, seen = Collection(), 0.0, 0, 0, 0
+    for id, text in documents(corpora, share):
+        seen += 1
         start = time.process_time()
         entities = local(id, text)
         inside += time.process_time() - start
@@ -84,7 +85,7 @@ def measured(corpora: Path, limit: int) -> str:
     count = sum(1 for _ in collection.entities())
     grown = resident() - before
     share = 100 * (inside + across) / (words / RECOGNITION)
-    return f"{limit:9,}{words:11,}{mentions:10,}{count:10,}{inside:10.1f}{across:10.1f}{grown:11.0f}{1000 * grown / count:14.2f}{share:15.0f} %"
+    return f"{seen:9,}{words:11,}{mentions:10,}{count:10,}{inside:10.1f}{across:10.1f}{grown:11.0f}{1000 * grown / count:14.2f}{share:15.0f} %"
 
 
 def main() -> None:
@@ -94,21 +95,20 @@ def main() -> None:
     parser.add_argument(
         "--corpora", type=Path, default=Path(__file__).resolve().parents[3] / "shared" / "corpora"
     )
-    parser.add_argument("--parts", type=int, default=2, help="into how many steps the releases are cut")
-    parser.add_argument("--limit", type=int, default=0, help=argparse.SUPPRESS)
+    parser.add_argument("--share", type=int, default=0, help=argparse.SUPPRESS)
     options = parser.parse_args()
-    if options.limit:
-        print(measured(options.corpora, options.limit))
+    if options.share:
+        print(measured(options.corpora, options.share))
         return
-    whole = sum(1 for _ in documents(options.corpora, 1 << 30))
     print(
         f"{'releases':>9}{'words':>11}{'mentions':>10}{'entities':>10}{'within s':>10}{'across s':>10}{'memory MB':>11}{'kB an entity':>14}"
-        f"{'of recognition':>16}"
+        f"{'of recognition':>16}",
+        flush=True,
     )
-    for part in range(1, options.parts + 1):
+    for share in (4, 2, 1):
         # A process of its own for each step: memory that was freed would hide what the next one takes.
-        limit = ["--limit", str(whole * part // options.parts), "--corpora", str(options.corpora)]
-        subprocess.run([sys.executable, __file__, *limit], check=True)
+        given = ["--share", str(share), "--corpora", str(options.corpora)]
+        subprocess.run([sys.executable, __file__, *given], check=True)
 
 
 if __name__ == "__main__":
