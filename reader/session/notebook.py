@@ -138,7 +138,8 @@ def _keep_name(folder: Path) -> None:
 
 def _user() -> str:
     """Who writes."""
-    
+    import getpass
+
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 from itertools import count, permutations
 from pathlib import Path
@@ -193,3 +194,8 @@ def test_notes_on_somebody_are_found_by_another_of_his_names(tmp_path: Path) -> 
     notes, _ = book.read()
     assert notes.about("E1") == [note] == notes.about("E7", ["rob JONES"])
     assert notes.about("E7", ["Bob Jones"]) == []
+
+
+def test_who_wrote_a_note_is_the_user_who_is_logged_in(tmp_path: Path) -> None:
+    book = Notebook(tmp_path / "notes.jsonl")
+    assert book.add(PERSON, "mine").by == getpass.getuser()
