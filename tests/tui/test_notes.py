@@ -103,7 +103,10 @@ async def test_what_was_not_saved_is_a_draft_and_is_gone_on_with(tmp_path: Path)
         await open_.press("a")
         await open_.type("half a")
         await open_.press("escape")
-        assert notes(open_) == []
+        assert notes(open_) == [] and "kept as a draft: a here goes on" in open_.said
+        await open_.press("a")
+        assert "unfinished note on this passage" in open_.screen_text
+        await open_.press("escape")
     async with reader(folder=tmp_path) as open_:
         assert "not finished" in open_.said
         await open_.press("A", "enter")

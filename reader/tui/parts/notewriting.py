@@ -14,7 +14,7 @@ from reader.tui.questions import Readings
 from reader.tui.screens.base import ReaderScreen
 from reader.values import dataclass
 
-__all__ = ["Choice", "Jot", "NoteWriting", "Tags", "Written"]
+__all__ = ["Choice", "Jot", "NoteWriting", "Tags", "Unfinished", "Written"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,11 @@ class Written:
 
     choice: Choice
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """The editor was left with words that were not saved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,8 @@ class NoteWriting:
         self._screen.app.push_screen(TagsScreen(self._desk, choices), self._tagged)
 
     def _written(self, value: object) -> None:
+        if isinstance(value, Unfinished):
+            self._screen.say(f"not saved, kept as a draft: {self._key_of('note.write')} here goes on with it")
         if not isinstance(value, Written):
             return
         on, note, text = value.choice.on, value.choice.note, value.text.strip()

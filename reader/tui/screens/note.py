@@ -13,7 +13,7 @@ from textual.timer import Timer
 from textual.widgets import TextArea
 
 from reader.tui.desk import Desk
-from reader.tui.parts.notewriting import Choice, Written
+from reader.tui.parts.notewriting import Choice, Unfinished, Written
 from reader.tui.screens.base import ReaderScreen
 from reader.tui.widgets.status import StatusLine
 from reader.tui.widgets.title import PaneTitle
@@ -50,7 +50,7 @@ class Words(TextArea):
 
 
 class NoteScreen(ReaderScreen[object], ModalScreen[object]):
-    """Dismisses with `Written`, or None where nothing is to be saved; unfinished words stay as a draft."""
+    """Dismisses with `Written`, with `Unfinished` (the words stay as a draft), or None where there is nothing to save."""
 
     def __init__(self, desk: Desk, choices: Sequence[Choice]) -> None:
         super().__init__(desk)
@@ -58,6 +58,7 @@ class NoteScreen(ReaderScreen[object], ModalScreen[object]):
         self._at = 0
         self._timer: Timer | None = None
         self._text = ""
+        self._left = False
 
     @property
     def choice(self) -> Choice:
@@ -106,6 +107,8 @@ class NoteScreen(ReaderScreen[object], ModalScreen[object]):
     @on(TextArea.Changed)
     def _typed(self, event: TextArea.Changed) -> None:
         event.stop()
+        if self._left:
+            return
         self._text = event.text_area.text
         if self._timer is not None:
             self._timer.stop()
@@ -131,6 +134,7 @@ class NoteScreen(ReaderScreen[object], ModalScreen[object]):
         self._text = self.words.text
         if event.what == "save":
             self._keep()
+            self._left = True
             self.dismiss(Written(self.choice, self.words.text))
         elif event.what == "turn":
             self._turn()
@@ -154,7 +158,8 @@ class NoteScreen(ReaderScreen[object], ModalScreen[object]):
     def do_app_close(self) -> None:
         """Leave; what was not saved stays as a draft."""
         self._keep()
-        self.dismiss(None)
+        self._left = True
+        self.dismiss(Unfinished() if self._begun() else None)
 
     def say(self, message: str) -> None:
         """In the line of keys."""
