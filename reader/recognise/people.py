@@ -30,7 +30,7 @@ def _listed(text: str, span: Span, lasts: frozenset[str]) -> list[Span]:
     name = text[span.start : span.end]
     if span.type != "person" or "," not in name:
         return [span]
-    found = []
+    found: list[Span] = []
     at = span.start
     for part in name.split(","):
         start, end = at + len(part) - len(part.lstrip()), at + len(part.rstrip())
