@@ -173,7 +173,9 @@ def same_screens(table: Table, scene: Scene) -> None:
     if shutil.which("tmux"):
         lean, stock = (_in_tmux(scene, plain) for plain in (False, True))
         table.at_most(
-            "rows unlike the stock driver's in tmux", sum(a != b for a, b in zip(lean, stock, strict=True)), 0
+            "rows of text unlike the stock driver's in tmux",
+            sum(a != b for a, b in zip(lean, stock, strict=True)),
+            0,
         )
 
 
@@ -195,7 +197,7 @@ def _walked(
 
 
 def _in_tmux(scene: Scene, plain: bool) -> list[str]:
-    """The rows of the screens of a walk, with their colours, as tmux has them."""
+    """The rows of the screens of a walk as tmux has them."""
     socket = str(scene.folder / f"tmux-{plain}")
 
     def tmux(*words: str) -> str:
@@ -218,7 +220,7 @@ def _in_tmux(scene: Scene, plain: bool) -> list[str]:
                 tmux("send-keys", names.get(key, key))
             for _ in range(100):
                 time.sleep(0.12)
-                before, shown = shown, tmux("capture-pane", "-p", "-e")
+                before, shown = shown, tmux("capture-pane", "-p")
                 if before == shown and "¶" in shown:
                     break
             seen += shown.split("\n")
@@ -241,8 +243,9 @@ def over_ssh(table: Table, scene: Scene, server: object) -> None:
             words = list(remote_reader(scene, f"bench{plain}{len(option)}"))
             words.insert(words.index("env") + 1, f"VGT_PLAIN_OUTPUT={int(plain)}")
             log = scene.folder / f"ssh-{plain}{len(option)}.log"
-            options = (*option, "-o", "LogLevel=DEBUG", "-E", str(log))
-            with Probe(server.command(*words, options=options), 80, 24) as probe:
+            command = server.command(*words, options=(*option, "-E", str(log)))
+            command = [word.replace("LogLevel=ERROR", "LogLevel=DEBUG") for word in command]
+            with Probe(command, 80, 24) as probe:
                 probe.wait_for("Harbour authority", 60)
                 probe.settle(600)
                 probe.key("g")
