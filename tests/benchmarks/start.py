@@ -37,7 +37,7 @@ class Bare(App):
         if event.key == "q":
             self.exit()
         else:
-            self.query_one("#only").update("answered")
+            self.query_one("#only").update("one widget answered")
 
 Bare().run()
 """
