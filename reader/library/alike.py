@@ -6,11 +6,13 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from reader.library import learned, twins
 from reader.library.connection import Connection
 from reader.library.documents import document
-from reader.library.likeness import Change, changes
 from reader.readmodel import TwinGroup
+
+if TYPE_CHECKING:
+    # At run time each method imports its own: opening a document, which is what most starts are for, needs none of them.
+    from reader.library.likeness import Change
 
 __all__ = ["Alike"]
 
@@ -25,14 +27,20 @@ class Alike:
 
     def group(self, id: str) -> TwinGroup:
         """The documents that say what this one says (itself alone, where none does), each with the other files of its content."""
+        from reader.library import twins
+
         return twins.group_of(self._connection, id)
 
     def groups(self) -> Iterator[TwinGroup]:
         """Every group of documents that say the same, and documents that several files hold, in order of arrival."""
+        from reader.library import twins
+
         return twins.groups(self._connection)
 
     def differences(self, left: str, right: str) -> tuple[Change, ...]:
         """What one must change in the words of the document `left` to come to `right`."""
+        from reader.library.likeness import changes
+
         one, other = document(self._connection, left), document(self._connection, right)
         return changes(one.text, other.text)
 
@@ -62,6 +70,8 @@ class Alike:
 
     def compare(self, should_stop: Callable[[], bool] = lambda: False) -> bool:
         """Group documents that say the same and learn which lines are furniture; False if stopped before the end. The indexer alone."""
+        from reader.library import learned, twins
+
         return twins.find_twins(self._connection, should_stop) and learned.learn_furniture(
             self._connection, should_stop
         )

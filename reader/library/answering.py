@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from reader.library.compiling import compile_query
 from reader.library.connection import Connection
-from reader.library.query import parse
 
 __all__ = ["ANSWERS", "Answering", "answering"]
 
@@ -20,6 +18,10 @@ _NAMING = """(SELECT DISTINCT doc_id FROM local WHERE entity_id IN (SELECT value
 
 def answering(connection: Connection, query: str, limit: int = ANSWERS) -> list[str]:
     """The ids of the documents that answer `query`, the one that came in last first; raises QueryError."""
+    # Not needed to open a document, which is what most starts are for.
+    from reader.library.compiling import compile_query
+    from reader.library.query import parse
+
     node = parse(query)
     if node is None:  # only a query that is still being typed may have no word
         return []

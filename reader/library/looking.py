@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.library import entities, references, searching
+from reader.library import entities, references
 from reader.library.connection import Connection
-from reader.library.searching import Found, SearchOrder
 from reader.readmodel import EntityRow, Hit, Lines, Passage
+
+if TYPE_CHECKING:
+    from reader.library.searching import Found, SearchOrder
 
 __all__ = ["Looking"]
 
@@ -42,10 +44,14 @@ class Looking:
         Words, "phrases", AND OR NOT, prefix*, NEAR, title: source: date: type:, @name. Raises QueryError with a position;
         `lenient` takes a query that is still being typed as it stands.
         """
+        from reader.library import searching
+
         return searching.search(self._connection, query, limit, order, lenient, skip)
 
     def matches(self, query: str, document: str, lenient: bool = False) -> list[tuple[int, int]]:
         """All places in a document where the words and names of `query` stand, in order."""
+        from reader.library import searching
+
         return searching.matches(self._connection, query, document, lenient)
 
     def lines(self, query: str, limit: int = 50, skip: int = 0, lenient: bool = False) -> Lines:
@@ -53,4 +59,6 @@ class Looking:
 
         Raises QueryError with a position.
         """
+        from reader.library import searching
+
         return searching.lines(self._connection, query, limit, skip, lenient)
