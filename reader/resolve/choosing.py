@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from reader.resolve.bodies import parse_body
 from reader.resolve.company import Company, Context
@@ -22,6 +22,8 @@ _MARGIN = 1.1
 """By how much the best candidate must lead the second (log-odds: three to one)."""
 _ONE_AT_A_TIME = word_set("president premier pope king queen emperor chancellor")
 """Posts that one person holds at a time: "President Bush" is the same in every document that does not say which."""
+_KNOWN = 8
+"""Documents with the bare surname for each with the whole name, from which on the bearer may be another."""
 _COMPANY = 0.1
 """Companionship that makes a guess from initials believable."""
 
@@ -70,7 +72,9 @@ class Chooser:
         sides: Mapping[int, Mapping[str, int]],
         genders: Mapping[str, str],
         home: str,
+        bare: Mapping[int, Sequence[int]],
     ) -> None:
+        self._bare = {sightings.names[n].key: len(listed) for n, listed in bare.items()}
         self._names = sightings.names
         self._cluster_of = cluster_of
         self._company = company
@@ -249,6 +253,9 @@ class Chooser:
         rivals = tuple(cluster for _, cluster in scored if cluster != best)
         if len(scored) == 1 and match == "so called in other documents":
             return Choice(best, match, 0.75)
+        if len(scored) == 1 and self._known_to_all(name, best):
+            told = "of one person in the collection, who is hardly ever named in full: perhaps another"
+            return Choice(f"{name.key}#known", f"{match} {told}", 0.5, (best,))
         if len(scored) == 1 and (not common or near > 0.1 or agree):
             return Choice(best, f"{match} of the only such person in the collection", 0.9)
         if lead > _MARGIN and (near > 0.05 or agree or lead > 2.5) and (not common or near > 0.15 or agree):
@@ -265,6 +272,12 @@ class Chooser:
         if len(scored) == 1:
             told = "of one person in the collection, but too common a name to be sure"
         return Choice(f"{name.key}#{post}", f"{match} {told}", 0.5, (best, *rivals))
+
+    def _known_to_all(self, name: Name, cluster: str) -> bool:
+        """Whether so many documents say the bare surname for each that names the only candidate in full, that somebody else must be
+        meant whom everybody knew: "President Bush" of 2007 is not the "George H.W. Bush" of one document's look back."""
+        bare = self._bare.get(name.key, 0)
+        return bare >= _KNOWN and bare > _KNOWN * self._company.documents(cluster)
 
     def _by_initials(self, name: Name, context: Context) -> Choice:
         """An acronym that no document explains: the only body it spells, if that keeps the same company, else itself."""

@@ -116,7 +116,7 @@ def _pair(one: str, other: str) -> tuple[str, str]:
 def settle(sightings: Sightings, known: Mapping[str, str]) -> Settled:
     """Decide who is who among all that was observed."""
     documents = sightings.sorted_documents()
-    whole, _ = sightings.postings(documents)
+    whole, bare = sightings.postings(documents)
     people = {
         n: replace(person_of_key(sightings.names[n].folded), nicknames=sightings.names[n].nicknames)
         for n in whole
@@ -139,7 +139,7 @@ def settle(sightings: Sightings, known: Mapping[str, str]) -> Settled:
     company = Company(sightings, documents, whole, clusters)
     by_cluster = {clusters[n]: gender for n, gender in sorted(genders.items()) if n in clusters}
     sides = split_names(sightings, documents)
-    chooser = Chooser(sightings, clusters, company, aliases, open_names, sides, by_cluster, home)
+    chooser = Chooser(sightings, clusters, company, aliases, open_names, sides, by_cluster, home, bare)
     counts, unclear = _count(sightings, documents, chooser)
     ids = _ids(counts, clusters, sightings, known)
     return Settled(sightings, chooser, ids, counts, joins, clusters, unclear)

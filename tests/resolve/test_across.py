@@ -109,6 +109,14 @@ def test_a_bare_surname_is_the_only_bearer_in_the_collection(read: Callable[...,
     assert len(read("{p:Conrad Burns} spoke", "Senator {p:Burns} spoke").clusters()) == 1
 
 
+def test_a_surname_that_all_know_is_not_that_of_one_look_back(read: Callable[..., Read]) -> None:
+    texts = ["President {p:George H.W. Thrush} once wrote", *["President {p:Thrush} said so today"] * 9]
+    found = read(*texts)
+    assert found.clusters() == [["George H.W. Thrush"], ["Thrush"] * 9]
+    assert "hardly ever named in full" in found.reason(5, "Thrush")
+    assert len(list(found.collection.suggestions())) == 1
+
+
 def test_a_bare_surname_goes_to_the_bearer_whose_releases_these_are(read: Callable[..., Read]) -> None:
     texts = ["Office A | Senator {p:Conrad Burns}, {l:Billings}"] * 4 + [
         "Office B | actor {p:Edward Burns}, {l:Malibu}"
