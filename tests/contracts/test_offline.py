@@ -66,7 +66,9 @@ def test_the_reader_itself_reads_without_a_network(seeds: Path, tmp_path: Path, 
     prefix: tuple[str, ...] = ("unshare", "--net", "--map-root-user") if namespace else ()
     if namespace and not _may_unshare():
         pytest.skip("network namespaces are not allowed here")
-    homes = {f"XDG_{name}_HOME": str(tmp_path / name.lower()) for name in ("CONFIG", "DATA", "STATE", "CACHE")}
+    homes = {
+        f"XDG_{name}_HOME": str(tmp_path / name.lower()) for name in ("CONFIG", "DATA", "STATE", "CACHE")
+    }
     told = tmp_path / "told"
     code = TRIPWIRE.replace("sys.stderr.write(", f"open({str(told)!r}, 'a').write(")
     command = [*prefix, sys.executable, "-c", code, str(seeds)]

@@ -38,7 +38,11 @@ async def test_orders_of_one_topic_are_all_carried_out_in_turn() -> None:
         assert "two" not in open_.library.asked
         gate.set()
         await settled(open_.pilot)
-        assert [each for each in open_.library.asked if each in ("one", "two", "four")] == ["one", "two", "four"]
+        assert [each for each in open_.library.asked if each in ("one", "two", "four")] == [
+            "one",
+            "two",
+            "four",
+        ]
         assert done == ["one", "two", "four"] and [error.what for error in failed] == ["it cannot be done"]
 
 
