@@ -289,7 +289,7 @@ class MadeLibrary:
         forms: dict[str, int] = {}
         by_date = []
         first: Passage | None = None
-        for group in self.references(id):
+        for group in self.references(id, limit=len(self.stored)):
             by_date.append((group.date, len(group.references)))
             for each in group.references:
                 forms[each.text] = forms.get(each.text, 0) + 1

@@ -101,11 +101,11 @@ async def test_new_documents_appear_while_the_reader_is_open() -> None:
         open_.main.watch_indexing()
         await settled(open_.pilot)
         assert open_.shown == "Harbour Police open a new pier"
-        assert "indexing 2/3" in open_.lines[-1]
+        assert "taking in 66% · 2 of 3" in open_.lines[-1]
         library.stored, library.waiting, library.failed, library.version = made_library().stored[:2], 0, 1, 3
         open_.main.indexing_ended()
         await settled(open_.pilot)
-        assert "1 failed" in open_.lines[-1] and "indexing" not in open_.lines[-1]
+        assert "1 failed" in open_.lines[-1] and "taking in" not in open_.lines[-1]
 
 
 async def test_names_that_were_linked_meanwhile_are_taken_in_without_moving_anything() -> None:
