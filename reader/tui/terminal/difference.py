@@ -7,7 +7,7 @@ Cells are compared one by one; the cursor moves by the shortest sequence; styles
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from .abilities import Abilities
@@ -24,6 +24,12 @@ _ERASE = 9
 _ERASE_TAIL = 4
 _REPEAT = 8
 _RUNS = re.compile(rf" {{{_ERASE_TAIL},}}|([!-~])\1{{{_REPEAT - 1},}}")
+_FEW = 14
+"""Runs in a frame up to which their order is worth thinking about."""
+_NARROW = "\u10ff"
+"""Up to here no character is wide."""
+_Run = tuple[int, int, int]
+"""Cells [start, end) of a line: (line, start, end)."""
 _UNKNOWN = "\0"
 """What no app writes: a cell that may show anything."""
 
@@ -101,16 +107,47 @@ class Difference:
                 if scroll is not None:
                     self._scroll(scroll, wanted)
                     lines = sorted({*lines, *range(scroll.top, scroll.bottom + 1)})
+        runs = [run for line in lines for run in self._runs(line, wanted)]
+        if 2 < len(runs) <= _FEW:
+            runs = self._ordered(runs, wanted)
+        for line, start, end in runs:
+            characters, styles = wanted.characters[line], wanted.styles[line]
+            self._put(line, self._bridge(line, start, characters, styles), end, characters, styles)
         for line in lines:
-            self._line(line, wanted.characters[line], wanted.styles[line])
+            shown.characters[line][:] = wanted.characters[line]
+            shown.styles[line][:] = wanted.styles[line]
         return "".join(self._out)
+
+    def _ordered(self, runs: list[_Run], wanted: Screen) -> list[_Run]:
+        """A few runs in an order that changes style less often, where that is shorter: always the one that costs least from here."""
+        if any(
+            cell == "" or cell > _NARROW
+            for line, start, end in runs
+            for cell in wanted.characters[line][start:end]
+        ):
+            # Where terminals may disagree on a width, what stands to the right is written last.
+            return runs
+        way, left = self.table.way, list(runs)
+        looks = {run: wanted.styles[run[0]][run[1]] for run in runs}
+        style, place, found, saved = self.style, (self.line, self.column), list[_Run](), 0
+        was_style, was = style, place
+        while left:
+            costs = [len(way(style, looks[run])) + _steps(place, run) for run in left]
+            nearest = costs.index(min(costs))
+            run = left.pop(nearest)
+            found.append(run)
+            as_is = runs[len(found) - 1]
+            saved += len(way(was_style, looks[as_is])) + _steps(was, as_is) - costs[nearest]
+            style, place = looks[run], (run[0], run[2])
+            was_style, was = looks[as_is], (as_is[0], as_is[2])
+        return found if saved > 0 else runs
 
     # --- one line
 
-    def _line(self, line: int, characters: list[str], styles: list[int]) -> None:
+    def _runs(self, line: int, wanted: Screen) -> Iterator[_Run]:
+        """What has to be written on a line, from left to right, each in one style."""
         old, old_styles = self.shown.characters[line], self.shown.styles[line]
-        if old == characters and old_styles == styles:
-            return
+        characters, styles = wanted.characters[line], wanted.styles[line]
         changed = [
             cell
             for cell, (was, now, looked, looks) in enumerate(
@@ -124,11 +161,8 @@ class Difference:
                 continue
             while at and characters[at] == "":
                 at -= 1
-            start = self._bridge(line, at, characters, styles)
             end = self._run_end(at, old, characters, old_styles, styles)
-            self._put(line, start, end, characters, styles)
-        old[:] = characters
-        old_styles[:] = styles
+            yield line, at, end
 
     def _bridge(self, line: int, at: int, characters: list[str], styles: list[int]) -> int:
         """Where writing starts: here, or at the cursor if it stands a few cells to the left in the right style."""
@@ -265,6 +299,9 @@ class Difference:
                 absolute = f"\x1b[{column + 1}G"
         elif self.line is not None and line == self.line + 1 and column == 0:
             absolute = "\r\n"
+        elif self.line is not None and self.column is not None:
+            relative = _by_steps(line - self.line, column - self.column)
+            absolute = relative if len(relative) < len(absolute) else absolute
         self._out.append(absolute)
         self.line, self.column = line, column
 
@@ -294,3 +331,18 @@ class Difference:
         # Leaving the region brings the cursor home, on all terminals but some: after line feeds it is not relied on.
         self.line = self.column = 0 if self.abilities.scroll_by_count else None
         self.shown.scrolled(top, bottom, left, right, by, blank)
+
+
+def _steps(place: tuple[int | None, int | None], run: _Run) -> int:
+    """About how many bytes bring the cursor to a run."""
+    line, start, _ = run
+    if line == place[0] and place[1] is not None:
+        return 5 if start != place[1] else 0
+    return 8 if start else 4
+
+
+def _by_steps(down: int, right: int) -> str:
+    """From one cell to another by so many lines and columns, neither of which may be relied on to be the shortest way."""
+    final, count = ("B", down) if down > 0 else ("A", -down)
+    across = "\b" * -right if right <= 0 else f"\x1b[{right if right > 1 else ''}C"
+    return f"\x1b[{count if count > 1 else ''}{final}{across}"
