@@ -94,6 +94,10 @@ class Journal:
         """The user searched for this."""
         self._write({"asked": query})
 
+    def sought(self, kind: str, written: str) -> None:
+        """The user looked for this in a document, as words or as a pattern."""
+        self._write({"sought": [kind, written]})
+
     def save_search(self, name: str, query: str) -> None:
         """Keep a query under a name."""
         self._write({"saved": [name, query]})

@@ -1,4 +1,7 @@
-"""What was searched for: the latest queries, and the saved ones with what is new in them since they were looked at last."""
+"""What was searched for: the latest queries, what was looked for in single documents, and the saved searches with what is new.
+
+New is what was not there when a saved search was looked at last.
+"""
 
 from __future__ import annotations
 
@@ -36,12 +39,17 @@ class Searches:
 
     def __init__(self) -> None:
         self._asked: dict[str, float] = {}
+        self._sought: dict[tuple[str, str], float] = {}
         self._saved: dict[str, SavedSearch] = {}
 
     @property
     def latest(self) -> list[str]:
         """The latest queries, the newest first."""
         return list(reversed(self._asked))
+
+    def sought(self, kind: str) -> list[str]:
+        """What was looked for in documents in this way ("words", "pattern"), the newest first."""
+        return [written for each, written in reversed(self._sought) if each == kind]
 
     @property
     def saved(self) -> list[SavedSearch]:
@@ -60,6 +68,11 @@ class Searches:
                 self._asked[query] = time
                 while len(self._asked) > LATEST:
                     del self._asked[next(iter(self._asked))]
+            case {"sought": [str(kind), str(written)]} if written.strip():
+                self._sought.pop((kind, written), None)
+                self._sought[kind, written] = time
+                while len(self._sought) > LATEST:
+                    del self._sought[next(iter(self._sought))]
             case {"saved": [str(name), str(query)]}:
                 known = self._saved.get(name)
                 same = known is not None and known.query == query
@@ -74,6 +87,8 @@ class Searches:
         """The lines that say the same."""
         for query, time in self._asked.items():
             yield {"t": time, "asked": query}
+        for (kind, written), time in self._sought.items():
+            yield {"t": time, "sought": [kind, written]}
         for search in self._saved.values():
             time = search.visited or 0.0
             yield {"t": time, "saved": [search.name, search.query]}

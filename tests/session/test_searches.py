@@ -60,3 +60,17 @@ def test_the_fewest_lines_say_the_same(events: list[dict[str, object]]) -> None:
         again.apply(line)
     assert again.searches.latest == state.searches.latest
     assert again.searches.saved == state.searches.saved
+
+
+def test_what_was_looked_for_in_documents_is_kept_by_its_kind_and_survives_compaction() -> None:
+    state = State()
+    for number, (kind, written) in enumerate(
+        [("words", "a"), ("pattern", "a.b"), ("words", "b"), ("words", "a")]
+    ):
+        state.apply({"t": number, "sought": [kind, written]})
+    again = State()
+    for event in state.events():
+        again.apply(event)
+    for each in (state, again):
+        assert each.searches.sought("words") == ["a", "b"]
+        assert each.searches.sought("pattern") == ["a.b"]

@@ -57,3 +57,38 @@ async def test_letters_typed_are_no_commands() -> None:
         await open_.press("slash")
         await open_.type("qrz")
         assert open_.main.find_line.value == "qrz" and open_.app.screen is open_.main
+
+
+async def test_up_in_the_line_calls_what_was_looked_for_before() -> None:
+    async with reader() as open_:
+        for words in ("pier", "winter"):
+            await open_.press("slash")
+            await open_.type(words)
+            await open_.press("enter")
+        await open_.press("slash")
+        await open_.type("clo")
+        await open_.press("up")
+        assert open_.main.find_line.value == "winter" and "1 of 1" in open_.said
+        await open_.press("up")
+        assert open_.main.find_line.value == "pier"
+        await open_.press("up")
+        assert open_.main.find_line.value == "pier" and "before that" in open_.said
+        await open_.press("down", "down")
+        assert open_.main.find_line.value == "clo"
+
+
+async def test_patterns_are_called_among_patterns_and_what_was_left_with_esc_is_not_kept() -> None:
+    async with reader() as open_:
+        await open_.press("slash")
+        await open_.type("pier")
+        await open_.press("escape", "backslash", "up")
+        assert open_.main.find_line.value == "" and "nothing" in open_.said
+        await open_.type("w.nter")
+        await open_.press("enter", "backslash", "up")
+        assert open_.main.find_line.value == "w.nter"
+
+
+async def test_while_words_are_typed_the_bottom_line_has_the_keys_of_that_line() -> None:
+    async with reader() as open_:
+        await open_.press("slash")
+        assert [key for key, _ in open_.main.status._hints] == ["↑", "Enter", "Esc"]

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
+from textual import events
 from textual.widgets import Input
 
 from reader.errors import ReaderError
+from reader.session import Journal, Keymap, typed_character
 from reader.tui.questions_views import MatchesOf, PatternIn
 from reader.tui.text import Finder, Given, Hit, Hits, PatternFound, QueryFailure, read_query
 from reader.tui.widgets.reading import Direction, ReadingPane
 from reader.values import dataclass
 
-__all__ = ["Finding"]
+__all__ = ["FindLine", "Finding"]
 
 _COUNTED = 1 << 21
 """Texts of at most so many characters are looked through to the end at once (about 40 ms)."""
@@ -35,16 +37,44 @@ class _Sought:
     onwards: Onwards | None = None
 
 
+class FindLine(Input):
+    """The line to type in; `recall` gets -1 where the user asks for what was typed before, 1 for what came after."""
+
+    def __init__(self, keymap: Keymap) -> None:
+        super().__init__(id="find", select_on_focus=False)
+        self._keymap = keymap
+        self.recall: Callable[[Direction], None] = lambda direction: None
+
+    def on_key(self, event: events.Key) -> None:
+        """The keys that go a line up and down and type nothing."""
+        command = self._keymap.command_for(event.key, "list")
+        if command is None or typed_character(event.key) is not None:
+            return
+        if command.id in ("move.up", "move.down"):
+            event.stop()
+            event.prevent_default()
+            self.recall(-1 if command.id == "move.up" else 1)
+
+
 class Finding:
     """One query over the pane's document. While it is typed the view goes to the first hit from where it was begun."""
 
     def __init__(
-        self, pane: ReadingPane, line: Input, ask: Callable[..., Any], say: Callable[[str], None]
+        self,
+        pane: ReadingPane,
+        line: FindLine,
+        journal: Journal,
+        ask: Callable[..., Any],
+        say: Callable[[str], None],
     ) -> None:
         self._pane = pane
         self._line = line
+        self._journal = journal
         self._ask = ask
         self._say = say
+        line.recall = self._recall
+        self._called = -1
+        self._begun = ""
         self._sought: _Sought | None = None
         self._hits: Hits | None = None
         self._kind: Literal["words", "pattern"] = "words"
@@ -67,6 +97,7 @@ class Finding:
     def _open(self, kind: Literal["words", "pattern"]) -> None:
         self._kind = kind
         self._origin = (self._pane.cursor, self._pane.top)
+        self._called = -1
         self._line.placeholder = _PROMPTS[kind]
         self._line.value = ""
         self._line.display = True
@@ -74,12 +105,31 @@ class Finding:
 
     def done(self) -> None:
         """What is typed stands: close the line, the hits stay marked."""
+        written = self._line.value
+        if written.strip():
+            self._journal.sought(self._kind, written)
+        self._close()
+
+    def _close(self) -> None:
         self._line.display = False
         self._pane.focus()
 
+    def _recall(self, direction: Direction) -> None:
+        """What was looked for before goes into the line; beyond the last, what was typed."""
+        earlier = self._journal.state.searches.sought(self._kind)
+        called = self._called - direction
+        if called >= len(earlier):
+            self._say("nothing was looked for before that" if earlier else "nothing was looked for before")
+            return
+        if self._called < 0:
+            self._begun = self._line.value
+        self._called = max(-1, called)
+        self._line.value = earlier[called] if called >= 0 else self._begun
+        self._line.cursor_position = len(self._line.value)
+
     def give_up(self) -> None:
         """Back to where it was begun; nothing stays marked."""
-        self.done()
+        self._close()
         self.clear()
         self._pane.place(*self._origin)
 

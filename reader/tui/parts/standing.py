@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from textual.widgets import Input
+
 from reader.readmodel import LibraryStatus
 from reader.tui.desk import Desk
 from reader.tui.paint import Pieces, clipped, kind_of
@@ -26,6 +28,12 @@ _IN_TEXT = (
 )
 _IN_LIST = ("list.open", "app.close", "pane.text", "pane.references", "app.help", "app.quit")
 
+_IN_LINE = {
+    "find": (("↑", "earlier"), ("Enter", "done"), ("Esc", "back")),
+    "filter": (("↑↓", "move"), ("Enter", "done"), ("Esc", "all of them")),
+}
+"""While a line is typed its letters are no commands."""
+
 _ASIDE = 36
 """Cells of a note in the bottom line: enough to know it by."""
 
@@ -45,7 +53,9 @@ class Standing:
 
     def show(self) -> None:
         """Say how things stand now."""
-        hints = self._desk.hints(*(_IN_TEXT if self._pane.has_focus else _IN_LIST))
+        typing = self._line.screen.focused
+        hints = _IN_LINE.get((typing.id or "") if isinstance(typing, Input) else "")
+        hints = hints or self._desk.hints(*(_IN_TEXT if self._pane.has_focus else _IN_LIST))
         self._line.show(self._place(), self._notes(), hints)
 
     def begin_indexing(self) -> None:

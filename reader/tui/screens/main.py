@@ -18,7 +18,7 @@ from reader.tui.parts.beside import Beside
 from reader.tui.parts.copying import Copying
 from reader.tui.parts.deciding_here import RepairingHere
 from reader.tui.parts.files import Files
-from reader.tui.parts.finding import Finding
+from reader.tui.parts.finding import Finding, FindLine
 from reader.tui.parts.hinting import Hinting
 from reader.tui.parts.keeping_here import KeepingHere
 from reader.tui.parts.listing import Listed
@@ -64,12 +64,12 @@ class MainScreen(ReaderScreen[None]):
         self.status = StatusLine(id="status")
         self.peek = Peek(id="peek")
         self.notice = Notice(id="notice")
-        self.find_line = Input(id="find", select_on_focus=False, placeholder="find in this document")
+        self.find_line = FindLine(desk.keymap)
         only = "only what holds these words"
         self.filter_line = Input(id="filter", select_on_focus=False, placeholder=only)
         self.documents_title = PaneTitle(id="documents-title")
         self.references_title = PaneTitle(id="references-title")
-        self.finding = Finding(self.pane, self.find_line, self.ask, self.say)
+        self.finding = Finding(self.pane, self.find_line, desk.journal, self.ask, self.say)
         words = (self.say, self.complain)
         self.narrowing = Narrowing(self.filter_line, self._narrowable)
         self.beside = Beside(
