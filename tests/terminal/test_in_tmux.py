@@ -74,7 +74,7 @@ def test_the_reader_works_in_tmux(tmux: Tmux) -> None:
     screen = tmux.wait_for("Ferry to the island")
     assert "q quit" in screen
     tmux.keys("p")
-    tmux.wait_for("Anna Maria Berg 1/1")
+    tmux.wait_for("mention 1/1")
     assert "\x1b[1m" in tmux.screen("-e") or "\x1b[1;" in tmux.screen("-e")
     tmux.keys("K")
     tmux.wait_for("why:")
