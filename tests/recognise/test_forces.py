@@ -44,3 +44,9 @@ def test_other_places_stay_places(text: str, place: str) -> None:
 def test_a_body_never_crosses_the_end_of_a_block() -> None:
     text = "in Ghana\nPolice came"
     assert widened(text, "Ghana", [(0, 8), (9, len(text))]) == ("Ghana", "place")
+
+
+def test_a_faint_body_that_ends_in_its_word_is_sure_enough_and_others_stay_faint() -> None:
+    text = "how the Ghana Police, with the Palm Band, acted"
+    spans = [Span(8, 20, "organisation", 0.5, "tagger"), Span(31, 40, "organisation", 0.5, "tagger")]
+    assert [span.score for span in forces(text, spans, [(0, len(text))])] == [0.7, 0.5]

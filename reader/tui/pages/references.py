@@ -20,7 +20,7 @@ __all__ = [
     "reference_items",
 ]
 
-UNSURE = 0.5
+UNSURE = 0.6
 """Below this score a machine's guess carries a question mark."""
 
 _SHOWN_ALIASES = 4
@@ -118,7 +118,7 @@ def _group(
     group: ReferenceGroup, here: str, width: int, word: re.Pattern[str] | None = None
 ) -> Iterator[Item]:
     title = "this document" if group.document == here else group.title or group.document
-    count = (f"{len(group.references)} ", "line--quiet")
+    count = (f"{len(group.references) + group.more} ", "line--quiet")
     yield Item((aligned(((title, "line--heading"),), (count,), width),), None)
     if group.document != here:
         known: list[str] = [value for value in (group.date or "undated", group.source) if value]
@@ -130,8 +130,8 @@ def _group(
         yield Item(((label, *passage),), Place(group.document, reference.start, reference.end))
         if word is not None:
             yield from _found(reference, word, width)
-    if len(group.references) > _SHOWN_MENTIONS:
-        more = len(group.references) - _SHOWN_MENTIONS
+    more = group.more + max(0, len(group.references) - _SHOWN_MENTIONS)
+    if more:
         yield from plain(((f" and {_counted(more, 'more mention')} in it", "line--quiet"),))
     yield from plain(())
 

@@ -12,6 +12,7 @@ from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.strip import Strip
 
+from reader.columns import block_index
 from reader.model import Block
 from reader.readmodel import MentionRow, StoredDocument
 from reader.tui.edge import leaps
@@ -20,7 +21,7 @@ from reader.tui.textview import TextView
 
 __all__ = ["Direction", "ReadingPane"]
 
-UNSURE = 0.5
+UNSURE = 0.6
 Direction = Literal[1, -1]
 
 
@@ -217,7 +218,8 @@ class ReadingPane(TextView):
     def block_end(self, offset: int) -> int:
         """Where the paragraph ends that holds a character."""
         blocks = self.document.blocks if self.document is not None else ()
-        return next((block.end for block in blocks if block.start <= offset < block.end), len(self.text))
+        index = block_index(blocks, offset)
+        return blocks[index].end if index >= 0 and offset < blocks[index].end else len(self.text)
 
     # labels -------------------------------------------------------------------
     def names_on_screen(self) -> tuple[int, ...]:
@@ -225,8 +227,8 @@ class ReadingPane(TextView):
         if self.document is None:
             return ()
         first, last = self._view.anchor, self._view.last_offset
-        starts = (self.document.mentions[index].start for index in self._stops.of())
-        return tuple(each for each in starts if first <= each <= last and self._view.locate(each) is not None)
+        starts = self._stops.starts_between(first, last)
+        return tuple(each for each in starts if self._view.locate(each) is not None)
 
     def show_labels(self, labels: Mapping[int, str]) -> None:
         """Lay these words over the text, each from the character it is given for."""
