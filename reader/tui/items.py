@@ -16,6 +16,7 @@ __all__ = [
     "Lazily",
     "LinesWanted",
     "More",
+    "NotesWanted",
     "PairWanted",
     "Place",
     "Results",
@@ -107,6 +108,13 @@ class SearchWanted:
     """A search, to be opened with these words."""
 
     query: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotesWanted:
+    """The notes that have these words."""
+
+    words: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from reader.session import Notebook
 from reader.tui.app import ReaderApp
+from reader.tui.items import Place
 from reader.tui.screens.entity import EntityScreen
 from reader.tui.screens.note import NoteScreen
 from reader.tui.screens.notes import NotesScreen
@@ -251,3 +252,25 @@ async def opened(library: MadeLibrary, book: Notebook) -> AsyncIterator[Reader]:
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         yield Reader(app, pilot, library)
+
+
+async def test_searching_all_documents_tells_of_the_notes_with_these_words_and_leads_to_them() -> None:
+    async with reader((120, 30)) as open_:
+        await open_.press("p")
+        await write(open_, "the pier again")
+        await open_.press("s")
+        await open_.type("pier")
+        assert "✎ 1 note of yours has these words" in open_.screen_text
+        assert isinstance(open_.app.screen.rows.value, Place)  # type: ignore[attr-defined]
+        await open_.press("up", "enter")
+        assert isinstance(open_.app.screen, NotesScreen)
+        assert "the pier again" in open_.screen_text
+        await open_.press("enter")
+        assert open_.app.screen is open_.main
+
+
+async def test_a_search_without_notes_says_nothing_of_them() -> None:
+    async with reader((120, 30)) as open_:
+        await open_.press("s")
+        await open_.type("pier")
+        assert "notes of yours" not in open_.screen_text and "note of yours" not in open_.screen_text

@@ -35,6 +35,7 @@ class KeepingHere:
     ) -> None:
         self.notes = Keeping(screen, pane, documents, references, standing.show)
         self.lists = KeepingLists(screen, self.notes, travel, over, documents.refresh)
+        over.open_notes = self.lists.open_notes
         self.coach = Coach(id="coach")
         self.first_steps = FirstSteps(screen.desk, self.coach, lambda: remember("first-steps", "done"))
         self.gutter = self.notes.gutter

@@ -42,6 +42,10 @@ class KeepingLists:
     # notes -------------------------------------------------------------------------
     def do_note_list(self) -> None:
         """All notes and tags."""
+        self.open_notes()
+
+    def open_notes(self, words: str = "") -> None:
+        """The notes and tags with these words."""
         from reader.tui.screens.notes import NotesScreen
 
         self._desk.notebook.look()
@@ -52,7 +56,7 @@ class KeepingLists:
                 document.id, document.path
             )
 
-        screen = NotesScreen(self._desk, here, self._keeping.changed)
+        screen = NotesScreen(self._desk, here, self._keeping.changed, words)
         self._screen.app.push_screen(screen, self._picked)
 
     def _picked(self, value: object) -> None:

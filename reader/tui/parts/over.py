@@ -5,6 +5,7 @@ Their modules are loaded when they are first opened.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import cast
 
 from reader.session import Mark
@@ -13,6 +14,7 @@ from reader.tui.items import (
     CommandId,
     EntityLink,
     LinesWanted,
+    NotesWanted,
     PairWanted,
     Place,
     Results,
@@ -36,6 +38,8 @@ class Over:
         self._travel = travel
         self.results: LastResults | None = None
         """Keeps the list that was used last."""
+        self.open_notes: Callable[[str], None] = lambda words: None
+        """Opens the list of the notes with these words."""
 
     def open_entity(self, entity: str) -> None:
         """The page of this entity; a place chosen on it opens here."""
@@ -104,6 +108,8 @@ class Over:
             self._open_lines(OfQuery(value.query))
         elif isinstance(value, OfEntity):
             self._open_lines(value)
+        elif isinstance(value, NotesWanted):
+            self.open_notes(value.words)
         elif isinstance(value, SearchWanted):
             self._open_search(value.query)
         elif isinstance(value, Place):

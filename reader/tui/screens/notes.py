@@ -42,8 +42,10 @@ class NotesScreen(Picker):
     PROMPT = "words of a note, #tag, or what it is on"
     typing_context = "text"
 
-    def __init__(self, desk: Desk, here: Callable[[Note], bool], changed: Callable[[], None]) -> None:
-        super().__init__(desk)
+    def __init__(
+        self, desk: Desk, here: Callable[[Note], bool], changed: Callable[[], None], words: str = ""
+    ) -> None:
+        super().__init__(desk, words)
         self._here = here
         self._gone: dict[str, Note] = {}
         self._query = ""

@@ -26,10 +26,14 @@ __all__ = ["Picker", "Rows"]
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """What matches: `build` lays the rows out for a width, `note` says how many there are (or what is wrong)."""
+    """What matches: `build` lays the rows out for a width, `note` says how many there are (or what is wrong).
+
+    `first` is the item that the cursor begins on.
+    """
 
     build: Callable[[int], Sequence[Item]]
     note: str = ""
+    first: int = 0
 
 
 class Picker(ReaderScreen[object], ModalScreen[object]):
@@ -89,8 +93,10 @@ class Picker(ReaderScreen[object], ModalScreen[object]):
         raise NotImplementedError
 
     def show_rows(self, rows: Rows) -> None:
-        """Show what matches, the cursor on the first row."""
+        """Show what matches, the cursor on the first row (of those that match best)."""
         self.rows.show(rows.build)
+        if rows.first:
+            self.rows.go_to(rows.first, tell=False)
         if self._impatient and not self.waiting:
             self._impatient = False
             self.rows.do_list_open()

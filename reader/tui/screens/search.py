@@ -12,15 +12,18 @@ from textual.widgets import Input
 from reader.errors import QueryError, ReaderError
 from reader.readmodel import Hit
 from reader.tui.desk import Desk
-from reader.tui.items import Item, LinesWanted, Place, Results, SearchWanted, plain
+from reader.tui.items import Item, LinesWanted, NotesWanted, Place, Results, SearchWanted, plain
 from reader.tui.paint import Pieces, aligned, around, clipped, wrapped
 from reader.tui.questions import Found, SearchFor
 from reader.tui.screens.picker import Picker, Rows
 
-__all__ = ["SearchScreen", "caret_items", "hit_items"]
+__all__ = ["SearchScreen", "caret_items", "hit_items", "noted_items"]
 
 
 _WORD = re.compile(r"\w{2,}")
+_ASKS_WORDS = re.compile(r"(?!.*\b(?:OR|NOT)\b)[\w\s\"'’.*-]+")
+"""A query for words that all must be there: the same can be asked of the notes."""
+
 _OPERATORS = frozenset({"and", "or", "not", "near"})
 
 
@@ -53,6 +56,14 @@ def hit_items(hits: Sequence[Hit], query: str, width: int) -> list[Item]:
         items.append(Item((head,), place))
         items += plain((("   ", ""), *_emphasised(hit.snippet, query, width - 4)))
     return items
+
+
+def noted_items(count: int, words: str, width: int) -> list[Item]:
+    """The row that leads to the notes with the words of the query, where there are any."""
+    if not count:
+        return []
+    said = "1 note of yours has these words" if count == 1 else f"{count:,} notes of yours have these words"
+    return [Item((clipped(((" ✎ ", "line--accent"), (said, "")), width),), NotesWanted(words))]
 
 
 def caret_items(written: str, error: ReaderError, width: int) -> tuple[Item, ...]:
@@ -112,7 +123,19 @@ class SearchScreen(Picker):
         note = "1 document" if found.total == 1 else f"{found.total:,} documents"
         if found.total > len(found.hits):
             note = f"the best {len(found.hits)} of {note}"
-        self.show_rows(Rows(lambda width: hit_items(found.hits, query, width), note))
+        noted = self._noted(query)
+
+        def rows(width: int) -> list[Item]:
+            return [*noted_items(*noted, width), *hit_items(found.hits, query, width)]
+
+        self.show_rows(Rows(rows, note, 1 if noted[0] and found.hits else 0))
+
+    def _noted(self, query: str) -> tuple[int, str]:
+        """How many notes have the words of the query, and these words."""
+        if not _ASKS_WORDS.fullmatch(query):
+            return 0, ""
+        words = " ".join(word for word in _WORD.findall(query) if word not in ("AND", "NEAR"))
+        return len(self.desk.notebook.notes.search(words)) if words else 0, words
 
     def _explain(self, error: ReaderError) -> None:
         """A query that cannot be understood (yet) says where and why, and keeps the last hits."""
@@ -159,6 +182,9 @@ class SearchScreen(Picker):
         """A hit with all the others behind it; an earlier search goes into the line."""
         if isinstance(value, SearchWanted):
             self._write(value.query)
+        elif isinstance(value, NotesWanted):
+            self.desk.journal.asked(self._query_now.strip())
+            self.dismiss(value)
         elif isinstance(value, Place):
             query = self._query_now.strip()
             self.desk.journal.asked(query)
