@@ -274,3 +274,14 @@ async def test_a_search_without_notes_says_nothing_of_them() -> None:
         await open_.press("s")
         await open_.type("pier")
         assert "notes of yours" not in open_.screen_text and "note of yours" not in open_.screen_text
+
+
+async def test_the_peek_shows_the_notes_on_the_name_and_on_its_passage() -> None:
+    async with reader((120, 30)) as open_:
+        await open_.press("p")
+        await write(open_, "director since 2019", "tab")
+        await write(open_, "ask her")
+        await open_.press("K")
+        assert "✎ director since 2019" in open_.screen_text and "✎ ask her" in open_.screen_text
+        await open_.press("K", "o", "K")
+        assert "director since" not in "\n".join(open_.lines[:-1])

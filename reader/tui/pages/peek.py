@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reader.readmodel import EntityCard, MentionRow, Passage, Why
 from reader.tui.pages.deciding import state_words
 from reader.tui.pages.references import UNSURE, mentions_phrase
@@ -9,11 +11,19 @@ from reader.tui.paint import Pieces, aligned, around, clipped, kind_of, wrapped
 
 __all__ = ["peek_lines"]
 
+_NOTES = 3
+"""Notes that are shown: a peek covers little."""
+
 
 def peek_lines(
-    mention: MentionRow, card: EntityCard | None, width: int, why: Why | None = None
+    mention: MentionRow,
+    card: EntityCard | None,
+    width: int,
+    why: Why | None = None,
+    notes: Sequence[str] = (),
 ) -> tuple[Pieces, ...]:
-    """The lines for a box of `width` cells, its border counted: who, since when we know, by which rule, evidence and score."""
+    """The lines for a box of `width` cells, its border counted: who, since when we know, by which rule, evidence and score;
+    last the first few of the user's notes."""
     width = max(12, width - 4)
     sure = "" if mention.score >= UNSURE else " ?"
     name = card.row.name if card else mention.name
@@ -33,6 +43,9 @@ def peek_lines(
     lines.append(aligned(((counts, "line--quiet"),), ((_scores(mention, why), "line--quiet"),), width))
     if card and card.introduced:
         lines.append(_passage("introduced ", card.introduced, width))
+    lines += [clipped((("✎ ", "line--accent"), (note, "")), width) for note in notes[:_NOTES]]
+    if len(notes) > _NOTES:
+        lines.append(((f"  and {len(notes) - _NOTES} more notes", "line--quiet"),))
     return tuple(lines)
 
 

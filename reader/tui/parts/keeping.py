@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from reader.readmodel import StoredDocument
+from reader.readmodel import MentionRow, StoredDocument
 from reader.session import Note, Target, anchor_at, find_anchor
 from reader.tui.items import Place
 from reader.tui.parts.copying import paragraph_at
@@ -55,6 +55,12 @@ def placed_in(document: StoredDocument, notes: list[Note]) -> list[Placed]:
         length = max(0, (note.on.end or anchor.offset) - anchor.offset) if found is not None else 0
         placed.append(Placed(note, start, min(len(document.text), start + length)))
     return placed
+
+
+def _in_one_line(note: Note) -> str:
+    """Its words and tags."""
+    tags = " ".join(f"#{tag}" for tag in note.tags)
+    return " ".join(f"{note.text} {tags}".split())
 
 
 class Keeping:
@@ -116,9 +122,20 @@ class Keeping:
                 and each.end is not None
                 and each.start <= here < max(each.end, each.start + 1)
             ):
-                tags = " ".join(f"#{tag}" for tag in each.note.tags)
-                return " ".join(f"✎ {each.note.text} {tags}".split())
+                return f"✎ {_in_one_line(each.note)}"
         return ""
+
+    def words_on(self, mention: MentionRow) -> list[str]:
+        """The notes on the name of a mention, then those on the passages that the mention stands in, each in one line."""
+        notes: list[Note] = []
+        if mention.entity is not None:
+            notes += self._desk.notebook.notes.about(mention.entity, [mention.name])
+        notes += [
+            each.note
+            for each in self._placed
+            if each.start is not None and each.end is not None and each.start <= mention.start < each.end
+        ]
+        return [_in_one_line(note) for note in notes]
 
     # what can be written on -------------------------------------------------------
     def choices(self) -> list[Choice]:

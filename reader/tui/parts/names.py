@@ -61,6 +61,8 @@ class Names:
         self._over = over
         self._ask = ask
         self._say = say
+        self.noted: Callable[[MentionRow], list[str]] = lambda mention: []
+        """The words of the notes on a name and on the passage it stands in."""
         self.first: tuple[str, str] | None = None
         """(entity, name) of the first of a pair."""
 
@@ -153,7 +155,8 @@ class Names:
             if self._pane.mention == mention:
                 size: Size = self._pane.screen.size
                 width = min(_PEEK_WIDTH, size.width)
-                self._peek.show(peek_lines(mention, card, width, why), cell, size, width)
+                lines = peek_lines(mention, card, width, why, self.noted(mention))
+                self._peek.show(lines, cell, size, width)
 
         def known(card: EntityCard | None) -> None:
             question = WhyOf(mention.document, mention.start)

@@ -8,9 +8,14 @@ from textual.widgets import Input
 
 from reader.tui.lines import LineList
 
-__all__ = ["Narrow", "Narrowing"]
+__all__ = ["Narrow", "Narrowing", "filter_line"]
 
 Narrow = Callable[[str], None]
+
+
+def filter_line() -> Input:
+    """The line to type in."""
+    return Input(id="filter", select_on_focus=False, placeholder="only what holds these words")
 
 
 class Narrowing:

@@ -24,7 +24,7 @@ from reader.tui.parts.keeping_here import KeepingHere
 from reader.tui.parts.listing import Listed
 from reader.tui.parts.marking import Marking
 from reader.tui.parts.names import Names
-from reader.tui.parts.narrowing import Narrow, Narrowing
+from reader.tui.parts.narrowing import Narrow, Narrowing, filter_line
 from reader.tui.parts.numbering import Numbering, numbers_wanted
 from reader.tui.parts.over import Over
 from reader.tui.parts.panels import Panels
@@ -65,8 +65,7 @@ class MainScreen(ReaderScreen[None]):
         self.peek = Peek(id="peek")
         self.notice = Notice(id="notice")
         self.find_line = FindLine(desk.keymap)
-        only = "only what holds these words"
-        self.filter_line = Input(id="filter", select_on_focus=False, placeholder=only)
+        self.filter_line = filter_line()
         self.documents_title = PaneTitle(id="documents-title")
         self.references_title = PaneTitle(id="references-title")
         self.finding = Finding(self.pane, self.find_line, desk.journal, self.ask, self.say)
@@ -103,6 +102,7 @@ class MainScreen(ReaderScreen[None]):
         self.standing = Standing(desk, self.status, self.pane)
         lists_here = (self.documents, self.references, self.travel, self.over)
         self.kept = KeepingHere(self, self.pane, *lists_here, self.standing)
+        self.names.noted = self.kept.notes.words_on
         self.parts = (*self.parts, *self.kept.parts, Files(self, self.pane, self.over.picked))
 
     def compose(self) -> ComposeResult:
