@@ -118,10 +118,13 @@ def _lines(card: EntityCard, documents: list[DocumentRow]) -> Iterator[str]:
     if card.companions:
         yield ""
         yield "In the same sentence"
+        said: set[str] = set()
         for one in card.companions[:SHOWN]:
-            yield f"  {one.name}  {one.count}×"
-            if one.passage is not None:
-                yield f"    {_sentence(one.passage)}  ({one.passage.document} ¶{one.passage.paragraph})"
+            place = f", {one.passage.document} ¶{one.passage.paragraph}" if one.passage else ""
+            yield f"  {one.name}  {one.count}×{place}"
+            if one.passage is not None and _sentence(one.passage) not in said:
+                said.add(_sentence(one.passage))
+                yield f"    {_sentence(one.passage)}"
         yield from _more(len(card.companions))
     yield ""
     yield "Documents"

@@ -110,7 +110,7 @@ def _learner() -> Any:
     try:
         from reader.training.learn import learn
     except ModuleNotFoundError as error:
-        raise CommandError(
+        raise ReaderError(
             f"teaching the model needs a package that is not installed ({error.name})",
             "train",
             "pip install 'vgt-reader[train]'",

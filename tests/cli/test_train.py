@@ -36,7 +36,7 @@ def test_without_its_extra_it_says_what_to_install(
     for name in [name for name in sys.modules if name.startswith("reader.training")]:
         monkeypatch.delitem(sys.modules, name)
     ran = command("train", "--from-decisions", "--library", mine)
-    assert ran.status == 2
+    assert ran.status == 1
     assert "vgt-reader[train]" in ran.err
 
 
