@@ -8,6 +8,7 @@ run alone: in a test, in a worker process, on another machine.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import field
 from typing import Literal
 
@@ -255,7 +256,7 @@ class Suggestion:
     evidence: tuple[Evidence, ...] = field(default_factory=tuple)
 
 
-def paragraph_of(blocks: tuple[Block, ...], offset: int) -> int:
+def paragraph_of(blocks: Sequence[Block], offset: int) -> int:
     """The 1-based number of the paragraph that holds `offset`: what the interface shows as ¶.
 
     Counted are all blocks but boilerplate and datelines; inside those it is the number of the last paragraph before (0 at the top).

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from reader.model import Alias, Block, EntityType, MentionType, Metadata, Suggestion
@@ -88,12 +89,15 @@ class MentionRow:
 
 @dataclass(frozen=True, slots=True)
 class StoredDocument:
-    """A document as the reading pane needs it. Of one that is not `whole` only some of the blocks and mentions are here, but all text."""
+    """A document as the reading pane needs it. Of one that is not `whole` only some of the blocks and mentions are here, but all text.
+
+    Those of a big document may be kept in columns (`reader.columns`): sequences that make each value when it is looked at.
+    """
 
     row: DocumentRow
     text: str
-    blocks: tuple[Block, ...]
-    mentions: tuple[MentionRow, ...]
+    blocks: Sequence[Block]
+    mentions: Sequence[MentionRow]
     metadata: Metadata
     warnings: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
@@ -196,13 +200,14 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class ReferenceGroup:
-    """All mentions of an entity in one document."""
+    """The mentions of an entity in one document, and how many `more` there are behind those."""
 
     document: str
     title: str
     date: str | None
     source: str | None
     references: tuple[Reference, ...]
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -80,7 +80,7 @@ def document_whole(found: StoredDocument, copies: tuple[str, ...] = ()) -> dict[
     }
 
 
-def _show(row: DocumentRow, text: str, blocks: tuple[Block, ...]) -> None:
+def _show(row: DocumentRow, text: str, blocks: Sequence[Block]) -> None:
     """Print a heading and the text, typeset as in the reader."""
     from reader.tui.text import Layout, Setting, row_text
 
@@ -98,7 +98,7 @@ def _show(row: DocumentRow, text: str, blocks: tuple[Block, ...]) -> None:
 
 
 def numbered(
-    text: str, blocks: tuple[Block, ...], mentions: tuple[MentionRow, ...]
+    text: str, blocks: Sequence[Block], mentions: Sequence[MentionRow]
 ) -> tuple[str, tuple[Block, ...], dict[str, int]]:
     """The text with the number of its entity behind each name ("Rob Jones [1]"), its blocks moved along, and entity -> number."""
     from reader.model import Block

@@ -121,5 +121,5 @@ def _lesson(stored: StoredDocument, certain: set[str], ruling: Ruling, words: li
         free = not any(start < high and low < end for low, high in shown)
         if free and (not nobody or nobody[-1][1] <= start):
             nobody.append((start, end))
-    document = Document(stored.row.id, stored.row.path, sha256, text, stored.blocks, stored.metadata)
+    document = Document(stored.row.id, stored.row.path, sha256, text, tuple(stored.blocks), stored.metadata)
     return Lesson(document, tuple(names), tuple(nobody))

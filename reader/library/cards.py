@@ -115,9 +115,11 @@ def _introduced(connection: Connection, id_: str, name: str) -> Passage | None:
         if doc not in pages:
             if len(pages) >= LOOKED_INTO:
                 break
-            pages[doc] = leaf(connection, doc)
+            here = [row for row in rows if row[0] == doc]
+            span = (min(row[1] for row in here), max(row[2] for row in here))
+            pages[doc] = leaf(connection, doc, span)
         page = pages[doc]
-        said = wanted in page.text[start:end].casefold()
+        said = wanted in page.said(start, end).casefold()
         if said or first is None:
             first = page.passage(start, end, paragraph)
         if said:
@@ -158,4 +160,5 @@ def _sentence(connection: Connection, left: str, right: str, doc: int, sentence:
     rows = connection.rows(_SENTENCE, {"doc": doc, "sentence": sentence, "left": left, "right": right})
     if not rows:
         return None
-    return leaf(connection, doc).passage(rows[0][0], max(row[1] for row in rows), rows[0][2])
+    start, end = rows[0][0], max(row[1] for row in rows)
+    return leaf(connection, doc, (start, end)).passage(start, end, rows[0][2])

@@ -111,6 +111,11 @@ class Connection:
         with translated(self.path):
             return self._db.execute(sql, bindings or {}).fetchall()
 
+    def each(self, sql: str, bindings: Bindings | None = None) -> Iterator[Row]:
+        """The rows of one statement as they are read, for those that are too many to have at once."""
+        with translated(self.path):
+            yield from self._db.execute(sql, bindings or {})
+
     def row(self, sql: str, bindings: Bindings | None = None) -> Row | None:
         """The first row, or None."""
         with translated(self.path):
@@ -193,6 +198,16 @@ class Connection:
                 return bytes(blob.read(size))
 
             yield blob.length(), read
+
+    @contextmanager
+    def sparing(self) -> Iterator[None]:
+        """Within, little is kept of what is read from the file: for long values that are read once."""
+        kept = int(self.value("PRAGMA cache_size"))
+        self.run("PRAGMA cache_size=-1024")
+        try:
+            yield
+        finally:
+            self.run(f"PRAGMA cache_size={kept}")
 
     def data_version(self) -> int:
         """Changes when another connection has changed the file (3 µs)."""

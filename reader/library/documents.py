@@ -20,6 +20,7 @@ __all__ = [
     "find_document",
     "mention_row",
     "neighbours",
+    "reason_of",
 ]
 
 DocumentOrder = Literal["arrival", "date", "title"]
@@ -219,8 +220,13 @@ def mention_row(uid: str, text: str, row: Row) -> MentionRow:
     """A mention as people see it: `reason` joins why it counts as this document's entity and why that is the collection's."""
     start, end, type_, entity, name, score, why_here, why_there, paragraph = row
     surface = text[start:end]
-    reason = f"{why_here}; {why_there}" if why_there and why_there != why_here else why_here
+    reason = reason_of(why_here, why_there)
     return MentionRow(uid, start, end, surface, type_, entity, name or surface, score, reason, paragraph)
+
+
+def reason_of(why_here: str, why_there: str | None) -> str:
+    """Both reasons in words."""
+    return f"{why_here}; {why_there}" if why_there and why_there != why_here else why_here
 
 
 def like(text: str) -> str:

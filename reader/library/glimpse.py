@@ -1,44 +1,38 @@
 """A big document as far as it takes to begin reading: its whole text, but only the blocks and mentions around some places and at both ends.
 
-Blocks lie as one long JSON array, of which pieces are read and parsed; where a place is in it is found by halving, as blocks stand in order.
+What is missing is read later, into columns (`completed`).
 """
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from reader.columns import Blocks, Mentions
 from reader.errors import NotFound
 from reader.library.codec import metadata_from, texts_from
 from reader.library.connection import Connection
-from reader.library.documents import COLUMNS, MENTIONS, document, document_row, mention_row
+from reader.library.documents import COLUMNS, MENTIONS, document, document_row, mention_row, reason_of
+from reader.library.pieces import BIG, Read, pieces_of_array, rows_of_array, text_of
 from reader.model import Block
 from reader.readmodel import MentionRow, StoredDocument
 
-__all__ = ["BIG", "PIECE", "REACH", "glimpse", "pieces_of_array"]
-
-BIG = 200_000
-"""Bytes of text from which a document is big."""
-
-PIECE = 1 << 14
-"""Bytes of the blocks that are read at once."""
+__all__ = ["REACH", "completed", "glimpse"]
 
 REACH = 10_000
 """Characters on each side of a place whose mentions are read."""
 
-_FACTS = f"""SELECT {COLUMNS}, t.body, t.metadata, t.warnings, t.notes, d.id FROM doc d JOIN doc_text t ON t.doc_id = d.id
+_COMPARED = 1 << 16
+"""Characters of the text that are compared at once."""
+
+_FACTS = f"""SELECT {COLUMNS}, t.metadata, t.warnings, t.notes FROM doc d JOIN doc_text t ON t.doc_id = d.id
     WHERE d.uid = :uid"""
 _SIZE = """SELECT d.id, octet_length(t.body), coalesce(r.repeated, '[]') FROM doc d JOIN doc_text t ON t.doc_id = d.id
     LEFT JOIN trait r ON r.doc_id = d.id WHERE d.uid = :uid"""
+_ABOUT = f"""SELECT {COLUMNS}, t.metadata, t.warnings, t.notes, coalesce(r.repeated, '[]'), d.id, octet_length(t.body)
+    FROM doc d JOIN doc_text t ON t.doc_id = d.id LEFT JOIN trait r ON r.doc_id = d.id WHERE d.uid = :uid"""
 _NEAR = MENTIONS.replace("ORDER BY", "AND m.start >= :low AND m.start < :high ORDER BY")
-
-_BORDER = re.compile(rb'\],\["[a-z]+",\d')
-"""What stands between two rows and, as a quotation mark within a string has a backslash before it, nowhere else."""
-
-Read = Callable[[int, int], bytes]
-"""Gives some bytes: from where on, how many."""
 
 
 def glimpse(connection: Connection, uid: str, places: Sequence[int] = ()) -> StoredDocument:
@@ -51,12 +45,15 @@ def glimpse(connection: Connection, uid: str, places: Sequence[int] = ()) -> Sto
         # Blocks that repeat in other documents are known by their number, which takes all of them to know.
         if size < BIG or repeated != "[]":
             return document(connection, uid)
-        row = connection.row(_FACTS, {"uid": uid})
-        assert row is not None
-        *head, text, metadata, warnings, notes, _ = row
-        with connection.long_value("doc_text", "blocks", doc) as (length, read):
-            blocks = pieces_of_array(read, length, places)
-        mentions = _mentions(connection, doc, uid, text, places)
+        with connection.sparing():
+            row = connection.row(_FACTS, {"uid": uid})
+            assert row is not None
+            *head, metadata, warnings, notes = row
+            with connection.long_value("doc_text", "body", doc) as (length, read):
+                text = text_of(read, length)
+            with connection.long_value("doc_text", "blocks", doc) as (length, read):
+                blocks = pieces_of_array(read, length, places)
+            mentions = _mentions(connection, doc, uid, text, places)
     return StoredDocument(
         document_row(tuple(head)),
         text,
@@ -80,36 +77,49 @@ def _mentions(
     return tuple(mention_row(uid, text, rows[start]) for start in sorted(rows))
 
 
-def pieces_of_array(read: Read, length: int, places: Iterable[int]) -> list[list[Any]]:
-    """Rows of a JSON array of [kind, start, …], sorted by start: those at both ends and around the rows that hold these places."""
-    if length <= 4 * PIECE:
-        return list(json.loads(read(0, length)))
-    rows: dict[int, list[Any]] = {}
-    middles = [_where(read, length, place) for place in places]
-    for at in (0, length - 2 * PIECE, *(middle - PIECE for middle in middles)):
-        rows.update((row[1], row) for row in _piece(read, length, at, 2 * PIECE))
-    return [rows[start] for start in sorted(rows)]
+def completed(connection: Connection, opened: StoredDocument) -> StoredDocument:
+    """The document as it is now, whole; a big one with the text of `opened` and in columns. Raises NotFound."""
+    uid = opened.row.id
+    with connection.snapshot(), connection.sparing():
+        row = connection.row(_ABOUT, {"uid": uid})
+        if row is None:
+            raise NotFound(f"no document {uid}", str(connection.path))
+        *head, metadata, warnings, notes, repeated, doc, size = row
+        if size < BIG or not _same_text(connection, doc, opened.text):
+            return document(connection, uid)
+        marked = frozenset(json.loads(repeated))
+        with connection.long_value("doc_text", "blocks", doc) as (length, read):
+            blocks = Blocks(_blocks(read, length, marked))
+        rows = connection.each(MENTIONS, {"doc": doc, "entity": None, "type": None})
+        mentions = Mentions(uid, opened.text, map(_columns, rows))
+    shown = document_row(tuple(head))
+    about = (metadata_from(metadata), texts_from(warnings), texts_from(notes))
+    return StoredDocument(shown, opened.text, blocks, mentions, *about)
 
 
-def _where(read: Read, length: int, place: int) -> int:
-    """About where in the array the last row is that begins at or before `place`: within a quarter of a piece."""
-    low, high = 0, length
-    while high - low > PIECE // 4:
-        middle = (low + high) // 2
-        rows = _piece(read, length, middle, PIECE // 4)
-        if rows and rows[0][1] <= place:
-            low = middle
+def _blocks(read: Read, length: int, marked: frozenset[int]) -> Iterator[Sequence[Any]]:
+    """The rows of all blocks, those with a number in `marked` as furniture that repeats."""
+    for number, row in enumerate(rows_of_array(read, length)):
+        if number in marked and row[0] != "boilerplate":
+            page = row[5] if len(row) > 5 else None
+            yield ["boilerplate", row[1], row[2], 0, "repeated", page]
         else:
-            high = middle
-    return low
+            yield row
 
 
-def _piece(read: Read, length: int, at: int, size: int) -> list[list[Any]]:
-    """The rows that lie whole in `size` bytes from `at` on."""
-    at = max(0, at)
-    size = min(size, length - at)
-    data = read(at, size)
-    borders = [found.start() for found in _BORDER.finditer(data)]
-    begin = 1 if at == 0 else borders[0] + 2 if borders else size
-    end = size - 1 if at + size >= length else borders[-1] + 1 if borders else 0
-    return list(json.loads(b"[" + data[begin:end] + b"]")) if begin < end else []
+def _columns(row: Any) -> tuple[Any, ...]:
+    """A row of `MENTIONS` as `reader.columns.Mentions` takes it."""
+    start, end, type_, entity, name, score, why_here, why_there, paragraph = row
+    return start, end, type_, entity, name, score, reason_of(why_here, why_there), paragraph
+
+
+def _same_text(connection: Connection, doc: int, text: str) -> bool:
+    """Whether the text that is stored is this one, found without having it twice."""
+    with connection.long_value("doc_text", "body", doc) as (length, read):
+        at = 0
+        for first in range(0, len(text), _COMPARED):
+            part = text[first : first + _COMPARED].encode()
+            if at + len(part) > length or read(at, len(part)) != part:
+                return False
+            at += len(part)
+        return at == length

@@ -199,6 +199,10 @@ class Library(Writing, Deciding, Looking, Answering, Alike):
         """A document for reading at these characters: `document`, but of a big one only what is around them and at both ends."""
         return glimpse.glimpse(self._connection, id, places)
 
+    def completed(self, opened: StoredDocument) -> StoredDocument:
+        """The document as it is now, whole; of a big one the text is taken from `opened` where it did not change."""
+        return glimpse.completed(self._connection, opened)
+
     def find_document(self, ref: str) -> str:
         """The id of the document that a person means: id or its beginning, path, file name or part of it, words of the title."""
         return documents.find_document(self._connection, ref)
@@ -261,9 +265,13 @@ class Library(Writing, Deciding, Looking, Answering, Alike):
         after: str | None = None,
         limit: int = 50,
         order: ReferenceOrder = "newest",
+        most: int | None = None,
     ) -> list[ReferenceGroup]:
-        """All mentions of an entity with the words around them: in one document, or in `limit` documents after `after`."""
-        return references.reference_groups(self._connection, id, document, after, limit, order)
+        """All mentions of an entity with the words around them: in one document, or in `limit` documents after `after`.
+
+        Of each document the first `most`.
+        """
+        return references.reference_groups(self._connection, id, document, after, limit, order, most)
 
     def mentions(
         self,

@@ -29,9 +29,12 @@ _BEYOND = {
     "newest": "AND (date, doc_id) < (:date, :doc)",
     "oldest": "AND (date = '', date, doc_id) > (:date = '', :date, :doc)",
 }
+# CROSS JOIN keeps the mentions in the order they lie in, so that the first ones are had without the others.
 _IN_DOC = """SELECT m.start, m."end", m.paragraph, m.score, m.reason, l.reason
-    FROM local l JOIN mention m ON m.doc_id = l.doc_id AND m.number = l.number
-    WHERE l.entity_id = :entity AND l.date = :date AND l.doc_id = :doc ORDER BY m.start"""
+    FROM mention m CROSS JOIN local l ON l.doc_id = m.doc_id AND l.number = m.number AND l.entity_id = :entity
+    WHERE m.doc_id = :doc ORDER BY m.start LIMIT :most"""
+_ALL_IN_DOC = """SELECT count(*) FROM mention WHERE doc_id = :doc
+    AND number IN (SELECT number FROM local WHERE doc_id = :doc AND entity_id = :entity)"""
 
 _DOCS_OF_ALL = "SELECT id FROM doc WHERE listed = 1 AND id > :after ORDER BY id LIMIT 200"
 _DOCS_OF_ENTITY = """SELECT DISTINCT doc_id FROM local WHERE entity_id = :entity ORDER BY doc_id"""
@@ -53,6 +56,7 @@ def reference_groups(
     after: str | None = None,
     limit: int = 50,
     order: ReferenceOrder = "newest",
+    most: int | None = None,
 ) -> list[ReferenceGroup]:
     """All mentions of an entity, a page of documents at a time; see `Library.references`."""
     with connection.snapshot():
@@ -66,7 +70,7 @@ def reference_groups(
                 bindings["date"], bindings["doc"] = _document_at(connection, after)
                 beyond = _BEYOND[order]
             pages = connection.rows(_PAGES[order].format(beyond=beyond), bindings)
-        groups = (_group(connection, entity, date, doc) for date, doc in pages)
+        groups = (_group(connection, entity, doc, most) for _, doc in pages)
         return [group for group in groups if group.references]
 
 
@@ -77,14 +81,19 @@ def _document_at(connection: Connection, uid: str) -> tuple[str, int]:
     return row[0], row[1]
 
 
-def _group(connection: Connection, entity: str, date: str, doc: int) -> ReferenceGroup:
-    rows = connection.rows(_IN_DOC, {"entity": entity, "date": date, "doc": doc})
-    page = leaf(connection, doc)
+def _group(connection: Connection, entity: str, doc: int, most: int | None) -> ReferenceGroup:
+    here = {"entity": entity, "doc": doc}
+    rows = connection.rows(_IN_DOC, {**here, "most": -1 if most is None else most})
+    more = 0
+    if len(rows) == most:
+        with connection.sparing():
+            more = int(connection.value(_ALL_IN_DOC, here)) - len(rows)
+    page = leaf(connection, doc, (rows[0][0], rows[-1][1]) if rows else (0, 0))
     found = []
     for start, end, paragraph, score, why_here, why_there in rows:
         reason = f"{why_here}; {why_there}" if why_there and why_there != why_here else why_here
         found.append(Reference(start, end, paragraph, *page.near(start, end), score, reason))
-    return ReferenceGroup(page.uid, page.title, page.date, page.source, tuple(found))
+    return ReferenceGroup(page.uid, page.title, page.date, page.source, tuple(found), more)
 
 
 def mentions(

@@ -29,7 +29,6 @@ __all__ = [
     "CardAndReferences",
     "CardAndReferencesOf",
     "CardOf",
-    "DocumentOf",
     "DocumentOrder",
     "EntityOrder",
     "EntityState",
@@ -44,6 +43,7 @@ __all__ = [
     "ReferencesOf",
     "SearchFor",
     "StatusOf",
+    "WholeOf",
 ]
 
 DocumentOrder = Literal["arrival", "date", "title"]
@@ -106,6 +106,10 @@ class Readings(Protocol):
         """A document for reading at these characters, of a big one only the parts around them; raises NotFound."""
         ...
 
+    def completed(self, opened: StoredDocument) -> StoredDocument:
+        """The open document as it is now, whole; raises NotFound."""
+        ...
+
     def find_document(self, ref: str) -> str:
         """The id of the document that a path means; raises NotFound."""
         ...
@@ -139,9 +143,15 @@ class Readings(Protocol):
         ...
 
     def references(
-        self, id: str, *, document: str | None = None, after: str | None = None, limit: int = 50
+        self,
+        id: str,
+        *,
+        document: str | None = None,
+        after: str | None = None,
+        limit: int = 50,
+        most: int | None = None,
     ) -> Sequence[ReferenceGroup]:
-        """An entity's mentions by document: in one document, or in `limit` documents behind `after`."""
+        """An entity's mentions by document, of each the first `most`: in one document, or in `limit` documents behind `after`."""
         ...
 
     def search_counted(self, query: str, *, limit: int = 50, lenient: bool = False) -> Found:
@@ -214,15 +224,15 @@ class OpeningOf:
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentOf:
-    """The document with this id, whole, while it is open already."""
+class WholeOf:
+    """The open document as it is now, whole."""
 
-    document: str
-    topic: str = "renewed"
+    topic: ClassVar[str] = "renewed"
+    opened: StoredDocument
 
     def ask(self, readings: Readings) -> StoredDocument:
         """The document."""
-        return readings.document(self.document)
+        return readings.completed(self.opened)
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,11 +253,11 @@ class KeptPlaceOf:
     def ask(self, readings: Readings) -> Kept:
         """The place; raises NotFound where the document is gone."""
         try:
-            document = readings.document(self.anchor.document)
+            document = readings.opening(self.anchor.document)
         except NotFound:
             if not self.anchor.path:
                 raise
-            document = readings.document(readings.find_document(self.anchor.path))
+            document = readings.opening(readings.find_document(self.anchor.path))
         found = find_anchor(document.text, self.anchor)
         return Kept(document, found.offset if found else None)
 
@@ -270,12 +280,13 @@ class ReferencesOf:
 
     topic: ClassVar[str] = "references"
     PAGE: ClassVar[int] = 50
+    MOST: ClassVar[int] = 400
     entity: str
     after: str | None = None
 
     def ask(self, readings: Readings) -> tuple[ReferenceGroup, ...]:
         """The mentions of so many documents, newest first."""
-        return tuple(readings.references(self.entity, after=self.after, limit=self.PAGE))
+        return tuple(readings.references(self.entity, after=self.after, limit=self.PAGE, most=self.MOST))
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,8 +307,9 @@ class CardAndReferencesOf:
 
     def ask(self, readings: Readings) -> CardAndReferences:
         """The card, the mentions here, and those in the newest other documents."""
-        here = readings.references(self.entity, document=self.here, limit=1)
-        others = readings.references(self.entity, limit=ReferencesOf.PAGE)
+        most = ReferencesOf.MOST
+        here = readings.references(self.entity, document=self.here, limit=1, most=most)
+        others = readings.references(self.entity, limit=ReferencesOf.PAGE, most=most)
         groups = (*here, *(group for group in others if group.document != self.here))
         return CardAndReferences(readings.card(self.entity), groups)
 

@@ -64,12 +64,12 @@ class TextView(Widget, can_focus=True):
     def moved(self) -> None:
         """The view is at another place."""
 
-    def set_text(self, text: str, blocks: tuple[Block, ...]) -> None:
+    def set_text(self, text: str, blocks: Sequence[Block]) -> None:
         """Show another text from its beginning, nothing found in it yet."""
         self._view = Viewport(Layout(text, blocks, self._setting()), max(1, self.content_size.height))
         self._found = self._found_now = Layer()
 
-    def set_blocks(self, blocks: tuple[Block, ...]) -> None:
+    def set_blocks(self, blocks: Sequence[Block]) -> None:
         """The same text has other blocks (more of them were read): nothing on the screen moves."""
         self._view.set_blocks(blocks)
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.library import Library
-from reader.library.glimpse import BIG, PIECE, REACH, pieces_of_array
+from reader.library.glimpse import REACH
+from reader.library.pieces import BIG, PIECE, pieces_of_array
 from tests.terminal.big import FIRST, LAST, SMALL, library_of
 
 LINES = (

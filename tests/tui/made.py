@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from textual.app import App
 from textual.pilot import Pilot
 
 from reader.errors import LibraryError, NotFound, QueryError
@@ -204,6 +205,9 @@ class MadeLibrary:
     def opening(self, id: str, places: Sequence[int] = ()) -> StoredDocument:
         return self.document(id)
 
+    def completed(self, opened: StoredDocument) -> StoredDocument:
+        return self.document(opened.row.id)
+
     def document(self, id: str) -> StoredDocument:
         self._note("document")
         for each in self.stored:
@@ -255,7 +259,13 @@ class MadeLibrary:
         return [row for row in rows if len(wanted & set(row.name.lower())) >= len(wanted) - 1][:limit]
 
     def references(
-        self, id: str, *, document: str | None = None, after: str | None = None, limit: int = 50
+        self,
+        id: str,
+        *,
+        document: str | None = None,
+        after: str | None = None,
+        limit: int = 50,
+        most: int | None = None,
     ) -> list[ReferenceGroup]:
         self._note("references")
         groups = []
@@ -388,12 +398,22 @@ def made_opened(
     return Opened(desk, Path("made.vgt"), (), theme, problems)  # type: ignore[arg-type]
 
 
+def _answers_are_awaited(app: App[None]) -> bool:
+    return any(not worker.is_finished for worker in app.workers)
+
+
+def _resize_is_awaited(app: App[None]) -> bool:
+    """Textual hands a new size to the screens by a timer."""
+    return app._resize_timer is not None
+
+
 async def settled(pilot: Pilot[None]) -> None:
-    """Wait until every question is answered and every answer is on the screen."""
+    """Wait until every question is answered and every answer is on the screen, in the size that the terminal has now."""
     app = pilot.app
     await pilot.pause()
-    while any(not worker.is_finished for worker in app.workers):
-        await app.workers.wait_for_complete()
+    while _answers_are_awaited(app) or _resize_is_awaited(app):
+        if _answers_are_awaited(app):
+            await app.workers.wait_for_complete()
         await pilot.pause()
     await pilot.pause()
 
@@ -459,6 +479,11 @@ class Reader:
 
     async def type(self, text: str) -> None:
         await type_in(self.pilot, text)
+
+    async def resize(self, width: int, height: int) -> None:
+        """Another size of the terminal, and everything that it sets off."""
+        await self.pilot.resize_terminal(width, height)
+        await settled(self.pilot)
 
 
 @asynccontextmanager

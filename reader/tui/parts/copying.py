@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from reader.columns import block_index
 from reader.model import Block
 from reader.readmodel import StoredDocument
 from reader.tui.widgets.reading import ReadingPane
@@ -14,12 +15,8 @@ __all__ = ["Copying", "cited", "paragraph_at"]
 
 def paragraph_at(document: StoredDocument, offset: int) -> Block | None:
     """The block that holds the character, or the last one before it."""
-    found = None
-    for block in document.blocks:
-        if block.start > offset:
-            break
-        found = block
-    return found
+    index = block_index(document.blocks, offset)
+    return document.blocks[index] if index >= 0 else None
 
 
 def cited(document: StoredDocument, block: Block, paragraph: int) -> str:

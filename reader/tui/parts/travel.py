@@ -12,7 +12,7 @@ from reader.session import Mark
 from reader.session import Place as Spot
 from reader.tui.desk import Desk
 from reader.tui.items import Place
-from reader.tui.questions import DocumentOf, Kept, KeptPlaceOf, OpeningOf
+from reader.tui.questions import Kept, KeptPlaceOf, OpeningOf, WholeOf
 from reader.tui.questions_views import Listing, Neighbours, NeighboursOf
 from reader.tui.widgets.reading import Direction, ReadingPane
 
@@ -112,23 +112,23 @@ class Travel:
         if document is None:
             self.start()
         else:
-            self._renew(document.row.id)
+            self._renew(document)
 
-    def _renew(self, document: str) -> None:
+    def _renew(self, document: StoredDocument) -> None:
         """Read the open document again, whole."""
 
         def here(found: StoredDocument) -> None:
             if self._pane.document is not None and self._pane.document.row.id == found.row.id:
                 self._pane.renew(found)
 
-        self._ask(DocumentOf(document), here, lambda error: None)
+        self._ask(WholeOf(document), here, lambda error: None)
 
     def _put(self, document: StoredDocument, cursor: int | None, top: int | None) -> None:
         self._pane.load(document, cursor, top)
         self._arrived()
         if not document.whole:
             # Not at once: the text must be on the screen before.
-            self._pane.set_timer(_REST, lambda: self._renew(document.row.id))
+            self._pane.set_timer(_REST, lambda: self._renew(document))
 
     def _show(
         self, document: str, cursor: int | None, top: int | None, then: Callable[[], None] | None = None

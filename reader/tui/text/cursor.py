@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
+from reader.columns import Mentions, block_index
 from reader.model import Block
 
 __all__ = ["Stop", "Stops", "next_paragraph", "previous_paragraph"]
@@ -32,8 +33,10 @@ class Stops:
 
     def __init__(self, stops: Sequence[Stop]) -> None:
         self.stops = stops
-        self._starts = [stop.start for stop in stops]
-        self._chosen: dict[tuple[str | None, str | None], list[int]] = {}
+        self._starts: Sequence[int] = (
+            stops.starts if isinstance(stops, Mentions) else [stop.start for stop in stops]
+        )
+        self._chosen: dict[tuple[str | None, str | None], Sequence[int]] = {}
 
     def at(self, offset: int) -> int | None:
         """The index of the stop that holds `offset`."""
@@ -52,10 +55,12 @@ class Stops:
         place = bisect_left(chosen, offset, key=self._starts.__getitem__) - 1
         return chosen[place] if place >= 0 else None
 
-    def of(self, type: str | None = None, entity: str | None = None) -> list[int]:
+    def of(self, type: str | None = None, entity: str | None = None) -> Sequence[int]:
         """The indices of all stops of a kind or an entity, in order."""
         wanted = (type, entity)
-        if wanted not in self._chosen:
+        if wanted not in self._chosen and isinstance(self.stops, Mentions):
+            self._chosen[wanted] = self.stops.of(type, entity)
+        elif wanted not in self._chosen:
             self._chosen[wanted] = [
                 index
                 for index, stop in enumerate(self.stops)
@@ -63,6 +68,13 @@ class Stops:
                 and (stop.type == type if type is not None else stop.type != "date")
             ]
         return self._chosen[wanted]
+
+    def starts_between(self, first: int, last: int) -> list[int]:
+        """Where the stops begin, dates left out, that begin at one of these characters."""
+        chosen = self.of()
+        low = bisect_left(chosen, first, key=self._starts.__getitem__)
+        high = bisect_right(chosen, last, key=self._starts.__getitem__)
+        return [self._starts[index] for index in chosen[low:high]]
 
     def place_among(self, index: int, *, entity: str) -> tuple[int, int]:
         """(which, of how many) this stop is among those of the entity, 1-based: "3 of 8"."""
@@ -72,13 +84,14 @@ class Stops:
 
 def next_paragraph(blocks: Sequence[Block], offset: int) -> int | None:
     """The start of the first block after the one at `offset`, furniture left out."""
-    index = bisect_right(blocks, offset, key=lambda block: block.start)
-    return next((block.start for block in blocks[index:] if block.kind != "boilerplate"), None)
+    index = block_index(blocks, offset) + 1
+    following = (blocks[at] for at in range(index, len(blocks)))
+    return next((block.start for block in following if block.kind != "boilerplate"), None)
 
 
 def previous_paragraph(blocks: Sequence[Block], offset: int) -> int | None:
     """The start of the block at `offset`, or of the one before when `offset` is at a start; furniture left out."""
-    index = bisect_left(blocks, offset, key=lambda block: block.start)
+    index = block_index(blocks, offset, before=True) + 1
     return next(
         (blocks[at].start for at in range(index - 1, -1, -1) if blocks[at].kind != "boilerplate"), None
     )

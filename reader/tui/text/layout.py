@@ -8,9 +8,10 @@ is ever counted from the beginning.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import OrderedDict
+from collections.abc import Sequence
 
+from reader.columns import Blocks, block_index
 from reader.model import BOILERPLATE_WITH_NAMES, Block
 from reader.tui.text.cells import clusters
 from reader.tui.text.rows import Row
@@ -49,12 +50,12 @@ class Piece:
 class Layout:
     """A text, its blocks and how to set them; gives rows piece by piece and remembers the latest."""
 
-    def __init__(self, text: str, blocks: tuple[Block, ...], setting: Setting) -> None:
+    def __init__(self, text: str, blocks: Sequence[Block], setting: Setting) -> None:
         self.text = text
         self.blocks = blocks or ((Block("paragraph", 0, len(text)),) if text.strip() else ())
         self.setting = setting
         self._rows: OrderedDict[Piece, tuple[Row, ...]] = OrderedDict()
-        self._numbers: list[int] | None = None
+        self._numbers: Sequence[int] | None = blocks.numbers if isinstance(blocks, Blocks) else None
         self._run = (0, -1)
 
     def with_setting(self, setting: Setting) -> Layout:
@@ -98,7 +99,7 @@ class Layout:
         """The piece that shows the character at `offset`, or the nearest one above."""
         if not self.blocks:
             return None
-        index = max(0, bisect_right(self.blocks, offset, key=lambda block: block.start) - 1)
+        index = max(0, block_index(self.blocks, offset))
         start, end = self._group(index)
         if self._is_folded(start) or self._parts(start) == 1:
             return Piece(start)
@@ -115,7 +116,7 @@ class Layout:
         """
         if not self.blocks:
             return None
-        index = max(0, bisect_right(self.blocks, offset, key=lambda block: block.start) - 1)
+        index = max(0, block_index(self.blocks, offset))
         return self._furniture(index)[0] if self._is_furniture(index) else None
 
     # Rows
@@ -134,7 +135,7 @@ class Layout:
 
     def paragraph(self, offset: int) -> int:
         """The number of the paragraph that holds `offset`, as `reader.model.paragraph_of` counts."""
-        index = bisect_right(self.blocks, offset, key=lambda block: block.start) - 1
+        index = block_index(self.blocks, offset)
         return self._counts()[index] if index >= 0 else 0
 
     @property
@@ -142,7 +143,7 @@ class Layout:
         """How many numbered paragraphs there are."""
         return self._counts()[-1] if self.blocks else 0
 
-    def _counts(self) -> list[int]:
+    def _counts(self) -> Sequence[int]:
         """The running number of the paragraphs, one for each block."""
         if self._numbers is None:
             count, numbers = 0, []

@@ -200,7 +200,7 @@ def _keeps_lines(text: str, stretch: Stretch) -> bool:
     )
 
 
-def folded_label(text: str, blocks: tuple[Block, ...], first: int, last: int) -> str:
+def folded_label(text: str, blocks: Sequence[Block], first: int, last: int) -> str:
     """What stands for the furniture of blocks first..last while it is folded."""
     lines = sum(1 for block in blocks[first : last + 1] for _ in _LINE.finditer(text, block.start, block.end))
     return f"⋯ {lines} {'line' if lines == 1 else 'lines'} of site furniture"

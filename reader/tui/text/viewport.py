@@ -5,9 +5,10 @@ The place of a view is the first character of its top row. It survives a change 
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 
+from reader.columns import block_index
 from reader.model import Block
 from reader.tui.text.layout import Layout, Piece
 from reader.tui.text.rows import Row, column_of, offset_of
@@ -168,15 +169,12 @@ class Viewport:
             self._top = self._place_of(anchor)
             self._fill()
 
-    def set_blocks(self, blocks: tuple[Block, ...]) -> None:
+    def set_blocks(self, blocks: Sequence[Block]) -> None:
         """Another division of the text, the same where it is on screen: no row moves."""
         anchor = self.anchor
         above = next((number for number, row in enumerate(self.rows) if row.kind != "blank"), 0)
         before, setting = self.layout.blocks, self.layout.setting
-        opened = (
-            bisect_left(blocks, before[index].start, key=lambda block: block.start)
-            for index in setting.opened
-        )
+        opened = (block_index(blocks, before[index].start, before=True) + 1 for index in setting.opened)
         self.layout = Layout(self.layout.text, blocks, replace(setting, opened=frozenset(opened)))
         self._seen = None
         self._top = self._place_of(anchor)
