@@ -47,8 +47,7 @@ async def test_a_resize_changes_the_panes_and_keeps_the_place() -> None:
             ((104, 30), (False, True)),
             ((150, 40), (True, True)),
         ):
-            await open_.pilot.resize_terminal(*size)
-            await open_.press()
+            await open_.resize(*size)
             assert _shown(open_) == panes
             assert open_.pane.cursor == cursor and open_.pane.cursor_cell is not None
 
@@ -118,8 +117,7 @@ async def test_a_list_that_loses_its_room_gives_the_keys_back() -> None:
     async with reader((120, 30)) as open_:
         await open_.press("1")
         open_.main.panels.close()
-        await open_.pilot.resize_terminal(60, 20)
-        await open_.press()
+        await open_.resize(60, 20)
         assert open_.pane.has_focus
 
 

@@ -10,7 +10,7 @@ from tests.tui.made import reader
 async def test_furniture_that_is_not_to_be_folded_is_shown() -> None:
     async with reader(settings=Settings(fold_furniture=False)) as open_:
         assert "Share this article" in open_.screen_text
-        await open_.pilot.resize_terminal(70, 30)
+        await open_.resize(70, 30)
         assert "Share this article" in open_.screen_text
 
 

@@ -53,7 +53,7 @@ async def test_a_change_of_size_keeps_the_place_of_the_text_and_the_words_of_a_n
         await open_.press("a")
         await open_.type("half a note")
         for width, height in ((20, 5), (300, 100), (61, 9), (80, 24)):
-            await open_.pilot.resize_terminal(width, height)
+            await open_.resize(width, height)
             await open_.press("end")
             assert "half a note" in open_.screen_text
         await open_.press("enter")

@@ -81,7 +81,7 @@ async def test_going_back_returns_to_the_same_character_after_a_resize_too() -> 
         await open_.press("p", "p", "p")
         cursor = open_.pane.cursor
         await open_.press("greater_than_sign")
-        await open_.pilot.resize_terminal(47, 9)
+        await open_.resize(47, 9)
         await open_.press("H")
         assert open_.pane.cursor == cursor
         assert open_.pane.cursor_cell is not None
