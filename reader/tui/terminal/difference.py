@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import ne, or_
 
 from .abilities import Abilities
 from .screen import Screen
@@ -19,6 +20,8 @@ __all__ = ["Difference", "Rectangle"]
 
 _BRIDGE = 4
 """Unchanged cells that are cheaper to write again than to jump over."""
+_CHANGES = re.compile(rb"\x01(?:\x00{0,%d}\x01)*" % _BRIDGE)
+"""Changed cells, over short stretches of unchanged ones, to the last changed one."""
 _ERASE = 9
 """Blanks from which erasing (and moving on) is shorter than writing them."""
 _ERASE_TAIL = 4
@@ -28,6 +31,8 @@ _FEW = 14
 """Runs in a frame up to which their order is worth thinking about."""
 _NARROW = "\u10ff"
 """Up to here no character is wide."""
+_DOUBTFUL = "\U0001f000"
+"""From here on terminals disagree on widths."""
 _Run = tuple[int, int, int]
 """Cells [start, end) of a line: (line, start, end)."""
 _UNKNOWN = "\0"
@@ -112,7 +117,9 @@ class Difference:
             runs = self._ordered(runs, wanted)
         for line, start, end in runs:
             characters, styles = wanted.characters[line], wanted.styles[line]
-            self._put(line, self._bridge(line, start, characters, styles), end, characters, styles)
+            if line == self.line:
+                start = self._bridge(line, start, characters, styles)
+            self._put(line, start, end, characters, styles)
         for line in lines:
             shown.characters[line][:] = wanted.characters[line]
             shown.styles[line][:] = wanted.styles[line]
@@ -148,21 +155,23 @@ class Difference:
         """What has to be written on a line, from left to right, each in one style."""
         old, old_styles = self.shown.characters[line], self.shown.styles[line]
         characters, styles = wanted.characters[line], wanted.styles[line]
-        changed = [
-            cell
-            for cell, (was, now, looked, looks) in enumerate(
-                zip(old, characters, old_styles, styles, strict=True)
-            )
-            if was != now or looked != looks
-        ]
-        end = 0
-        for at in changed:
-            if at < end:
-                continue
+        if old_styles == styles:
+            changed = bytes(map(ne, old, characters))
+        else:
+            changed = bytes(map(or_, map(ne, old, characters), map(ne, old_styles, styles)))
+        turns = bytes(map(ne, styles, styles[1:]))
+        width, at = len(characters), changed.find(1)
+        while at >= 0:
+            turn = turns.find(1, at)
+            run = _CHANGES.match(changed, at, width if turn < 0 else turn + 1)
+            assert run is not None
+            end = run.end()
+            while end < width and characters[end] == "":
+                end += 1
             while at and characters[at] == "":
                 at -= 1
-            end = self._run_end(at, old, characters, old_styles, styles)
             yield line, at, end
+            at = changed.find(1, end)
 
     def _bridge(self, line: int, at: int, characters: list[str], styles: list[int]) -> int:
         """Where writing starts: here, or at the cursor if it stands a few cells to the left in the right style."""
@@ -176,36 +185,28 @@ class Difference:
                 return self.column
         return at
 
-    @staticmethod
-    def _run_end(at: int, old: list[str], new: list[str], old_styles: list[int], styles: list[int]) -> int:
-        """The end of the run of one style from `at`, over short unchanged stretches, to its last changed cell."""
-        style, width = styles[at], len(new)
-        end = cell = at + 1
-        while cell < width and styles[cell] == style and cell - end <= _BRIDGE:
-            if old[cell] != new[cell] or old_styles[cell] != style:
-                end = cell + 1
-            cell += 1
-        while end < width and new[end] == "":
-            end += 1
-        return end
-
     def _put(self, line: int, start: int, end: int, characters: list[str], styles: list[int]) -> None:
         self._move(line, start)
         number = styles[start]
         self._out.append(self.table.way(self.style, number))
         self.style = number
         text = "".join(characters[start:end])
-        if text.isascii() and len(text) == end - start:
-            self._ascii(start, text, number)
+        if len(text) == end - start and (
+            text.isascii() or (max(text) < _DOUBTFUL and "" not in characters[start:end])
+        ):
+            self._plain(start, text, number)
         else:
             self._cells(line, start, end, characters, number)
         if self.column is not None and self.column >= self.shown.columns:
             self.column = None
 
-    def _ascii(self, start: int, text: str, number: int) -> None:
+    def _plain(self, start: int, text: str, number: int) -> None:
         """Write plain text, one character a cell: blanks erased and long runs repeated where that is shorter."""
         out, done, end = self._out, 0, start + len(text)
         self.column = end
+        if len(text) < _ERASE_TAIL:
+            out.append(text)
+            return
         for run in _RUNS.finditer(text):
             first, last = run.span()
             out.append(text[done:first])
@@ -252,7 +253,7 @@ class Difference:
             if text == "":
                 continue
             self._out.append(text)
-            if len(text) > 1 or text >= "\U0001f000":
+            if len(text) > 1 or text >= _DOUBTFUL:
                 after = cell + 1
                 while after < len(characters) and characters[after] == "":
                     after += 1

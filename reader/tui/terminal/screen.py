@@ -7,6 +7,8 @@ The parser keeps its state between writes: any split of the same output gives th
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 from rich.cells import get_character_cell_size
@@ -42,7 +44,7 @@ class Screen:
         self.characters = [[" "] * self.columns for _ in range(self.lines)]
         self.styles = [[0] * self.columns for _ in range(self.lines)]
 
-    def write(self, line: int, column: int, cells: list[str], style: int) -> None:
+    def write(self, line: int, column: int, cells: Sequence[str], style: int) -> None:
         """Put `cells` at a place; what sticks out is cut, half of a wide character that is overwritten becomes a blank."""
         characters = self.characters[line]
         end = column + len(cells)
@@ -50,7 +52,7 @@ class Screen:
             cells = cells[: self.columns - column]
             end = self.columns
             if cells and cells[-1] != "" and get_character_cell_size(cells[-1][0]) == 2:
-                cells[-1] = " "
+                cells = (*cells[:-1], " ")
         if not cells:
             return
         if characters[column] == "" and column:
@@ -74,10 +76,15 @@ class Screen:
                 self.styles[line][left:right] = [blank] * width
 
 
-def cells_of(text: str) -> list[str]:
+def _last_sequence(data: str) -> int:
+    """Where the last sequence begins: at the last escape, but for one that may end a string."""
+    last = data.rfind("\x1b")
+    return max(data.rfind("\x1b", 0, last) if last == len(data) - 1 else last, 0)
+
+
+@lru_cache(4096)
+def cells_of(text: str) -> tuple[str, ...]:
     """Text as cells: wide characters take two, those of no width join the cell before."""
-    if text.isascii():
-        return list(text)
     cells: list[str] = []
     for character in text:
         width = get_character_cell_size(character)
@@ -89,7 +96,7 @@ def cells_of(text: str) -> list[str]:
             cells.append(character)
             if width == 2:
                 cells.append("")
-    return cells
+    return tuple(cells)
 
 
 class FrameParser:
@@ -105,7 +112,7 @@ class FrameParser:
     def feed(self, data: str) -> list[tuple[Literal["pass", "unknown"], str]]:
         """Apply `data`; returns what is no picture, in order: "pass" leaves the cells alone, "unknown" may not have."""
         data = self._rest + data
-        cut = _UNFINISHED.search(data)
+        cut = _UNFINISHED.search(data, _last_sequence(data))
         self._rest = data[cut.start() :] if cut else ""
         if cut:
             data = data[: cut.start()]
@@ -118,13 +125,13 @@ class FrameParser:
             kind = token.lastgroup
             if kind == "run":
                 # How Textual writes nearly everything: a look, words, a reset.
-                before = self.style
-                style = self.table.apply(before, token["look"])
+                look, run = token.group("look", "run")
+                style = self.table.apply(self.style, look)
                 if style is None:
-                    others.append(("unknown", f"\x1b[{token['look']}m"))
+                    others.append(("unknown", f"\x1b[{look}m"))
                 else:
                     self.style = style
-                self._text(token["run"])
+                self._text(run)
                 self.style = self.table.apply(self.style, "0") or 0
             elif kind == "text":
                 self._text(token["text"])
@@ -144,8 +151,7 @@ class FrameParser:
     def _text(self, text: str) -> None:
         if self.line >= self.screen.lines or self.column >= self.screen.columns:
             return
-        text = self._joined(text)
-        cells = cells_of(text)
+        cells: Sequence[str] = text if text.isascii() else cells_of(self._joined(text))
         self.screen.write(self.line, self.column, cells, self.style)
         self.dirty.add(self.line)
         self.column += len(cells)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
-from operator import ne
+from operator import ne, or_
 from typing import Protocol
 
 from .screen import Screen
 
 __all__ = ["Scroll", "best_scroll"]
 
+_PLACES = re.compile(rb"\x01(?:\x00{0,4}\x01)*")
+"""A stretch of changed cells, with what is not worth jumping over."""
+_TURN = 8
+"""About what another place, or another style, costs."""
 _WORTH = 40
-"""Changed cells that a scroll must spare."""
+"""About how many bytes a scroll must spare."""
 _MARGINS = 24
-"""Changed cells that margins must spare beyond it: setting them and taking them away costs about as many bytes."""
+"""Bytes that margins must spare beyond it: setting them and taking them away costs about as many bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,10 @@ class _Rectangle(Protocol):
 
 
 def best_scroll(shown: Screen, wanted: Screen, rectangle: _Rectangle, margins: bool) -> Scroll | None:
-    """The scroll that spares most, None if none is worth it. Without `margins` whole lines move, neighbours too."""
+    """The scroll that spares most, None if none is worth it: of the whole rectangle, or of those of its rows where it pays.
+
+    Without `margins` whole lines move, neighbours too.
+    """
     left, right = max(rectangle.left, 0), min(rectangle.right, shown.columns)
     top, bottom = max(rectangle.top, 0), min(rectangle.bottom, shown.lines) - 1
     if right - left < 4 or bottom - top < 3:
@@ -56,12 +64,61 @@ def best_scroll(shown: Screen, wanted: Screen, rectangle: _Rectangle, margins: b
     for start, end in columns:
         if best is not None:
             spared += _MARGINS
-        gain = _changed(shown, wanted, top, bottom, start, end, 0) - _changed(
-            shown, wanted, top, bottom, start, end, by
-        )
+        gain, first, last = _rows_that_pay(shown, wanted, range(top, bottom + 1), (start, end), by)
         if gain > spared:
-            best, spared = Scroll(top, bottom, start, end, by), gain
+            best, spared = Scroll(first, last, start, end, by), gain
     return best
+
+
+def _rows_that_pay(
+    shown: Screen, wanted: Screen, rows: range, columns: tuple[int, int], by: int
+) -> tuple[int, int, int]:
+    """(what is spared, first row, last row) of the best stretch of `rows` to move; what is spared is in about bytes."""
+    count = abs(by)
+    lines = rows if by > 0 else rows[::-1]
+    start, end = columns
+    turns = [
+        _TURN * sum(map(ne, wanted.styles[line][start:end], wanted.styles[line][start + 1 : end]))
+        for line in lines
+    ]
+    stay = [
+        _cost(shown, wanted, line, line, columns, looks) for line, looks in zip(lines, turns, strict=True)
+    ]
+    moved = [
+        stay[at] - _cost(shown, wanted, line + by, line, columns, turns[at])
+        for at, line in enumerate(lines[: len(rows) - count])
+    ]
+    enter = [
+        stay[at] - (end - start - wanted.characters[line][start:end].count(" ") + turns[at])
+        for at, line in enumerate(lines)
+    ]
+    # Rows first..last of `lines` move: all but the last `count` of them get what was `count` rows behind, those are new.
+    best = (0, 0, 0)
+    total = lowest = lowest_at = 0
+    for last in range(count, len(rows)):
+        if total < lowest:
+            lowest, lowest_at = total, last - count
+        total += moved[last - count]
+        gain = total - lowest + sum(enter[last - count + 1 : last + 1])
+        if gain > best[0]:
+            best = (gain, lowest_at, last)
+    gain, first, last = best
+    return gain, min(lines[first], lines[last]), max(lines[first], lines[last])
+
+
+def _cost(shown: Screen, wanted: Screen, source: int, line: int, columns: tuple[int, int], turns: int) -> int:
+    """About how many bytes make the row `line` of one that looks as `source` did; `turns` cost its changes of style."""
+    start, end = columns
+    old, new = shown.characters[source][start:end], wanted.characters[line][start:end]
+    old_styles, new_styles = shown.styles[source][start:end], wanted.styles[line][start:end]
+    if old_styles == new_styles:
+        if old == new:
+            return 0
+        changed = bytes(map(ne, old, new))
+    else:
+        changed = bytes(map(or_, map(ne, old, new), map(ne, old_styles, new_styles)))
+    cells = changed.count(1)
+    return cells + _TURN * len(_PLACES.findall(changed)) + (turns if 2 * cells > end - start else 0)
 
 
 def _shift(shown: Screen, wanted: Screen, top: int, bottom: int, left: int, right: int) -> int | None:
@@ -81,25 +138,3 @@ def _shift(shown: Screen, wanted: Screen, top: int, bottom: int, left: int, righ
         return None
     by, count = max(votes.items(), key=lambda vote: (vote[1], -abs(vote[0])))
     return by if count >= 2 else None
-
-
-def _changed(shown: Screen, wanted: Screen, top: int, bottom: int, left: int, right: int, by: int) -> int:
-    """How many cells of the rectangle would have to be written if its rows were first moved up by `by`."""
-    changed = 0
-    for line in range(top, bottom + 1):
-        source = line + by
-        if not top <= source <= bottom:
-            row, styles = wanted.characters[line][left:right], wanted.styles[line][left:right]
-            changed += sum(
-                1 for cell, style in zip(row, styles, strict=True) if cell != " " or style != styles[-1]
-            )
-            continue
-        old, new = shown.characters[source][left:right], wanted.characters[line][left:right]
-        old_styles, new_styles = shown.styles[source][left:right], wanted.styles[line][left:right]
-        if old_styles != new_styles:
-            changed += sum(
-                a != b or c != d for a, b, c, d in zip(old, new, old_styles, new_styles, strict=True)
-            )
-        elif old != new:
-            changed += sum(map(ne, old, new))
-    return changed

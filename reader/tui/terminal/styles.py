@@ -131,10 +131,12 @@ class StyleTable:
     def apply(self, before: int, parameters: str) -> int | None:
         """The style number after `CSI parameters m`, None when it cannot be known."""
         key = (before, parameters)
-        if key not in self._applied:
+        try:
+            return self._applied[key]
+        except KeyError:
             style = applied(self.styles[before], parameters)
-            self._applied[key] = None if style is None else self.number(style)
-        return self._applied[key]
+            found = self._applied[key] = None if style is None else self.number(style)
+            return found
 
     def linked(self, before: int, link: str) -> int:
         """The style number after a hyperlink begins, or (`link` is ";" or empty) ends."""
