@@ -98,10 +98,15 @@ class Travel:
         def gone(error: ReaderError) -> None:
             if not isinstance(error, NotFound):
                 self._complain(error)
-            self._ask(OpeningOf(None), put, self._complain)
+            self._ask(OpeningOf(None), put, nothing)
+
+        def nothing(error: ReaderError) -> None:
+            self._complain(error)
+            # The first frame waits for a text, which will not come.
+            self._desk.moved()
 
         if last is None:
-            self._ask(OpeningOf(None), put, self._complain)
+            self._ask(OpeningOf(None), put, nothing)
         else:
             places = (last[1],) if top is None else (last[1], top)
             self._ask(OpeningOf(last[0], places), lambda document: put(document, last[1]), gone)
