@@ -29,6 +29,8 @@ Pieces = tuple[Piece, ...]
 
 _KINDS = {"person", "organisation", "place", "date"}
 _ELLIPSIS = "…"
+_TOLD = 10
+"""Cells of a row's left part by which it can be told from others."""
 
 
 def kind_of(type: str) -> str:
@@ -61,10 +63,18 @@ def clipped(pieces: Iterable[Piece], width: int) -> Pieces:
     return tuple(kept)
 
 
-def aligned(left: Iterable[Piece], right: Iterable[Piece], width: int, gap: int = 2) -> Pieces:
-    """`left` and `right` at the two edges of `width` cells; the left one gives way, the right one only when it must."""
-    right = clipped(right, width)
-    taken = width_of(right)
+def aligned(
+    left: Iterable[Piece], right: Iterable[Piece], width: int, gap: int = 2, *, both: bool = False
+) -> Pieces:
+    """`left` and `right` at the two edges of `width` cells; the left one gives way, the right one only when it must.
+
+    Where hardly anything of the left one would be left the right one goes: half a number is a wrong one, and a row that
+    cannot be told from the next is none. With `both` something of each is shown however little it is.
+    """
+    left, right = tuple(left), clipped(right, width)
+    taken, told = width_of(right), min(_TOLD, width_of(left))
+    if told and not both and taken > width // 2 and width - taken - gap < told:
+        return clipped(left, width)
     if not taken:
         return clipped(left, width)
     left = clipped(left, max(0, width - taken - gap))

@@ -59,3 +59,14 @@ def test_wrapped_lines_fit_and_lose_no_word(text: str, width: int, rows: int | N
 def test_a_strip_fills_its_line_exactly(pieces: list[tuple[str, str]], width: int) -> None:
     strip = strip_of(pieces, STYLES, Style(), width)
     assert sum(cell_len(segment.text) for segment in strip) == width
+
+
+@given(st.integers(4, 30))
+def test_a_name_is_never_pushed_out_by_what_stands_beside_it(width: int) -> None:
+    line = aligned((("Ada Brook", ""),), (("organisation 10 in 2", ""),), width)
+    assert line[0][0].startswith("Ada")
+
+
+def test_counts_beside_a_name_are_shown_whole_or_not_at_all() -> None:
+    line = aligned((("Royal Canadian Mounted Police", ""),), (("1,234 in 567", ""),), 16)
+    assert width_of(line) <= 16 and "1," not in "".join(text for text, _ in line)

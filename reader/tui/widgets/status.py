@@ -75,7 +75,7 @@ class StatusLine(Widget):
         for titled in (True, False):
             right = [piece for key, title in kept for piece in self._hint(key, title if titled else "")]
             if width_of(right) <= width // 2 or not titled:
-                return aligned(left, (*right, (" ", "")), width, gap=1)
+                return aligned(left, (*right, (" ", "")), width, gap=1, both=True)
         return left
 
     @staticmethod
