@@ -93,9 +93,19 @@ class Standing:
         words = " ".join(self._pane.text[start:end].split())
         return words == name and any(row.start <= start < row.end for row in self._pane.rows_shown)
 
+    def _of_document(self) -> list[str]:
+        """What a reader of the open document must know of it, in brief: what is missing, else what was guessed."""
+        document = self._pane.document
+        said = (*document.warnings, *document.notes) if document is not None else ()
+        if not said:
+            return []
+        brief = said[0].partition(":")[0]
+        return [f"{brief} and {len(said) - 1} more" if len(said) > 1 else brief]
+
     def _notes(self) -> Pieces:
         """What is on its way, what failed, what came in part."""
         notes: list[str] = [self.activity] if self.activity else []
+        notes += self._of_document()
         if self.library is not None:
             waiting = self.library.waiting if not self.activity else 0
             notes += [f"{waiting:,} not taken in yet"] if waiting else []
