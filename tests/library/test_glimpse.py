@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.columns import Blocks, Mentions
 from reader.library import Library
 from reader.library.glimpse import REACH
+from reader.library.passages import leaf
 from reader.library.pieces import BIG, PIECE, pieces_of_array
 from tests.terminal.big import FIRST, LAST, SMALL, library_of
 
@@ -46,6 +49,48 @@ def test_a_big_document_is_opened_by_its_ends_and_the_places_asked_for(big: Path
     assert [each for each in whole.mentions if abs(each.start - place) < REACH - 20] == [
         each for each in part.mentions if abs(each.start - place) < REACH - 20
     ]
+
+
+def test_the_rest_is_what_the_whole_is_and_takes_the_text_that_is_there(big: Path) -> None:
+    with Library.open(big) as library:
+        id = library.documents(limit=1)[0].id
+        opened = library.opening(id)
+        whole, rest = library.document(id), library.completed(opened)
+    assert rest.text is opened.text
+    assert isinstance(rest.blocks, Blocks)
+    assert isinstance(rest.mentions, Mentions)
+    assert rest == whole
+
+
+def test_a_text_that_changed_meanwhile_is_read_anew(big: Path) -> None:
+    with Library.open(big) as library:
+        opened = library.opening(library.documents(limit=1)[0].id)
+        for other in (opened.text[:-1] + "!", opened.text[:-1], opened.text + "x"):
+            assert library.completed(replace(opened, text=other)).text == opened.text
+
+
+def test_of_many_references_in_one_document_some_are_read_with_the_same_words(big: Path) -> None:
+    with Library.open(big) as library:
+        id = library.documents(limit=1)[0].id
+        (every,) = library.references("harbour-police", document=id)
+        (some,) = library.references("harbour-police", document=id, most=400)
+        assert library.references("harbour-police", most=400) == [some]
+    assert every.more == 0
+    assert (len(every.references), len(some.references), some.more) == (12_000, 400, 11_600)
+    assert some.references == every.references[:400]
+
+
+def test_a_passage_of_a_big_document_is_that_of_the_whole(big: Path) -> None:
+    with Library.open(big) as library:
+        connection = library._connection
+        whole = leaf(connection, 1)
+        for mention in library.document(library.documents(limit=1)[0].id).mentions[::3_000]:
+            span = mention.start, mention.end
+            part = leaf(connection, 1, span)
+            assert len(part.text) < 3_000
+            assert part.said(*span) == whole.said(*span) == "Harbour Police"
+            assert part.near(*span) == whole.near(*span)
+            assert part.passage(*span, 1) == whole.passage(*span, 1)
 
 
 def test_what_is_read_of_the_blocks_does_not_grow_with_the_document() -> None:
