@@ -28,7 +28,7 @@ _IN_TEXT = (
 )
 _IN_LIST = ("list.open", "app.close", "pane.text", "pane.references", "app.help", "app.quit")
 
-_IN_LINE = {
+_IN_LINE: dict[str, tuple[tuple[str, str], ...]] = {
     "find": (("↑", "earlier"), ("Enter", "done"), ("Esc", "back")),
     "filter": (("↑↓", "move"), ("Enter", "done"), ("Esc", "all of them")),
 }
