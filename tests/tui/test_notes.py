@@ -285,3 +285,20 @@ async def test_the_peek_shows_the_notes_on_the_name_and_on_its_passage() -> None
         assert "✎ director since 2019" in open_.screen_text and "✎ ask her" in open_.screen_text
         await open_.press("K", "o", "K")
         assert "director since" not in "\n".join(open_.lines[:-1])
+
+
+async def test_the_margin_says_how_far_a_noted_passage_goes() -> None:
+    async with reader((60, 30)) as open_:
+        await open_.press("p")
+        await write(open_, "ask her")
+        (note,) = open_.main.desk.notebook.notes.all()
+        assert note.on.passage is not None and note.on.end is not None
+        rows = open_.pane.rows_shown
+        signs = open_.main.kept.notes._signs()
+        inside = [
+            number
+            for number, row in enumerate(rows)
+            if row.start < note.on.end and row.end > note.on.passage.offset
+        ]
+        assert len(inside) > 1
+        assert signs == {inside[0]: "✎", **dict.fromkeys(inside[1:], "┆")}

@@ -20,6 +20,10 @@ from reader.values import dataclass
 __all__ = ["Keeping", "Placed", "passage_at", "placed_in"]
 
 
+_GOES_ON = "┆"
+"""In the margin beside the rest of a noted passage; unlike the rule between two panes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A note and where its passage is in the document that is open; on the whole document both are None."""
@@ -105,12 +109,14 @@ class Keeping:
         self._tell()
 
     def _signs(self) -> dict[int, str]:
-        """Which rows of the pane have a sign in the margin: those where a noted passage begins."""
-        starts = [each.start for each in self._placed if each.start is not None]
+        """Which rows of the pane have a sign in the margin: where a noted passage begins, and how far it goes."""
+        spans = [(each.start, each.end or each.start) for each in self._placed if each.start is not None]
         found = {}
-        for number, row in enumerate(self._pane.rows_shown):
-            if any(row.start <= start < row.end for start in starts):
+        for number, row in enumerate(self._pane.rows_shown if spans else ()):
+            if any(row.start <= start < row.end for start, _ in spans):
                 found[number] = "✎"
+            elif any(start < row.start < end and row.end > row.start for start, end in spans):
+                found[number] = _GOES_ON
         return found
 
     def aside(self) -> str:
