@@ -193,3 +193,15 @@ def test_a_line_takes_no_more_cells_than_there_are() -> None:
         item = concordance_item(passage, width, 12)
         assert width_of(item.lines[0]) <= width
         assert any("Name" in text for text, _ in item.lines[0])
+
+
+async def test_a_concordance_opened_from_a_page_leads_back_to_it_and_its_lines_to_the_text() -> None:
+    async with reader((120, 30)) as open_:
+        await open_.press("p", "enter")
+        page = open_.app.screen
+        await open_.press("x")
+        assert isinstance(open_.app.screen, ConcordanceScreen)
+        await open_.press("escape")
+        assert open_.app.screen is page
+        await open_.press("x", "down", "enter")
+        assert open_.app.screen is open_.main and open_.pane.has_focus

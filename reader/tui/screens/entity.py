@@ -95,18 +95,25 @@ class EntityScreen(ReaderScreen[object]):
                 self.dismiss(event.value)
 
     def _came_back(self, chosen: object) -> None:
-        """What was chosen on a companion's page leads out of this one too."""
+        """What was chosen on a page that opened over this one leads out of this one too."""
         if chosen is not None:
             self.dismiss(chosen)
 
     def do_name_concordance(self) -> None:
-        """Every mention in its words; on a companion, the passages that hold both."""
+        """Every mention in its words; on a companion, the passages that hold both. Leaving them leads back to this page."""
+        from reader.tui.screens.concordance import ConcordanceScreen
+        from reader.tui.screens.together import TogetherScreen
+
         value = self.query_one(PageList).value
         if self._card is None:
             return
         me = (self._card.row.id, self._card.row.name)
         other = next((each for each in self._card.companions if value == EntityLink(each.entity)), None)
-        self.dismiss(PairWanted(me, (other.entity, other.name)) if other else OfEntity(*me))
+        if other is not None:
+            pair = PairWanted(me, (other.entity, other.name))
+            self.app.push_screen(TogetherScreen(self.desk, pair), self._came_back)
+        else:
+            self.app.push_screen(ConcordanceScreen(self.desk, OfEntity(*me)), self._came_back)
 
     def do_results_next(self) -> None:
         """On in the list that this page was opened from."""
