@@ -124,7 +124,7 @@ def test_a_line_beside_other_panes_costs_less_than_in_vims_split(scene: Scene, t
     with Probe(["vim", "-u", "NONE", "-N", "-n", "-O", side, text, side, *windows], 120, 40) as vim:
         vim.settle(600)
         vim.key("ctrl+e")
-        assert ours <= 1.1 * bytes_of(vim, "ctrl+e", 9)
+        assert ours <= 0.6 * bytes_of(vim, "ctrl+e", 9)
 
 
 def test_with_margins_a_line_beside_other_panes_costs_about_a_line(scene: Scene) -> None:

@@ -71,6 +71,7 @@ class Pair:
         self.difference = Difference(COLUMNS, LINES, table, abilities)
         self.lean.feed(self.difference.clear().encode())
         self.sent = 0
+        self.pane = Rectangle(0, 0, COLUMNS, LINES)
 
     def write(self, data: str, *, push: bool = True) -> None:
         self.plain.feed(data.encode())
@@ -79,9 +80,7 @@ class Pair:
             self.push()
 
     def push(self) -> None:
-        output = self.difference.emit(
-            self.parser.screen, self.parser.dirty, [Rectangle(0, 0, COLUMNS, LINES)]
-        )
+        output = self.difference.emit(self.parser.screen, self.parser.dirty, [self.pane])
         self.parser.dirty.clear()
         self.sent += len(output)
         self.lean.feed(output.encode())
@@ -164,6 +163,59 @@ def test_a_scrolled_pane_costs_about_its_new_line() -> None:
     pair.write(shifted(lines, 1))
     assert pair.same()
     assert pair.sent - before < 2 * COLUMNS + 60
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.lists(st.text("abcde ", min_size=4, max_size=14), min_size=LINES + 4, max_size=LINES + 4),
+    st.lists(st.text("vwxyz ", max_size=12), min_size=LINES, max_size=LINES),
+    st.lists(st.integers(-5, 5), min_size=1, max_size=5),
+    st.sampled_from([FULL, LEAST]),
+)
+def test_a_pane_that_scrolls_leaves_its_neighbour_as_it_is(
+    lines: list[str], beside: list[str], moves: list[int], abilities: Abilities
+) -> None:
+    pair, at = Pair(abilities), 0
+    pair.pane = Rectangle(14, 0, COLUMNS, LINES)
+    for move in [0, *moves]:
+        at = (at + move) % len(lines)
+        rows = (lines[at:] + lines[:at])[:LINES]
+        pair.write(
+            "".join(
+                f"\x1b[{y + 1};1H\x1b[44m{left:<14}\x1b[0m\x1b[32m{right:<{COLUMNS - 14}}\x1b[0m"
+                for y, (left, right) in enumerate(zip(beside, rows, strict=True))
+            )
+        )
+        assert pair.same()
+
+
+def test_only_the_rows_move_whose_neighbours_may() -> None:
+    lines = [f"{n} moves along" for n in range(LINES + 2)]
+    beside = ["a title here", "and more of it", "", "", "", "", "", ""]
+    pair = Pair(FULL)
+    pair.pane = Rectangle(14, 0, COLUMNS, LINES)
+
+    def frame(at: int) -> str:
+        both = zip(beside, lines[at : at + LINES], strict=True)
+        return "".join(
+            f"\x1b[{y + 1};1H{left:<14}{right:<{COLUMNS - 14}}" for y, (left, right) in enumerate(both)
+        )
+
+    pair.write(frame(0))
+    pair.parser.feed(frame(1))
+    sent = pair.difference.emit(pair.parser.screen, pair.parser.dirty, [pair.pane])
+    assert sent.startswith("\x1b[3;8r\x1b[S\x1b[r")
+    assert "title" not in sent
+
+
+def test_marks_that_move_are_sent_style_by_style() -> None:
+    pair = Pair(FULL)
+    plain, marked = "\x1b[31mname\x1b[0m", "\x1b[1;32mname\x1b[0m"
+    pair.write(f"\x1b[1;3H{plain}\x1b[2;9H{marked}\x1b[4;3H{plain}\x1b[6;9H{marked}")
+    pair.parser.feed(f"\x1b[1;3H{marked}\x1b[2;9H{plain}\x1b[4;3H{marked}\x1b[6;9H{plain}")
+    sent = pair.difference.emit(pair.parser.screen, pair.parser.dirty)
+    # The first look is the one that the terminal writes in already.
+    assert sent.count("m") - sent.count("name") == 1
 
 
 def test_writing_what_is_shown_already_sends_nothing() -> None:
