@@ -61,3 +61,27 @@ def test_words_around_are_whole_at_the_beginning_and_on_one_line() -> None:
     found = words_around(text, text.index("place"))
     assert found.startswith("here, and then the place") and "\n" not in found
     assert words_around("short", 0) == "short"
+
+
+async def test_back_leads_from_the_end_and_from_what_was_found_to_where_one_was() -> None:
+    async with reader((60, 8)) as open_:
+        await open_.press("tab", "tab")
+        before = (open_.pane.cursor, open_.pane.top)
+        await open_.press("G")
+        assert open_.pane.top != before[1]
+        await open_.press("backspace")
+        assert (open_.pane.cursor, open_.pane.top) == before
+        await open_.press("slash")
+        await open_.type("winter")
+        await open_.press("enter", "backspace")
+        assert (open_.pane.cursor, open_.pane.top) == before
+
+
+async def test_a_search_that_finds_nothing_or_is_left_is_no_jump() -> None:
+    async with reader((60, 8)) as open_:
+        for words, key in (("zebra", "enter"), ("winter", "escape")):
+            await open_.press("slash")
+            await open_.type(words)
+            await open_.press(key)
+        await open_.press("g", "backspace")
+        assert "this is where you began" in open_.said

@@ -73,6 +73,9 @@ class Finding:
         self._ask = ask
         self._say = say
         line.recall = self._recall
+        self.leaving: Callable[[], Callable[[str], None]] = lambda: lambda reason: None
+        """Keeps the place in mind where looking was begun."""
+        self._left: Callable[[str], None] = lambda reason: None
         self._called = -1
         self._begun = ""
         self._sought: _Sought | None = None
@@ -97,6 +100,7 @@ class Finding:
     def _open(self, kind: Literal["words", "pattern"]) -> None:
         self._kind = kind
         self._origin = (self._pane.cursor, self._pane.top)
+        self._left = self.leaving()
         self._called = -1
         self._line.placeholder = _PROMPTS[kind]
         self._line.value = ""
@@ -108,6 +112,8 @@ class Finding:
         written = self._line.value
         if written.strip():
             self._journal.sought(self._kind, written)
+        if (self._pane.cursor, self._pane.top) != self._origin:
+            self._left(f"“{written}”")
         self._close()
 
     def _close(self) -> None:

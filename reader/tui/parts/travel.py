@@ -179,6 +179,16 @@ class Travel:
             else:
                 self.open(place.document, then=then)
 
+    def leaving(self) -> Callable[[str], None]:
+        """Keep this place in mind; what is given back, called with the reason, keeps it for going back."""
+        here = self.here
+
+        def left(reason: str) -> None:
+            if here is not None:
+                self._desk.journal.history.push(replace(here, reason=reason))
+
+        return left
+
     def _leave(self, reason: str) -> None:
         """Keep the place that is left, for going back."""
         here = self._origin or self.here

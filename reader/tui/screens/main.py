@@ -76,6 +76,7 @@ class MainScreen(ReaderScreen[None]):
         )
         self.beside.another = lambda: self.narrowing.forget(self.references)
         self.travel = Travel(desk, self.pane, self.ask, self._arrived, *words)
+        self.pane.leaving = self.finding.leaving = self.travel.leaving
         self.over = Over(self, self.travel)
         self.results = self.over.results = LastResults(
             self.travel, self.finding, self.over.open_entity, self.say
@@ -86,7 +87,8 @@ class MainScreen(ReaderScreen[None]):
         self.marking = Marking(self.pane, desk.journal, self.grab, self.say)
         lists = {"#documents-panel": self.documents, "#references-panel": self.references}
         self.panels = Panels(self, self.pane, dict(lists), self.travel.begin_preview)
-        copying = Copying(self.pane, self._send_to_clipboard, state_folder() / "copied.txt", self.say)
+        kept = state_folder() / "copied.txt"
+        copying = Copying(self.pane, lambda text: self.app.copy_to_clipboard(text), kept, self.say)
         self.repairing = RepairingHere(self, self.pane, self.beside.portal, self.references, self.travel.go)
         acting = (
             self.names,
@@ -269,9 +271,6 @@ class MainScreen(ReaderScreen[None]):
     def say(self, message: str) -> None:
         """In the status line, until the next key."""
         self.status.say(message)
-
-    def _send_to_clipboard(self, text: str) -> None:
-        self.app.copy_to_clipboard(text)
 
     def complain(self, error: ReaderError) -> None:
         """Over the status line, until Esc."""

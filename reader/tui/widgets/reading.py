@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from rich.segment import Segment
@@ -99,6 +99,8 @@ class ReadingPane(TextView):
         self._now = Layer()
         self._chosen = Layer()
         self._labels: dict[int, list[tuple[int, str]]] = {}
+        self.leaving: Callable[[], Callable[[str], None]] = lambda: lambda reason: None
+        """Keeps the place in mind from which one leaps away."""
 
     # what is shown ----------------------------------------------------------
     def load(self, document: StoredDocument, cursor: int | None = None, top: int | None = None) -> None:
@@ -308,6 +310,20 @@ class ReadingPane(TextView):
         if self._view.locate(self.cursor) is not None:
             return self.cursor
         return self._view.anchor - 1 if direction > 0 else self._view.last_offset
+
+    def do_move_top(self) -> None:
+        """To the beginning; back leads to where one was."""
+        self._leap(super().do_move_top, "to the beginning")
+
+    def do_move_bottom(self) -> None:
+        """To the end; back leads to where one was."""
+        self._leap(super().do_move_bottom, "to the end")
+
+    def _leap(self, move: Callable[[], None], reason: str) -> None:
+        top, left = self.top, self.leaving()
+        move()
+        if self.top != top:
+            left(reason)
 
     # from name to name (the methods are named as the table of commands has them) --
     def do_name_next(self) -> None:
