@@ -26,6 +26,9 @@ LOOKED_INTO = 20
 
 _CACHED = 256
 
+OFTEN = 200
+"""Mentions in one document from which its sentences are looked through in another way."""
+
 _BY_DATE = """SELECT date, sum(n) FROM local WHERE entity_id = :id GROUP BY date, doc_id ORDER BY date = '', date, doc_id"""
 # Reading order by date, undated last: two questions, each answered in the index's order.
 _INTRODUCED = """SELECT l.doc_id, m.start, m."end", m.paragraph
@@ -47,6 +50,17 @@ _BESIDE = """WITH mine AS (SELECT doc_id, number FROM local WHERE entity_id = :i
         JOIN local o ON o.doc_id = m.doc_id AND o.number = m.number WHERE o.entity_id <> :id)
     SELECT entity_id, count(*), max(doc_id * 1048576 + sentence) FROM there GROUP BY entity_id
     ORDER BY count(*) DESC, entity_id LIMIT :limit"""
+# Goes through the mentions of a document once: going through them for each sentence takes minutes in a big one.
+_BESIDE_OFTEN = """WITH mine AS (SELECT doc_id, number FROM local WHERE entity_id = :id ORDER BY date DESC, doc_id DESC LIMIT :newest),
+    here AS (SELECT DISTINCT m.doc_id, m.sentence FROM mine
+        CROSS JOIN mention m ON m.doc_id = mine.doc_id AND m.number = mine.number WHERE NOT m.boilerplate
+            AND NOT EXISTS (SELECT 1 FROM twin w WHERE w.doc_id = m.doc_id AND w.kind = 'same')),
+    there AS (SELECT DISTINCT o.entity_id, m.doc_id, m.sentence FROM (SELECT DISTINCT doc_id FROM mine) own
+        CROSS JOIN mention m ON m.doc_id = own.doc_id AND NOT m.boilerplate AND (+m.doc_id, +m.sentence) IN here
+        CROSS JOIN local o ON o.doc_id = m.doc_id AND o.number = m.number AND o.entity_id <> :id)
+    SELECT entity_id, count(*), max(doc_id * 1048576 + sentence) FROM there GROUP BY entity_id
+    ORDER BY count(*) DESC, entity_id LIMIT :limit"""
+_MOST_IN_ONE = "SELECT max(n) FROM local WHERE entity_id = :id"
 # Words that another document says already are no further evidence that two go together.
 _TWINS = "SELECT 1 FROM twin LIMIT 1"
 _INDEPENDENT = """SELECT count(DISTINCT coalesce(w.head_id, l.doc_id)) FROM local l LEFT JOIN twin w ON w.doc_id = l.doc_id
@@ -129,9 +143,12 @@ def _introduced(connection: Connection, id_: str, name: str) -> Passage | None:
 
 def beside(connection: Connection, id_: str, limit: int = SHOWN, newest: int = NEWEST) -> Beside:
     """Who stands in the same sentences, outside furniture, the most frequent first."""
+    often = (connection.value(_MOST_IN_ONE, {"id": id_}) or 0) > OFTEN
     return [
         (other, n, place)
-        for other, n, place in connection.rows(_BESIDE, {"id": id_, "limit": limit, "newest": newest})
+        for other, n, place in connection.rows(
+            _BESIDE_OFTEN if often else _BESIDE, {"id": id_, "limit": limit, "newest": newest}
+        )
     ]
 
 
