@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reader.tui.screens.entity import EntityScreen
 from reader.tui.screens.search import SearchScreen
+from reader.tui.screens.whoswho import WhosWhoScreen
 from tests.tui.made import reader
 
 
@@ -86,8 +87,41 @@ async def test_whos_who_leaves_pages_to_step_through() -> None:
         assert isinstance(open_.app.screen, EntityScreen)
         second = open_.app.screen.entity
         assert second != "e-Harbour Police"
-        await open_.press("escape", "left_parenthesis")
+        await open_.press("escape", "escape")
+        assert open_.app.screen is open_.main
+        await open_.press("left_parenthesis")
         assert isinstance(open_.app.screen, EntityScreen) and open_.app.screen.entity == "e-Harbour Police"
+        await open_.press("escape")
+        assert open_.app.screen is open_.main
+
+
+async def test_leaving_a_page_leads_back_to_whos_who_as_it_was() -> None:
+    async with reader() as open_:
+        await open_.press("w")
+        await open_.type("r")
+        await open_.press("tab", "ctrl+o", "down")
+        names = open_.app.screen
+        assert isinstance(names, WhosWhoScreen) and names.rows.cursor == 1
+        under, title = names.rows.value, open_.lines[0]
+        await open_.press("enter")
+        assert isinstance(open_.app.screen, EntityScreen)
+        await open_.press("escape")
+        assert open_.app.screen is names
+        assert (names.rows.value, open_.lines[0]) == (under, title) and open_.lines[1].strip().startswith("r")
+        await open_.type("a")
+        assert "ra" in open_.lines[1]
+
+
+async def test_a_page_at_the_end_of_whos_who_leads_back_to_the_list_with_a_word() -> None:
+    async with reader() as open_:
+        await open_.press("w", "enter", "left_parenthesis")
+        assert isinstance(open_.app.screen, WhosWhoScreen) and "this is the first of" in open_.lines[-1]
+
+
+async def test_a_place_on_a_page_that_whos_who_opened_leads_into_the_text() -> None:
+    async with reader() as open_:
+        await open_.press("w", "enter", "G", "enter")
+        assert open_.app.screen is open_.main and open_.pane.has_focus
 
 
 async def test_back_goes_through_the_places_that_were_stepped_to() -> None:

@@ -79,7 +79,7 @@ class Over:
         """Who's who."""
         from reader.tui.screens.whoswho import WhosWhoScreen
 
-        self._screen.app.push_screen(WhosWhoScreen(self._screen.desk), self.picked)
+        self._screen.app.push_screen(WhosWhoScreen(self._screen.desk, self._keep), self.picked)
 
     def do_go_list(self) -> None:
         """Where the reader has been, and the marks."""
@@ -95,6 +95,11 @@ class Over:
         from reader.tui.screens.palette import PaletteScreen
 
         self._screen.app.push_screen(PaletteScreen(self._screen.desk), self.picked)
+
+    def _keep(self, results: Results) -> None:
+        """A list was used whose rows open over it: it can be stepped through once it is left."""
+        if self.results is not None:
+            self.results.kept = results
 
     def picked(self, value: object) -> None:
         """Something was picked from a list: go there, or do it (nothing for None: the list was left)."""

@@ -28,12 +28,13 @@ __all__ = ["Picker", "Rows"]
 class Rows:
     """What matches: `build` lays the rows out for a width, `note` says how many there are (or what is wrong).
 
-    `first` is the item that the cursor begins on.
+    `first` is the item that the cursor begins on; with `keep` it stays on the value that it is on.
     """
 
     build: Callable[[int], Sequence[Item]]
     note: str = ""
     first: int = 0
+    keep: bool = False
 
 
 class Picker(ReaderScreen[object], ModalScreen[object]):
@@ -94,8 +95,8 @@ class Picker(ReaderScreen[object], ModalScreen[object]):
 
     def show_rows(self, rows: Rows) -> None:
         """Show what matches, the cursor on the first row (of those that match best)."""
-        self.rows.show(rows.build)
-        if rows.first:
+        self.rows.show(rows.build, keep=rows.keep)
+        if rows.first and not rows.keep:
             self.rows.go_to(rows.first, tell=False)
         if self._impatient and not self.waiting:
             self._impatient = False

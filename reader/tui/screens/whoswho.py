@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from textual.widgets import Input
 
 from reader.model import EntityType
 from reader.readmodel import EntityRow
 from reader.session import typed_character
 from reader.tui.desk import Desk
-from reader.tui.items import EntityLink, Item, Lazily, Results
+from reader.tui.items import EntityLink, Item, Lazily, Results, Step
 from reader.tui.paint import Pieces, aligned, kind_of
 from reader.tui.parts.deciding_names import Repairing, Subject
 from reader.tui.questions import EntityOrder, EntityState
@@ -45,7 +48,11 @@ def entity_row_item(row: EntityRow, width: int) -> Item:
 
 
 class WhosWhoScreen(Picker):
-    """Dismisses with `Results`; Tab goes round the kinds, Shift+Tab round what is sure, the key of sorting round the orders."""
+    """Tab goes round the kinds, Shift+Tab round what is sure, the key of sorting round the orders.
+
+    A name's page opens over the list, and leaving it leads back; what is chosen on it leads out of both. `keep` is told of every name
+    that was opened, with the others of the list. Dismisses with what was chosen on a page.
+    """
 
     TITLE_TEXT = "who's who"
     PROMPT = "part of a name"
@@ -55,8 +62,9 @@ class WhosWhoScreen(Picker):
     state: EntityState | None = None
     _rows_now: tuple[EntityRow, ...] = ()
 
-    def __init__(self, desk: Desk, query: str = "") -> None:
+    def __init__(self, desk: Desk, keep: Callable[[Results], None], query: str = "") -> None:
         super().__init__(desk, query)
+        self._keep = keep
         self._query_now = query
         self.parts = (Repairing(self, self._subject, lambda preview: self.look_up(self._query_now)),)
 
@@ -85,9 +93,12 @@ class WhosWhoScreen(Picker):
     def look_up(self, query: str) -> None:
         """Ask for the names."""
         self._query_now, self.waiting = query, True
-        self.ask(PeopleNamed(query, self.kind, self.order, self.state), self._show)
+        self._ask(self._show)
 
-    def _show(self, found: People) -> None:
+    def _ask(self, show: Callable[[People], None]) -> None:
+        self.ask(PeopleNamed(self._query_now, self.kind, self.order, self.state), show)
+
+    def _show(self, found: People, *, keep: bool = False) -> None:
         rows = found.rows
         self._rows_now, self.waiting = rows, False
         kinds = [f"{self.kind}s"] if self.kind else []
@@ -103,14 +114,41 @@ class WhosWhoScreen(Picker):
                     rows, lambda row: entity_row_item(row, width), lambda row: EntityLink(row.id)
                 ),
                 note,
+                keep=keep,
             )
         )
 
     def take(self, value: object) -> None:
-        """A name, and all the others of the list."""
+        """The page of a name, over the list."""
         links = tuple(EntityLink(row.id) for row in self._rows_now)
         if isinstance(value, EntityLink) and value in links:
-            self.dismiss(Results("who's who", links, links.index(value)))
+            self._open(Results("who's who", links, links.index(value)))
+
+    def _open(self, results: Results) -> None:
+        from reader.tui.screens.entity import EntityScreen
+
+        def came_back(chosen: object) -> None:
+            if isinstance(chosen, Step):
+                self._step(results, chosen.by)
+            elif chosen is not None:
+                self.dismiss(chosen)
+            else:
+                # Names may have been put right on the page.
+                self._ask(lambda found: self._show(found, keep=True))
+
+        self._keep(results)
+        self.rows.put_cursor_on(results.target)
+        self.app.push_screen(EntityScreen(self.desk, str(results.target)), came_back)
+
+    def _step(self, results: Results, by: int) -> None:
+        """On or back in the list from the page of one name to that of the next."""
+        at = results.at + by
+        if 0 <= at < len(results.targets):
+            self._open(replace(results, at=at))
+        else:
+            self.say(
+                f"this is the {'last' if by > 0 else 'first'} of {len(results.targets):,}: {results.what}"
+            )
 
     def do_name_next(self) -> None:
         """Another kind."""
