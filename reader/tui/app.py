@@ -111,7 +111,7 @@ class ReaderApp(StartingApp):
             return False
         last, document = self.desk.journal.state.last, main.pane.document
         settled = last is not None and document is not None and document.row.id == last[0]
-        return settled and not main.finding.typing and not main.narrowing.typing
+        return settled and main.pane.has_focus and not (main.finding.typing or main.narrowing.typing)
 
     # leaving ----------------------------------------------------------------------------
     def on_unmount(self) -> None:
