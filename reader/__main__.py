@@ -128,10 +128,10 @@ def _open(wish: Opening) -> int:
 
         wish.library = wish.library or os.environ.get("VGT_LIBRARY") or None
         early = Early(wish.name)
+        _leave_when_told()
         early.begin()
         # Almost nothing that a start makes is ever thrown away: looking for it costs a sixth of the time. The app looks again.
         gc.disable()
-        _leave_when_told()
         from reader.tui.app import run
 
         return run(wish.paths, wish.library, mouse=wish.mouse, early=early)
@@ -149,7 +149,7 @@ def _open(wish: Opening) -> int:
 
 def _leave_when_told() -> None:
     """Until the app has its own ways: a signal to end ends by way of giving the terminal back, and nobody is stopped before a screen."""
-    import signal
+    import _signal as signal  # type: ignore[import-not-found]  # the module `signal` wraps its numbers in enumerations, which takes longer than painting
 
     def leave(number: int, frame: object) -> NoReturn:
         sys.exit(128 + number)
