@@ -17,6 +17,7 @@ __all__ = [
     "Concordance",
     "ConcordanceOf",
     "DocumentsFrom",
+    "DocumentsUntil",
     "Listing",
     "MatchesOf",
     "Narrowed",
@@ -60,6 +61,45 @@ class DocumentsFrom:
                 order=how.order, after=self.after, limit=self.limit, contains=how.contains, folded=True
             )
         )
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentsUntil:
+    """The rows of the list behind `after`, on to the one of `document` and those that follow it on the screen."""
+
+    topic: ClassVar[str] = "documents until"
+    PAGE: ClassVar[int] = 500
+    MOST: ClassVar[int] = 50_000
+    document: str
+    after: str | None
+    listing: Listing = Listing()
+
+    def ask(self, readings: Readings) -> tuple[DocumentRow, ...]:
+        """The rows; none where the document is not in the list, or more than `MOST` rows on."""
+        found: list[DocumentRow] = []
+        if not self._listed(readings):
+            return ()
+        after = self.after
+        while len(found) < self.MOST:
+            rows = DocumentsFrom(after, self.PAGE, self.listing).ask(readings)
+            found += rows
+            if any(row.id == self.document for row in rows):
+                return tuple(found)
+            if len(rows) < self.PAGE:
+                break
+            after = rows[-1].id
+        return ()
+
+    def _listed(self, readings: Readings) -> bool:
+        """Whether the document is in the list: its neighbours have it for theirs."""
+        beside = NeighboursOf(self.document, None, self.listing).ask(readings)
+        if beside.before is not None:
+            other = NeighboursOf(beside.before.id, None, self.listing).ask(readings).after
+        elif beside.after is not None:
+            other = NeighboursOf(beside.after.id, None, self.listing).ask(readings).before
+        else:
+            return True
+        return other is not None and other.id == self.document
 
 
 @dataclass(frozen=True, slots=True)

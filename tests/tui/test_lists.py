@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reader.readmodel import EntityRow
 from reader.tui.pages.references import narrowed_groups, narrowed_items, paragraph_label
-from reader.tui.questions_views import Listing, NarrowedOf, PeopleNamed
+from reader.tui.questions_views import DocumentsUntil, Listing, NarrowedOf, PeopleNamed
 from reader.tui.screens.picker import Picker
 from tests.tui.made import MadeLibrary, made_library, make_document, reader
 
@@ -31,6 +31,27 @@ async def test_documents_are_sorted_and_the_next_one_goes_by_that() -> None:
         assert titles == sorted(titles)
         await open_.press("2", "less_than_sign")
         assert open_.shown.startswith("A quiet year")
+
+
+async def test_the_list_shows_the_row_of_a_far_document_that_was_jumped_to() -> None:
+    library = made_library()
+    library.stored = [make_document(n, f"Day {n}", None, None, f"HP saw boat{n}.") for n in range(1, 1201)]
+    async with reader((120, 30), library=library) as open_:
+        await open_.press("s")
+        await open_.type("boat1100")
+        await open_.press("enter")
+        assert open_.shown.startswith("Day 1100")
+        assert any(line.startswith("▸ Day 1100") for line in open_.lines)
+        await open_.press("backspace")
+        assert any(line.startswith("▸ ") and "Day 1100" not in line for line in open_.lines)
+
+
+async def test_a_document_that_the_list_does_not_show_leaves_it_where_it_is() -> None:
+    library = made_library()
+    library.stored = [make_document(n, f"Day {n}", None, None, f"HP saw boat{n}.") for n in range(1, 1201)]
+    listing = Listing(contains="Day 1199")
+    assert DocumentsUntil(library.stored[900].row.id, None, listing).ask(library) == ()
+    assert DocumentsUntil(library.stored[1198].row.id, None, listing).ask(library)[-1].title == "Day 1199"
 
 
 async def test_references_are_narrowed_down_with_the_text_following() -> None:

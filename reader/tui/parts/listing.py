@@ -11,7 +11,7 @@ from reader.readmodel import DocumentRow
 from reader.tui.desk import Desk
 from reader.tui.parts.travel import Travel
 from reader.tui.questions import DocumentOrder
-from reader.tui.questions_views import DocumentsFrom
+from reader.tui.questions_views import DocumentsFrom, DocumentsUntil
 from reader.tui.widgets.documents import DocumentList
 from reader.tui.widgets.title import PaneTitle
 
@@ -47,6 +47,7 @@ class Listed:
         self._complain = complain
         self._all: int | None = None
         documents.sort = self._sort
+        documents.seek = self._seek
 
     def show(self, total: int) -> None:
         """The library has so many documents now."""
@@ -82,6 +83,23 @@ class Listed:
 
         limit = _MOST if listing.contains else length
         self._ask(DocumentsFrom(after, limit, listing), arrived, self._complain)
+
+    def _seek(self, document: str, after: str | None) -> None:
+        """Rows down to the document that is open."""
+        listing = self._travel.listing
+
+        def arrived(rows: tuple[DocumentRow, ...]) -> None:
+            if listing != self._travel.listing:
+                return
+            if rows:
+                self._documents.put(after, rows)
+            else:
+                self._documents.absent()
+
+        def failed(error: ReaderError) -> None:
+            self._documents.absent()
+
+        self._ask(DocumentsUntil(document, after, listing), arrived, failed)
 
     def narrow(self, words: str) -> None:
         """Only the documents with these characters in title, source, place or path."""

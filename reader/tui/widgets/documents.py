@@ -40,6 +40,8 @@ class DocumentList(LineList):
         self.current: str | None = None
         self.sort: Callable[[], None] = lambda: None
         """What changes the order."""
+        self.seek: Callable[[str, str | None], None] = lambda document, after: None
+        """What fetches the rows behind `after` on to those of a document: they are handed to `put`, or `absent` is told."""
 
     def do_list_sort(self) -> None:
         """Another order."""
@@ -81,6 +83,21 @@ class DocumentList(LineList):
         self.renew(self._place.get(under) if isinstance(under, str) else None)
         if self.current in self._place and not self.has_focus:
             self.go_to(self._place[self.current], tell=False)
+        elif not self.has_focus:
+            self._look_for_current()
+
+    def _look_for_current(self) -> None:
+        """The open document lies further down than the rows that are here."""
+        if self.current is None or self.current in self._place or self._asked or not self._known:
+            return
+        if len(self._known) < self._total:
+            self._asked = True
+            self.seek(self.current, self._known[-1].id)
+
+    def absent(self) -> None:
+        """What was looked for is not in the list."""
+        self._asked = False
+        self.refresh()
 
     def mark(self, document: str) -> None:
         """This document is open; the cursor goes to it when it is known where it is."""
@@ -88,6 +105,8 @@ class DocumentList(LineList):
         at = self._place.get(document)
         if at is not None:
             self.go_to(at, tell=False)
+        else:
+            self._look_for_current()
         self.refresh()
 
     @property
