@@ -12,12 +12,26 @@ from reader.tui.text.tables import table_glyphs
 from reader.tui.text.wrap import BREAKS, TAB
 from reader.values import dataclass
 
-__all__ = ["Glyph", "Row", "RowKind", "column_of", "glyphs", "is_even", "offset_of", "row_text", "row_width"]
+__all__ = [
+    "BAR_ROOM",
+    "Glyph",
+    "Row",
+    "RowKind",
+    "column_of",
+    "glyphs",
+    "is_even",
+    "offset_of",
+    "row_text",
+    "row_width",
+]
 
 RowKind = Literal[BlockKind, "blank", "folded"]
 
 Glyph = tuple[int, int, int, str]
 """(start, end, cells, what is drawn): a run of white space is one glyph of one blank."""
+
+BAR_ROOM = 2
+"""The cells in front of the text that the bar of a quote takes: the bar and a blank."""
 
 _GAP = re.compile(f"[{BREAKS}]+")
 
@@ -27,7 +41,7 @@ class Row:
     """One row. It shows text[start:end] after `indent` blank cells.
 
     `block` is the index of its (first) block, `first` whether a paragraph begins here. `number` is the paragraph's number as it is
-    printed in the margin (it lies within `indent`). `label` is drawn instead of the text where furniture is folded: the row then
+    printed in the margin (it lies within `indent`). `bar` draws the bar of a quote in front of the text. `label` is drawn instead of the text where furniture is folded: the row then
     stands for all of text[start:end]. `stops` are the columns (without the indent) of the bars of an aligned table; `flowing` rows of a
     table are set like those of a paragraph.
     """
@@ -42,6 +56,7 @@ class Row:
     label: str = ""
     stops: tuple[int, ...] = ()
     flowing: bool = False
+    bar: bool = False
 
     @property
     def verbatim(self) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reader.tui.text.cells import clusters, drawable, is_plain
-from reader.tui.text.rows import Row, glyphs, is_even, row_text
+from reader.tui.text.rows import BAR_ROOM, Row, glyphs, is_even, row_text
 from reader.values import dataclass
 
 __all__ = ["ORDER", "Layer", "Mark", "Run", "crop", "paint"]
@@ -44,6 +44,9 @@ ORDER: tuple[str, ...] = (
     "hint",
 )
 """All classes, from the lowest (what the text is) to the highest (what the user is doing)."""
+
+_BAR = "│"
+"""Stands in front of a quote; it looks like what is printed in the margin."""
 
 _RANK = {name: rank for rank, name in enumerate(ORDER)}
 
@@ -85,8 +88,11 @@ def paint(text: str, row: Row, layers: Sequence[Layer], width: int) -> list[Run]
     runs: list[Run] = []
     if row.number:
         runs.append(Run(row.number, ("number",)))
-    if row.indent > len(row.number):
-        runs.append(Run(" " * (row.indent - len(row.number)), ()))
+    gap = row.indent - len(row.number) - (BAR_ROOM if row.bar else 0)
+    if gap > 0:
+        runs.append(Run(" " * gap, ()))
+    if row.bar:
+        runs.append(Run(_BAR.ljust(BAR_ROOM), ("number",)))
     if row.label or row.kind == "blank":
         body = [Run(row.label, base)] if row.label else []
     else:

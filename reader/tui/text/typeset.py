@@ -1,6 +1,6 @@
 """Setting one stretch of a document into rows, each kind of block in its own way.
 
-Headlines and paragraphs are wrapped; lists and notes hang behind their marker; quotes are indented; tables and code keep their lines.
+Headlines and paragraphs are wrapped; lists and notes hang behind their marker; quotes are indented behind a bar; tables and code keep their lines.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reader.model import Block, BlockKind
-from reader.tui.text.rows import Row, row_width
+from reader.tui.text.rows import BAR_ROOM, Row, row_width
 from reader.tui.text.tables import aligned_stops, cells_of, is_barred, is_rule
 from reader.tui.text.wrap import BREAKS, trim, wrap, wrap_verbatim
 from reader.values import dataclass
@@ -82,6 +82,8 @@ def set_stretch(text: str, stretch: Stretch, setting: Setting) -> list[Row]:
     else:
         indent = stretch.margin + (QUOTE_INDENT if kind == "quote" else 0)
         rows = _set_wrapped(text, stretch, setting, stretch.start, stretch.end, indent, 0)
+        if kind == "quote":
+            rows = [replace(row, bar=row.indent - stretch.margin >= BAR_ROOM) for row in rows]
     if rows and not stretch.continues:
         rows[0] = replace(rows[0], first=True, number=stretch.number)
     return rows

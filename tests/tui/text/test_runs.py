@@ -122,6 +122,33 @@ def test_looks_lie_over_each_other() -> None:
     ]
 
 
+@given(documents(), st.integers(2, 60), st.booleans())
+def test_a_bar_stands_in_the_cells_that_are_kept_free_before_the_words_of_a_quote(
+    document: tuple[str, tuple[Block, ...]], width: int, numbers: bool
+) -> None:
+    text, blocks = document
+    for row in Viewport(Layout(text, blocks, Setting(width, numbers=numbers)), 500).rows:
+        drawn = "".join(run.text for run in paint(text, row, [], 300))
+        free = drawn[: row.indent]
+        assert free == (f"{row.number:<{row.indent - 2}}│ " if row.bar else f"{row.number:<{row.indent}}")
+        assert drawn[row.indent :].startswith(row_text(text, row))
+        assert not row.bar or row.kind == "quote"
+
+
+def test_a_quote_has_a_bar_on_every_row_where_there_is_room_and_a_mail_has_its_own_sign() -> None:
+    text = "Quoted words that need two rows."
+    quote = (Block("quote", 0, len(text)),)
+    drawn = [paint(text, row, [], 24) for row in rows_of(text, quote, 27)]
+    assert ["".join(run.text for run in runs).rstrip() for runs in drawn] == [
+        "1    │ Quoted words that",
+        "     │ need two rows.",
+    ]
+    assert all(Run("│ ", ("number",)) in runs for runs in drawn)
+    assert not any(row.bar for row in rows_of(text, quote, 2))
+    mail = "> first line\n> second"
+    assert not any(row.bar for row in rows_of(mail, (Block("quote", 0, len(mail)),), 40))
+
+
 def test_a_wide_character_at_the_edge_is_left_out() -> None:
     assert crop([Run("a中中", ())], 4) == [Run("a中", ()), Run(" ", ())]
     assert crop([Run("abc", ("x",)), Run("de", ())], 4) == [Run("abc", ("x",)), Run("d", ())]
