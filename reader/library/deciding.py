@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from reader.library import applying, directory, entities, passaging
@@ -74,13 +75,15 @@ class Deciding:
         connection = self._connection
         found = []
         with connection.snapshot():
-            for one in entities.suggestions(connection, None):
+            for one in entities.pairs(connection, None):
                 left, right = entities.entity(connection, one.left), entities.entity(connection, one.right)
                 moved = min(left.mentions, right.mentions)
                 rank = round(moved * (1 - abs(2 * min(1.0, max(0.0, one.score)) - 1)), 4)
                 found.append(ToReview(one, left, right, moved, rank))
-        found.sort(key=lambda one: (-one.rank, -one.mentions, one.left.id, one.right.id))
-        return found[:limit]
+            found.sort(key=lambda one: (-one.rank, -one.mentions, one.left.id, one.right.id))
+            found = found[:limit]
+            titled = entities.with_titles(connection, [one.suggestion for one in found])
+        return [replace(one, suggestion=each) for one, each in zip(found, titled, strict=True)]
 
     def why(self, document: str, start: int) -> Why | None:
         """Why the mention that begins there counts as its entity's; None where none does, or a date."""

@@ -198,6 +198,11 @@ def _quoted(text: str) -> str:
 
 def suggestions(connection: Connection, limit: int | None = 100) -> list[Suggestion]:
     """Pairs that may be one, the surest first; without those that were decided."""
+    return with_titles(connection, pairs(connection, limit))
+
+
+def pairs(connection: Connection, limit: int | None = 100) -> list[Suggestion]:
+    """The same, documents in their evidence not named yet: that looks into the row of each of them."""
     found: dict[frozenset[str], Suggestion] = {}
     skip = 0
     while limit is None or len(found) < limit:
@@ -211,10 +216,10 @@ def suggestions(connection: Connection, limit: int | None = 100) -> list[Suggest
         if limit is None or len(rows) < limit:
             break
         skip += len(rows)
-    return _titled(connection, list(found.values())[:limit])
+    return list(found.values())[:limit]
 
 
-def _titled(connection: Connection, found: list[Suggestion]) -> list[Suggestion]:
+def with_titles(connection: Connection, found: list[Suggestion]) -> list[Suggestion]:
     """Suggestions whose evidence names documents by title."""
     texts = titled(connection, (evidence.text for one in found for evidence in one.evidence))
     told = iter(texts)

@@ -330,9 +330,10 @@ class NamesIn:
 
 @dataclass(frozen=True, slots=True)
 class Unsure:
-    """The pairs to review, what matters most first."""
+    """The pairs to review, what matters most first; there may be more where these are not `complete`."""
 
     pairs: tuple[ToReview, ...]
+    complete: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,10 +341,12 @@ class UnsurePairs:
     """What is unsure?"""
 
     topic: ClassVar[str] = "unsure"
+    limit: int | None = None
 
     def ask(self, readings: Readings) -> Unsure:
-        """All of it, by mentions touched times uncertainty."""
-        return Unsure(tuple(_library(readings).to_review(limit=None)))
+        """All of it (or so many pairs), by mentions touched times uncertainty."""
+        pairs = tuple(_library(readings).to_review(limit=self.limit))
+        return Unsure(pairs, self.limit is None or len(pairs) < self.limit)
 
 
 @dataclass(frozen=True, slots=True)

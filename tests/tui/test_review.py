@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from reader.library import Library
+from reader.readmodel import ToReview
+from reader.tui.screens import review
 from reader.tui.screens.review import ReviewScreen
 from tests.tui.deciding_made import made_path, repair
 
@@ -92,3 +94,30 @@ async def test_an_empty_list_says_so_calmly(tmp_path: Path) -> None:
         assert open_.log == [] and isinstance(open_.app.screen, ReviewScreen)
         await open_.press("q")
         assert open_.app.screen is open_.app.main
+
+
+async def test_what_matters_most_is_shown_before_all_pairs_are_there(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int | None] = []
+    to_review = Library.to_review
+
+    def listened(library: Library, limit: int | None = 100) -> list[ToReview]:
+        asked.append(limit)
+        return to_review(library, limit)
+
+    monkeypatch.setattr(review, "_FIRST", 1)
+    monkeypatch.setattr(Library, "to_review", listened)
+    async with repair(path, (120, 40)) as open_:
+        await open_.press("v")
+        assert asked == [1, None] and "1 of 3" in open_.text and "▸ Royal Canadian" in open_.text
+        await open_.press("space", "space", "space")
+        assert "That was all: 0 decided, 3 left for later." in open_.text
+
+
+def test_the_first_pairs_are_the_first_of_all_with_the_same_evidence(path: Path) -> None:
+    with Library.open(path) as library:
+        everything = library.to_review(limit=None)
+        assert len(everything) == 3 and library.to_review(limit=2) == everything[:2]
+        told = {(one.left, one.right): one for one in library.suggestions()}
+        assert all(told[one.suggestion.left, one.suggestion.right] == one.suggestion for one in everything)

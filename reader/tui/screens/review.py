@@ -25,6 +25,9 @@ __all__ = ["ReviewScreen"]
 
 Key = frozenset[str]
 
+_FIRST = 10
+"""Pairs that are asked for before all."""
+
 _NOTHING = (
     "Nothing is unsure: every name that the machine found is linked, or stands for itself, for a reason that it can give. "
     "If a link is wrong all the same, put it right in the text: = same as, - not the same."
@@ -41,6 +44,7 @@ class ReviewScreen(ReaderScreen[Place]):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._pairs: list[ToReview] | None = None
+        self._complete = True
         self._later: set[Key] = set()
         self._decided: dict[str, Key] = {}
         self._undone: set[str] = set()
@@ -64,7 +68,7 @@ class ReviewScreen(ReaderScreen[Place]):
         hints = (*self.desk.hints(*wanted), *self.desk.hints("app.help", "app.close"))
         self.query_one(StatusLine).show((), (), hints)
         self._head("looking for what is unsure …")
-        self._look()
+        self.ask(UnsurePairs(_FIRST), self._first_arrived)
 
     def key_context(self) -> Context:
         """The review has keys of its own."""
@@ -74,9 +78,23 @@ class ReviewScreen(ReaderScreen[Place]):
     def _look(self) -> None:
         self.ask(UnsurePairs(), self._arrived)
 
+    def _first_arrived(self, found: Unsure) -> None:
+        """What matters most can be looked at while the other pairs are on their way."""
+        self._arrived(found)
+        if not found.complete:
+            self.ask(UnsurePairs(), self._rest_arrived)
+
+    def _rest_arrived(self, found: Unsure) -> None:
+        """All pairs; the one that is looked at needs no second question."""
+        if self._now is None:
+            self._arrived(found)
+        else:
+            self._pairs, self._complete = list(found.pairs), found.complete
+            self._count()
+
     def _arrived(self, found: Unsure) -> None:
         """The pairs as they are now; the one that is looked at stays, if it is still one."""
-        self._pairs = list(found.pairs)
+        self._pairs, self._complete = list(found.pairs), found.complete
         by_key = {_key(pair): pair for pair in self._pairs}
         if self._wanted in by_key:
             self._later.discard(self._wanted)
@@ -100,8 +118,11 @@ class ReviewScreen(ReaderScreen[Place]):
         remaining = self._remaining()
         if remaining:
             self._open(remaining[0])
-        else:
+        elif self._complete:
             self._end()
+        else:
+            self._now = None
+            self._head("…")
 
     def _open(self, pair: ToReview) -> None:
         self._now, self._sides, self._previews, self._side = pair, None, (), 0
@@ -146,7 +167,9 @@ class ReviewScreen(ReaderScreen[Place]):
 
     def _count(self) -> None:
         seen = len(self._later) + len(self._settled())
-        self._head(f"{seen + 1:,} of {seen + len(self._remaining()):,}")
+        self._head(
+            f"{seen + 1:,} of {seen + len(self._remaining()):,}" if self._complete else f"{seen + 1:,} of …"
+        )
 
     def _show(self, keep: bool = False) -> None:
         self.query_one(PageList).show(self._build, keep=keep)
