@@ -14,7 +14,6 @@ __all__ = [
     "Introduction",
     "Item",
     "Lazily",
-    "LinesWanted",
     "More",
     "NotesWanted",
     "PairWanted",
@@ -94,13 +93,6 @@ class Step:
     """The next row of the list that was used last (`by` 1), or the one before (-1)."""
 
     by: int
-
-
-@dataclass(frozen=True, slots=True)
-class LinesWanted:
-    """All matches of a search in their words."""
-
-    query: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,6 +135,17 @@ async def test_any_search_can_be_seen_in_its_lines() -> None:
         assert "“clock” in its words" in open_.lines[0] and "2 lines" in open_.lines[0]
 
 
+async def test_leaving_the_lines_of_a_search_leads_back_to_it_with_its_words() -> None:
+    async with reader() as open_:
+        await open_.press("s")
+        await open_.type("pier")
+        search = open_.app.screen
+        await open_.press("tab", "escape")
+        assert open_.app.screen is search and "pier" in open_.lines[1]
+        await open_.press("tab", "enter")
+        assert open_.app.screen is open_.main and open_.pane.has_focus
+
+
 async def test_a_search_that_cannot_be_understood_says_so_instead_of_lines() -> None:
     async with reader() as open_:
         await open_.press("s")

@@ -13,7 +13,6 @@ from reader.session import Place as Spot
 from reader.tui.items import (
     CommandId,
     EntityLink,
-    LinesWanted,
     NotesWanted,
     PairWanted,
     Place,
@@ -23,7 +22,7 @@ from reader.tui.items import (
 )
 from reader.tui.parts.results import LastResults
 from reader.tui.parts.travel import Travel
-from reader.tui.questions_views import OfEntity, OfQuery
+from reader.tui.questions_views import OfEntity
 from reader.tui.screens.base import ReaderScreen
 from reader.tui.widgets.reading import Direction
 
@@ -51,7 +50,7 @@ class Over:
         """The mentions of this entity in their words; the one that is chosen opens here."""
         self._open_lines(OfEntity(entity, name))
 
-    def _open_lines(self, of: OfEntity | OfQuery) -> None:
+    def _open_lines(self, of: OfEntity) -> None:
         from reader.tui.screens.concordance import ConcordanceScreen
 
         self._screen.app.push_screen(ConcordanceScreen(self._screen.desk, of), self.picked)
@@ -109,8 +108,6 @@ class Over:
             self.results.step(cast(Direction, value.by))
         elif isinstance(value, PairWanted):
             self.open_together(value)
-        elif isinstance(value, LinesWanted):
-            self._open_lines(OfQuery(value.query))
         elif isinstance(value, OfEntity):
             self._open_lines(value)
         elif isinstance(value, NotesWanted):

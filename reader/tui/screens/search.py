@@ -12,9 +12,10 @@ from textual.widgets import Input
 from reader.errors import QueryError, ReaderError
 from reader.readmodel import Hit
 from reader.tui.desk import Desk
-from reader.tui.items import Item, LinesWanted, NotesWanted, Place, Results, SearchWanted, plain
+from reader.tui.items import Item, NotesWanted, Place, Results, SearchWanted, plain
 from reader.tui.paint import Pieces, aligned, around, clipped, wrapped
 from reader.tui.questions import Found, SearchFor
+from reader.tui.questions_views import OfQuery
 from reader.tui.screens.picker import Picker, Rows
 
 __all__ = ["SearchScreen", "caret_items", "hit_items", "noted_items"]
@@ -81,7 +82,7 @@ def caret_items(written: str, error: ReaderError, width: int) -> tuple[Item, ...
 
 
 class SearchScreen(Picker):
-    """Dismisses with `Results` (a hit, and the others), or with `LinesWanted`: all matches in their words.
+    """Dismisses with `Results` (a hit, and the others); all matches in their words open over it.
 
     With `lines` that is what Enter asks for. While nothing is typed it shows what was searched for before.
     """
@@ -203,7 +204,14 @@ class SearchScreen(Picker):
         query = self._query_now.strip()
         if query:
             self.desk.journal.asked(query)
-            self.dismiss(LinesWanted(query))
+            from reader.tui.screens.concordance import ConcordanceScreen
+
+            self.app.push_screen(ConcordanceScreen(self.desk, OfQuery(query)), self._came_back)
+
+    def _came_back(self, chosen: object) -> None:
+        """A line that was chosen leads out of the search too; leaving the lines leads back to it."""
+        if chosen is not None:
+            self.dismiss(chosen)
 
 
 def _earlier(query: str, width: int) -> Item:
