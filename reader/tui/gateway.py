@@ -79,21 +79,21 @@ class Gateway:
         """Have something done that is kept: one at a time, in order, never dropped, to the end even when the reader is left."""
         self._number += 1
         number = self._number
+
+        def carry_out() -> None:
+            outcome: Callable[[], Any]
+            try:
+                outcome = partial(then, order.ask(self._library()))
+            except ReaderError as error:
+                outcome = partial(failed, error)
+            if not self._closed:  # posted by the thread that does them all, so that answers come in turn too
+                owner.post_message(Answered(number, outcome))
+
         with self._lock:
             if self._doing is None:
                 self._doing = ThreadPoolExecutor(1, "orders")
-            done = self._doing.submit(lambda: order.ask(self._library()))
-
-        def wait() -> None:
-            outcome: Callable[[], Any]
-            try:
-                outcome = partial(then, done.result())
-            except ReaderError as error:
-                outcome = partial(failed, error)
-            if not self._closed:
-                owner.post_message(Answered(number, outcome))
-
-        owner.run_worker(wait, group="orders", thread=True, exit_on_error=False)
+            done = self._doing.submit(carry_out)
+        owner.run_worker(done.result, group="orders", thread=True, exit_on_error=False)
 
     def is_current(self, owner: MessagePump, topic: str, number: int) -> bool:
         """Whether no newer question of this topic was asked by the owner."""

@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 __all__ = ["PATCH", "Answers"]
 
-PATCH = 0.5
+PATCH = 0.9
 """Seconds within which the rest of a report follows, or it never will."""
 
 _PASTE, _PASTED = "\x1b[200~", "\x1b[201~"
