@@ -44,8 +44,10 @@ def answering(probe: Probe, how: Answering) -> None:
     def feed(data: bytes) -> bytes:
         answer = honest(data)
         if answer:
-            now = CLOCK()
-            probe._outbox += [(now + later, piece) for later, piece in how(probe, answer)]
+            now, pieces = CLOCK(), how(probe, answer)
+            if len(pieces) > 1:  # an answer is said to its end before the next begins
+                now = max([now, *(when + 0.001 for when, _ in probe._outbox if when < now + 1)])
+            probe._outbox += [(now + later, piece) for later, piece in pieces]
             probe._outbox.sort(key=lambda entry: entry[0])
         return b""
 
