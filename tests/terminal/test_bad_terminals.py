@@ -71,7 +71,7 @@ def say(probe: Probe, text: str) -> None:
 
 def play(probe: Probe, between: tuple[str, ...] = (), heights: tuple[int, ...] = ()) -> list[str]:
     """Type the keys in small bursts, with garbage or other heights between them; the screen at the end."""
-    say(probe, "g")
+    probe.key("g")
     for n in range(0, len(KEYS), 4):
         say(probe, KEYS[n : n + 4])
         probe._pump(0.02)
