@@ -35,6 +35,14 @@ def test_how_far_it_is_counts_what_this_run_found() -> None:
     assert far.words(status(599, 0, 1)) == "linking names"
 
 
+def test_while_a_file_turns_out_to_hold_many_there_is_no_percentage() -> None:
+    now = iter(range(0, 100, 2))
+    far = HowFar(lambda: float(next(now)))
+    assert far.words(status(0, 2)) == "taking in 0% · 0 of 2"
+    assert far.words(status(41, 1)) == "taking in · 41 so far · 20/s"
+    assert far.words(status(1000, 0)) == "linking names"
+
+
 @given(st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 10**6)), min_size=1, max_size=8))
 def test_it_never_says_less_than_nothing_or_more_than_all(counts: list[tuple[int, int]]) -> None:
     far = HowFar(lambda: 1.0)

@@ -32,25 +32,31 @@ class HowFar:
     def __init__(self, clock: Callable[[], float] = monotonic) -> None:
         self._clock = clock
         self._before: int | None = None
-        self._marks: deque[tuple[float, int]] = deque()
+        self._marks: deque[tuple[float, int, int]] = deque()
 
     def words(self, status: LibraryStatus) -> str:
-        """How far it is: percent, files, and files a second once these are known."""
+        """How far it is: percent, files, and files a second once these are known.
+
+        While a file that holds others (an archive, a mailbox) is read nobody knows how many are to come: then there is no percentage.
+        """
         done = status.documents + status.failed
         if self._before is None:
             self._before = done
         done, now = done - self._before, self._clock()
-        self._marks.append((now, done))
+        total = done + status.waiting
+        self._marks.append((now, done, total))
         while len(self._marks) > 2 and now - self._marks[0][0] > _WINDOW:
             self._marks.popleft()
-        total = done + status.waiting
         if not total:
             return "looking for documents"
         if not status.waiting:
             return "linking names"
-        since, then = self._marks[0]
+        since, then, _ = self._marks[0]
+        expected = next(all_ for *_, all_ in self._marks if all_)
         rate = (done - then) / (now - since) if now > since else 0.0
         pace = f" · {rate:,.0f}/s" if rate >= 10 else f" · {rate:.1f}/s" if rate > 0 else ""
+        if total > expected:
+            return f"taking in · {done:,} so far{pace}"
         return f"taking in {100 * done // total}% · {done:,} of {total:,}{pace}"
 
 
