@@ -157,22 +157,27 @@ class Viewport:
 
     def reset(self, setting: Setting, height: int | None = None) -> None:
         """Another way of setting the text, at the same place."""
-        anchor = self.anchor
+        anchor, above = self.anchor, self._blank_above()
         at_top = self.at_top
         self.height = max(1, self.height if height is None else height)
-        if setting != self.layout.setting:
-            self.layout = self.layout.with_setting(setting)
-            self._seen = None
+        if setting == self.layout.setting:
+            self._fill()
+            return
+        self.layout = self.layout.with_setting(setting)
+        self._seen = None
         if at_top:
             self.to_start()
         else:
             self._top = self._place_of(anchor)
+            for _ in range(min(above, self.height - 1)):
+                before = self._back(self._top, 1)[0] if self._top is not None else None
+                self._top = before if before is not None and self._is_blank(before) else self._top
             self._fill()
 
     def set_blocks(self, blocks: Sequence[Block]) -> None:
         """Another division of the text, the same where it is on screen: no row moves."""
         anchor = self.anchor
-        above = next((number for number, row in enumerate(self.rows) if row.kind != "blank"), 0)
+        above = self._blank_above()
         before, setting = self.layout.blocks, self.layout.setting
         opened = (block_index(blocks, before[index].start, before=True) + 1 for index in setting.opened)
         self.layout = Layout(self.layout.text, blocks, replace(setting, opened=frozenset(opened)))
@@ -206,6 +211,14 @@ class Viewport:
             elif row.start <= offset:
                 number = at
         return piece, number
+
+    def _blank_above(self) -> int:
+        """How many rows without text are above the first one with text: they have no place of their own."""
+        return next((number for number, row in enumerate(self.rows) if row.kind != "blank"), len(self.rows))
+
+    def _is_blank(self, place: Place) -> bool:
+        """Whether a row has no text."""
+        return self.layout.rows(place[0])[place[1]].kind == "blank"
 
     def _start_of(self, place: Place | None) -> int:
         """The first offset of a row."""
