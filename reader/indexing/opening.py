@@ -6,6 +6,7 @@ Each step has a time of its own, which the beat announces; all of a file has a t
 from __future__ import annotations
 
 import time
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -64,11 +65,13 @@ def pieces(
     data: bytes | None = None,
     options: Options | None = None,
     avoid: Avoided = (),
+    share: tuple[int, int] = (0, 1),
     clock: Callable[[], float] = time.monotonic,
 ) -> Iterator[Piece]:
     """Everything in a file of `size` bytes (or in `data`), in order; nothing is held but the piece that is given out.
 
-    Members of one name are told apart by a number behind it. Never raises for what a file is or contains.
+    Members of one name are told apart by a number behind it. With a `share` (its number, how many there are) only the members
+    that fall to it, by their names: all shares together give each member once. Never raises for what a file is or contains.
     """
     from reader.sources import Options, load_all, printable
 
@@ -83,8 +86,12 @@ def pieces(
             return Failure(member, left_out[member], "", "Unpack it and convert it to another format")
         return None
 
+    def mine(member: str) -> bool:
+        # By name, not by number: it stays the same where another share must do without a member. Those of one name stay together.
+        return zlib.crc32(member.encode("utf-8", "surrogatepass")) % share[1] == share[0]
+
     seen: dict[str, int] = {}
-    for found in load_all(path, data=data, options=options or Options(), before=before):
+    for found in load_all(path, data=data, options=options or Options(), before=before, mine=mine):
         name = "" if found.path == own else _numbered(path + found.path[len(own) :], seen)
         now = clock()
         yield Piece(name, replace(found, path=name) if name else found, now - step)

@@ -32,6 +32,7 @@ __all__ = [
     "Unchanged",
     "file_reader",
     "recogniser",
+    "told",
 ]
 
 RECOGNISE_SECONDS = 120.0
@@ -179,7 +180,10 @@ class FileReader:
         own: Document | None = None
         failures: list[Failure] = []
         inside = _Chunk(work.source, number, beat, self._known, self._recognise)
-        found = pieces(work.path, work.size, beat, data=data, options=self._options, avoid=work.avoid)
+        share = (work.share, work.shares)
+        found = pieces(
+            work.path, work.size, beat, data=data, options=self._options, avoid=work.avoid, share=share
+        )
         for piece in found:
             if piece.member:
                 inside.add(piece)
@@ -189,10 +193,10 @@ class FileReader:
                 failures.append(piece.what)
         inside.give()
         if own is not None:
-            return replace(own, warnings=(*own.warnings, *map(_told, failures)))
+            return replace(own, warnings=(*own.warnings, *map(told, failures)))
         if not inside.any and failures:
             return failures[0]
-        return Opened(work.source, tuple(map(_told, failures)), 0.0)
+        return Opened(work.source, tuple(map(told, failures)), 0.0)
 
     def _recognise(self, documents: Sequence[_Loaded], beat: BeatCall) -> list[Read | Failed]:
         """Names, entities and sentences of loaded documents; one that cannot be done fails alone."""
@@ -287,7 +291,7 @@ class _Chunk:
         self._characters = 0
 
 
-def _told(failure: Failure) -> str:
+def told(failure: Failure) -> str:
     """What went wrong with a part of a file, as a warning on its row."""
     where = f" ({failure.where})" if failure.where else ""
     return f"{failure.what}{where}. {failure.remedy}".rstrip(". ")

@@ -25,6 +25,7 @@ from reader.indexing.options import kept_options
 from reader.indexing.pool import Done, Lost, Outcome, Partly, Pool
 from reader.indexing.progress import Meter, OnProgress
 from reader.indexing.reading import Failed, FileReader, Inside, Opened, Read, Unchanged, file_reader
+from reader.indexing.sharing import Shares
 from reader.indexing.summary import Summary
 from reader.indexing.worker import Unheard
 from reader.model import Failure
@@ -88,8 +89,9 @@ def index(
         options = kept_options(library, options)
         plan = library.plan(files, [str(root) for root in roots], extractor_version(model, options), retry)
         meter.phase("reading", plan.waiting)
-        run = _Run(library, plan, meter, should_stop)
-        run.read(jobs or os.cpu_count() or 1, partial(file_reader, model, library_path, options))
+        jobs = jobs or os.cpu_count() or 1
+        run = _Run(library, plan, meter, should_stop, jobs)
+        run.read(jobs, partial(file_reader, model, library_path, options))
         run.link()
         meter.phase("done")
         return run.summary(time.monotonic() - began, tuple(passed_over))
@@ -107,12 +109,15 @@ def _not_nothing(files: Iterator[FileSeen], roots: list[Path]) -> Iterator[FileS
 class _Run:
     """What one run knows while it goes: the files it took, the documents it has not written yet."""
 
-    def __init__(self, library: Library, plan: Plan, meter: Meter, should_stop: Callable[[], bool]) -> None:
+    def __init__(
+        self, library: Library, plan: Plan, meter: Meter, should_stop: Callable[[], bool], jobs: int
+    ) -> None:
         self._library = library
         self._plan = plan
         self._meter = meter
         self._should_stop = should_stop
         self._taken: dict[int, Work] = {}
+        self._shares = Shares(jobs)
         self._unwritten: list[Read] = []
         self._written_at = time.monotonic()
         self._read = self._partial = self._failed = self._unchanged = self._words = 0
@@ -160,7 +165,7 @@ class _Run:
     def _read_in_workers(self, first: list[Work], jobs: int, setup: Callable[[], FileReader]) -> None:
         """Read everything else in worker processes, writing and linking what comes back."""
         pool = Pool(setup, jobs, WORKER_MEMORY)
-        cut = batches(self._queue(first), BATCH_FILES, _cost, BATCH_BYTES, begin=FIRST_BATCH)
+        cut = batches(self._shares.of(self._queue(first)), BATCH_FILES, _cost, BATCH_BYTES, begin=FIRST_BATCH)
         with closing(pool.run(cut, self._should_stop)) as running:
             for outcomes in running:
                 for outcome in outcomes:
@@ -173,6 +178,11 @@ class _Run:
     def _note(self, outcome: Outcome) -> None:
         """Take in what became of one file, or of something in it."""
         work: Work = outcome.item
+        if not isinstance(outcome, Partly):
+            whole = self._shares.whole(outcome)
+            if whole is None:
+                return
+            outcome = whole
         if isinstance(outcome, Lost):
             self._write()
             remedy = "Convert the file to another format, or report the fault; `index --retry` tries it again"

@@ -66,7 +66,7 @@ class Plan:
 class Work:
     """A file to read. `sha256` is what its content was when it was last stored by this extractor (None: never, or it holds others).
 
-    `avoid` are members of it that are left out, and why.
+    `avoid` are members of it that are left out, and why. Of a file that is read in several `shares`, this is the one with number `share`.
     """
 
     source: int
@@ -76,6 +76,8 @@ class Work:
     tries: int
     sha256: str | None
     avoid: tuple[tuple[str, str], ...] = ()
+    share: int = 0
+    shares: int = 1
 
     def avoiding(self, part: str, why: str) -> Work | None:
         """The same work without a member of the file that took workers down; None if that would not help any more."""

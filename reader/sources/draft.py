@@ -119,12 +119,14 @@ class Draft:
 class Member:
     """One of the documents in a file: its name there, and how to get its bytes (or, for a table's row, its draft).
 
-    `read` may raise SourceError; `declared` is the charset that is named around it.
+    `read` may raise SourceError; `declared` is the charset that is named around it. `whole`: it and all that it holds are read
+    together, and nobody need look into it to know that (a row, a message).
     """
 
     name: str
     read: Callable[[], bytes | Draft]
     declared: str | None = None
+    whole: bool = False
 
 
 def check_lines(text: str, limits: Limits) -> None:

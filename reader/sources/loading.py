@@ -55,18 +55,20 @@ def load_all(
     limits: Limits = LIMITS,
     options: Options = NO_OPTIONS,
     before: Callable[[str], Failure | None] = lambda name: None,
+    mine: Callable[[str], bool] = lambda name: True,
 ) -> Iterator[Document | Failure]:
     """Every document in the file `path`, in order: one for most files, each member of an archive, mailbox or table for others.
 
     Members have a path of the form "outer.zip!/inner.txt"; attachments follow their message. It never raises for what a file
     is or contains, and it ends: depth, number and size of members are bounded by `limits`. `before` hears the path of each
-    member that is about to be read; a Failure that it gives back is yielded in the member's place.
+    member that is about to be read; a Failure that it gives back is yielded in the member's place. `mine` says by their paths
+    which members are wanted, where several readers share one file: the others are passed over, with what is attached to them.
     """
     source = _source(path, data, limits, options)
     if isinstance(source, Failure):
         yield source
     else:
-        yield from _all(source, _Budget(limits.members, limits.unpacked, before), 0)
+        yield from _all(source, _Budget(limits.members, limits.unpacked, before, mine), 0)
 
 
 @dataclass(slots=True)
@@ -76,17 +78,24 @@ class _Budget:
     members: int
     bytes: int
     before: Callable[[str], Failure | None]
+    mine: Callable[[str], bool]
 
 
-def _all(source: Source, budget: _Budget, depth: int) -> Iterator[Document | Failure]:
+def _all(
+    source: Source, budget: _Budget, depth: int, ours: bool = False
+) -> Iterator[Document | Failure]:
+    """Everything in a source; `ours`: whatever it holds, else what is `mine`."""
     kind = sniff(source.head, source.name)
+    told = ours or depth == 0 or budget.mine(source.name)
+    if kind is None or not kind.container:
+        if not told:
+            return
+        ours = True
+        yield _load(source)
     if kind is None or not (kind.container or kind.attachments):
-        yield _load(source)
         return
-    if not kind.container:
-        yield _load(source)
     if depth >= source.limits.depth:
-        if kind.container:
+        if kind.container and told:
             yield Failure(
                 source.name,
                 f"nested too deep ({depth} files within files)",
@@ -96,37 +105,44 @@ def _all(source: Source, budget: _Budget, depth: int) -> Iterator[Document | Fai
     before = budget.members
     try:
         for member in _reader_of(kind).members(source):
-            yield from _member(source, kind, member, budget, depth)
             if budget.members <= 0 or budget.bytes <= 0:
-                yield Failure(
-                    source.name,
-                    "it holds more than one file may (number or size of its members)",
-                    remedy="unpack it and index the folder",
-                )
+                if told:
+                    yield Failure(
+                        source.name,
+                        "it holds more than one file may (number or size of its members)",
+                        remedy="unpack it and index the folder",
+                    )
                 return
+            yield from _member(source, kind, member, budget, depth, ours)
     except Exception as error:  # noqa: BLE001 - as in _load
-        if kind.container:
+        if kind.container and told:
             yield _failure(source.name, kind, error)
         return
-    if kind.container and budget.members == before:
+    if kind.container and budget.members == before and told:
         yield Failure(
             source.name, f"there is nothing in it ({kind.title})", remedy="nothing to do, or fetch it again"
         )
 
 
 def _member(
-    source: Source, kind: Format, member: Member, budget: _Budget, depth: int
+    source: Source, kind: Format, member: Member, budget: _Budget, depth: int, ours: bool
 ) -> Iterator[Document | Failure]:
     """One file of a container, which may be a container itself."""
     name = f"{source.name}!/{printable(member.name)}"
     budget.members -= 1
+    told = ours or budget.mine(name)
+    if member.whole and not told:
+        return
     if refused := budget.before(name):
-        yield refused
+        if told:
+            yield refused
         return
     try:
         content = member.read()
         if isinstance(content, Draft):
             budget.bytes -= len(content.text)
+            if not told:
+                return
             if content.blocks:
                 digest = _digest_of(content)
                 yield _document(content, name, digest, kind.name)
@@ -134,13 +150,14 @@ def _member(
                 yield Failure(name, "no text in it", remedy="nothing to do")
             return
     except Exception as error:  # noqa: BLE001 - as in _load
-        yield _failure(name, kind, error)
+        if told:
+            yield _failure(name, kind, error)
         return
     budget.bytes -= len(content)
     child = Source(
         name, content[:HEAD], len(content), None, content, member.declared, source.limits, source.options
     )
-    yield from _all(child, budget, depth + 1)
+    yield from _all(child, budget, depth + 1, ours or member.whole)
 
 
 def _digest_of(row: Draft) -> str:

@@ -7,6 +7,8 @@ the model gives it now (soft ones), so that it learns the corrections without fo
 from __future__ import annotations
 
 import hashlib
+import random
+import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,6 +18,7 @@ import numpy as np
 from reader.indexing.lessons import Lesson
 from reader.model import Document
 from reader.recognise import Recogniser
+from reader.recognise.calibration import FILE as CALIBRATION
 from reader.recognise.wordpiece import WordPiece
 
 from .corpora import Sample
@@ -159,8 +162,6 @@ def learn(
     rest = [Sample(str(number), "others", text, ()) for number, text in enumerate(others)]
 
     def epoch(number: int) -> list[Window]:
-        import random
-
         rng = random.Random(number)
         hard = windows(samples, wordpiece, soft=soft[: len(samples)], rng=rng)
         return hard + windows(rest, wordpiece, soft=soft[len(samples) :], rng=rng, hard=False)
@@ -169,6 +170,10 @@ def learn(
     network.freeze_words()
     fit(network, epoch, replace(PLAN, pieces=PASSES * pieces, minutes=minutes, threads=threads), say=say)
     export(network, base / "vocab.txt", target)
+    if (
+        base / CALIBRATION
+    ).exists():  # what a score means changes little with so little learnt; without it all would seem sure
+        shutil.copy(base / CALIBRATION, target / CALIBRATION)
     old, new = Recogniser(base), Recogniser(target)
     first = [found_in(old, lesson.document) for lesson in kept]
     return Report(len(taught), len(kept), measured(old, kept, first), measured(new, kept, first), target)

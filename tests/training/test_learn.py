@@ -14,7 +14,7 @@ from reader.model import Document
 from reader.recognise.tagger import MODEL_FOLDER
 from reader.training.encode import IGNORED, labels_of
 from reader.training.evaluate import logits_of
-from reader.training.learn import ENOUGH, Measured, Report, _sample, held_out
+from reader.training.learn import ENOUGH, Measured, Report, _sample, held_out, learn
 from reader.training.restore import restored
 
 TEXT = "Yesterday Ann Brown of Acme spoke in Paris about May."
@@ -58,6 +58,16 @@ def test_only_what_was_decided_is_a_hard_label() -> None:
     assert said == {"Ann": 1, "Brown": 2, "May": 0}
 
 
+def test_a_taught_copy_is_a_whole_model_whose_scores_mean_the_same(tmp_path: Path) -> None:
+    taught = learn(
+        [lesson(number) for number in range(12)], [TEXT], MODEL_FOLDER, tmp_path / "own", minutes=0.01
+    )
+    assert taught.documents + taught.held_out == 12 and taught.before.decided == 3 * taught.held_out
+    for file in ("vocab.txt", "labels.json", "calibration.json"):
+        assert (tmp_path / "own" / file).read_bytes() == (MODEL_FOLDER / file).read_bytes()
+    assert taught.after.steady > 50  # the copy reads: it is not a file of noise
+
+
 def test_the_new_model_is_used_only_if_it_is_clearly_better() -> None:
     assert report((False, False, True), (True, True, True)).better
     assert not report((False, True), (True, True)).better
@@ -72,7 +82,9 @@ def test_a_restored_network_reads_as_the_model_does() -> None:
     wordpiece = WordPiece(MODEL_FOLDER / "vocab.txt")
     pieces = wordpiece(TEXT)
     heads, inputs = framed(pieces, 0, len(pieces.starts), wordpiece.cls, wordpiece.sep)
-    exported = Tagger()._session.run(None, inputs)[0][0, heads]
+    session = Tagger()._session
+    wanted = {each.name: inputs[each.name] for each in session.get_inputs()}
+    exported = session.run(None, wanted)[0][0, heads]
     again = logits_of(restored(MODEL_FOLDER), [TEXT], wordpiece)[0]
     assert (exported.argmax(axis=1) == again.argmax(axis=1)).all()
     assert abs(exported - again).max() < 1.5

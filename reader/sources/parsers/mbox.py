@@ -34,4 +34,4 @@ def members(source: Source) -> Iterator[Member]:
 
 def _member(number: int, lines: list[bytes]) -> Member:
     data = b"".join(lines)
-    return Member(f"{max(1, number)}.eml", lambda: data)
+    return Member(f"{max(1, number)}.eml", lambda: data, whole=True)

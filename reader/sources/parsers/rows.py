@@ -50,7 +50,9 @@ def members(source: Source) -> Iterator[Member]:
 def _member(row: Row | str, number: int, source: Source) -> Member:
     name = value_of(row, "id", source.options) if not isinstance(row, str) else ""
     return Member(
-        one_line(name or str(number))[:120], partial(_draft, row, number, source.limits, source.options)
+        one_line(name or str(number))[:120],
+        partial(_draft, row, number, source.limits, source.options),
+        whole=True,
     )
 
 
