@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from reader.library.connection import Connection
-from reader.library.documents import document
 from reader.readmodel import TwinGroup
 
 if TYPE_CHECKING:
@@ -39,6 +38,7 @@ class Alike:
 
     def differences(self, left: str, right: str) -> tuple[Change, ...]:
         """What one must change in the words of the document `left` to come to `right`."""
+        from reader.library.documents import document
         from reader.library.likeness import changes
 
         one, other = document(self._connection, left), document(self._connection, right)

@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from reader.library import applying, directory, entities, passaging
+from reader.later import later
 from reader.library.connection import Connection
-from reader.library.folding import line
-from reader.library.passages import leaf
-from reader.library.ruled import MADE, Ruled
 from reader.readmodel import Decided, EntityRow, ToReview, Why
+
+if TYPE_CHECKING:
+    from reader.library import applying, directory, entities, folding, passages, passaging, ruled
+else:
+    applying, directory, entities = later("reader.library", "applying", "directory", "entities")
+    folding, passages, passaging, ruled = later("reader.library", "folding", "passages", "passaging", "ruled")
 
 __all__ = ["Deciding"]
 
@@ -42,7 +45,7 @@ class Deciding:
         @property
         def _connection(self) -> Connection: ...
 
-    def apply(self, rule: Callable[[directory.Directory], Ruled]) -> None:
+    def apply(self, rule: Callable[[directory.Directory], ruled.Ruled]) -> None:
         """Show what `rule` makes of the library's entities, in one transaction; only what changes is written.
 
         Needs a library that is open for writing. Raises the LibraryError family.
@@ -94,9 +97,9 @@ class Deciding:
                 return None
             doc, number, score, link, placed, entity, reason, size = row
             found = connection.row(_FULLER, {"doc": doc, "number": number, "size": size})
-            passage = leaf(connection, doc).passage(*found) if found else None
+            passage = passages.leaf(connection, doc).passage(*found) if found else None
             members = [name for _, name in directory.decided(connection, entity).members] if entity else []
-            said = number >= MADE or reason.endswith("confirmed")
+            said = number >= ruled.MADE or reason.endswith("confirmed")
             return Why(score, min(link, placed), passage, said, tuple(members))
 
     def missing_passages(self) -> list[str]:
@@ -142,8 +145,8 @@ class Deciding:
                     places = passaging.occurrences(text, blocks, word)
                     n = sum(not any(a < end and start < b for a, b, _ in spans) for start, end in places)
                 else:
-                    said = line(word)
-                    n = sum(line(text[start:end]) == said for start, end, aside in spans if not aside)
+                    said = folding.line(word)
+                    n = sum(folding.line(text[start:end]) == said for start, end, aside in spans if not aside)
                 mentions += n
                 documents += n > 0
         return mentions, documents

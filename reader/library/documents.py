@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from reader.errors import NotFound
+from reader.later import later
 from reader.library.codec import blocks_from, metadata_from, path_from, texts_from, with_repeated
 from reader.library.connection import Connection, Row
-from reader.library.folding import fold
 from reader.readmodel import DocumentRow, MentionRow, StoredDocument
+
+if TYPE_CHECKING:
+    from reader.library import folding
+else:
+    (folding,) = later("reader.library", "folding")
 
 __all__ = [
     "COLUMNS",
@@ -258,7 +263,7 @@ def _by_name(connection: Connection, ref: str) -> str:
     paths = [(uid, path_from(path)) for uid, path in connection.rows(_BY_END.format(held=held), bindings)]
     if not paths:
         paths = [(uid, path_from(path)) for uid, path in connection.rows(_BY_COPY, bindings)]
-    wanted = fold(ref)
+    wanted = folding.fold(ref)
     tests = (
         lambda name: name == wanted,
         lambda name: name.rsplit(".", 1)[0] == wanted,
@@ -267,7 +272,7 @@ def _by_name(connection: Connection, ref: str) -> str:
         lambda name: wanted in name,
     )
     for test in tests:
-        found = [(uid, path) for uid, path in paths if test(fold(path.rsplit("/", 1)[-1]))]
+        found = [(uid, path) for uid, path in paths if test(folding.fold(path.rsplit("/", 1)[-1]))]
         if len(found) == 1:
             return str(found[0][0])
         if found:
@@ -276,7 +281,7 @@ def _by_name(connection: Connection, ref: str) -> str:
     if len(ended) == 1:
         return str(ended[0][0])
     titles = connection.rows(_BY_TITLE.format(held=held), {**bindings, "limit": 20})
-    same = [row for row in titles if fold(row[1]) == wanted]
+    same = [row for row in titles if folding.fold(row[1]) == wanted]
     if len(titles) == 1 or len(same) == 1:
         return str((same or titles)[0][0])
     if titles or paths:
@@ -296,7 +301,7 @@ def _nearest(connection: Connection, ref: str) -> str:
     for uid, title, path in connection.rows("SELECT uid, title, path FROM doc WHERE listed = 1 LIMIT 20000"):
         names[f"{uid} ({title[:60]})"] = title
         names[f"{uid} ({path_from(path).rsplit('/', 1)[-1][:60]})"] = path_from(path).rsplit("/", 1)[-1]
-    near = process.extract(ref, names, scorer=fuzz.WRatio, processor=fold, limit=3, score_cutoff=55)
+    near = process.extract(ref, names, scorer=fuzz.WRatio, processor=folding.fold, limit=3, score_cutoff=55)
     if not near:
         return "`vgt-reader documents` lists them"
     return "Nearest: " + ", ".join(key for _, _, key in near)

@@ -7,28 +7,19 @@ import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from reader.errors import DamagedLibrary, LibraryError, OlderLibrary
-from reader.library import (
-    cards,
-    documents,
-    entities,
-    glimpse,
-    references,
-    reports,
-    upkeep,
-)
+from reader.later import later
+from reader.library import documents, glimpse, reports
 from reader.library.alike import Alike
 from reader.library.answering import Answering
 from reader.library.connection import Connection, connect
 from reader.library.deciding import Deciding
 from reader.library.documents import DocumentOrder
-from reader.library.entities import EntityOrder, EntityState
 from reader.library.looking import Looking
 from reader.library.migrations import check, prepare
 from reader.library.paths import NETWORK_FILE_SYSTEMS, file_system_of
-from reader.library.references import ReferenceOrder
 from reader.library.writing import Writing
 from reader.model import Alias, Entity, EntityType, MentionType, Suggestion
 from reader.readmodel import (
@@ -41,6 +32,13 @@ from reader.readmodel import (
     ReportRow,
     StoredDocument,
 )
+
+if TYPE_CHECKING:
+    from reader.library import cards, entities, references, upkeep
+    from reader.library.entities import EntityOrder, EntityState
+    from reader.library.references import ReferenceOrder
+else:
+    cards, entities, references, upkeep = later("reader.library", "cards", "entities", "references", "upkeep")
 
 __all__ = ["Library"]
 

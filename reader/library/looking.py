@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.library import entities, references
+from reader.later import later
 from reader.library.connection import Connection
 from reader.readmodel import EntityRow, Hit, Lines, Passage
 
 if TYPE_CHECKING:
+    from reader.library import entities, references
     from reader.library.searching import Found, SearchOrder
+else:
+    entities, references = later("reader.library", "entities", "references")
 
 __all__ = ["Looking"]
 

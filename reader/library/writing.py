@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from reader.library import linking, queue, storing, upkeep
+from reader.later import later
 from reader.library.connection import Connection
-from reader.library.directory import Directory
-from reader.library.queue import FileSeen, Plan, Work
-from reader.library.ruled import Ruled
-from reader.library.storing import Stored
 from reader.model import Entity, Failure, LocalEntity, Placement, Suggestion
+
+if TYPE_CHECKING:
+    from reader.library import linking, queue, storing, upkeep
+    from reader.library.directory import Directory
+    from reader.library.queue import FileSeen, Plan, Work
+    from reader.library.ruled import Ruled
+    from reader.library.storing import Stored
+else:
+    linking, queue, storing, upkeep = later("reader.library", "linking", "queue", "storing", "upkeep")
 
 __all__ = ["Writing"]
 
