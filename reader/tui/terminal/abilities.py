@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["Abilities"]
 
 
-@dataclass(frozen=True, slots=True)
-class Abilities:
+class Abilities(NamedTuple):
     """Which sequences may be used.
 
     `erases_with_colour` is terminfo's bce: erased cells take the current background. `margins` are left and right ones (DECSLRM): terminfo
@@ -28,6 +27,10 @@ class Abilities:
     margins: bool = False
     may_ask_margins: bool = False
     multiplexer: bool = False
+
+    def with_margins(self) -> Abilities:
+        """These, and left and right margins."""
+        return self._replace(margins=True)
 
     @classmethod
     def of_terminal(cls, environment: Mapping[str, str] = os.environ) -> Abilities:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from operator import ne, or_
+from typing import NamedTuple
 
 from .abilities import Abilities
 from .screen import Screen
@@ -39,8 +39,7 @@ _UNKNOWN = "\0"
 """What no app writes: a cell that may show anything."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rectangle:
+class Rectangle(NamedTuple):
     """Cells [left, right) of the lines [top, bottom)."""
 
     left: int

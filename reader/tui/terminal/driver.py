@@ -28,7 +28,6 @@ import time
 from codecs import getincrementaldecoder
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import replace
 from types import FrameType
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -284,7 +283,7 @@ class LeanDriver(LinuxDriver):
             if question is None:
                 return False
             if question.column is None and column == 2:
-                self._abilities = replace(self._abilities, margins=True)
+                self._abilities = self._abilities.with_margins()
                 if self._painter is not None:
                     self._painter.use(self._abilities)
             if self._owed:

@@ -11,7 +11,7 @@ Pacing begins with the first answer: a terminal that never answers is neither wa
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["PATIENCE", "QUERY", "STRIDE", "WINDOW", "Pacing", "Question"]
 
@@ -28,8 +28,7 @@ TRIES = 4
 """Questions that a terminal is asked before its first answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """A report that was asked for, `size` bytes after the one before, with the cursor at a place (counted from 1).
 
     `column` is None where the answer itself is to tell it. `due`: when to stop waiting.

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from operator import ne, or_
-from typing import Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from .screen import Screen
+
+if TYPE_CHECKING:
+    from .difference import Rectangle
 
 __all__ = ["Scroll", "best_scroll"]
 
@@ -22,8 +24,7 @@ _MARGINS = 24
 """Bytes that margins must spare beyond it: setting them and taking them away costs about as many bytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scroll:
+class Scroll(NamedTuple):
     """Rows top..bottom (inclusive), columns [left, right), moved up by `by` rows (down if negative)."""
 
     top: int
@@ -33,18 +34,7 @@ class Scroll:
     by: int
 
 
-class _Rectangle(Protocol):
-    @property
-    def left(self) -> int: ...
-    @property
-    def top(self) -> int: ...
-    @property
-    def right(self) -> int: ...
-    @property
-    def bottom(self) -> int: ...
-
-
-def best_scroll(shown: Screen, wanted: Screen, rectangle: _Rectangle, margins: bool) -> Scroll | None:
+def best_scroll(shown: Screen, wanted: Screen, rectangle: Rectangle, margins: bool) -> Scroll | None:
     """The scroll that spares most, None if none is worth it: of the whole rectangle, or of those of its rows where it pays.
 
     Without `margins` whole lines move, neighbours too.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 __all__ = ["DEFAULT", "Style", "StyleTable"]
 
@@ -13,8 +13,7 @@ _INK = frozenset({4, 5, 6, 7, 9, 21, 51, 52, 53})
 """Attributes that show on a blank cell, so that the cell cannot be made by erasing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How a cell looks; colours are SGR parameter strings ("31", "38;5;12", "38;2;1;2;3"), empty for the terminal's own.
 
     `link` is the parameters and the address of a hyperlink (OSC 8, "id=1;https://…"), empty for none.
@@ -148,7 +147,7 @@ class StyleTable:
 
     def change(self, before: int, after: int) -> str:
         """The parameters of the SGR sequence from one style to another; hyperlinks, which are none of SGR's, are left out."""
-        old, new = (replace(self.styles[number], link="") for number in (before, after))
+        old, new = (self.styles[number]._replace(link="") for number in (before, after))
         ways = [_from_reset(new)] if old == new else [_from(old, new), _from_reset(new)]
         return min(ways, key=len)[2:-1]
 

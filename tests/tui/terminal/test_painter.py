@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -15,7 +13,7 @@ from tests.terminal.ttyprobe import Terminal
 COLUMNS, LINES = 30, 9
 PANE = Rectangle(8, 1, 22, 8)
 FULL = Abilities(repeat=True, margins=True)
-PLAIN = replace(FULL, margins=False)
+PLAIN = FULL._replace(margins=False)
 CONSOLE = Abilities(repeat=False, scroll_by_count=False, column_absolute=False)
 LEAST = Abilities(False, False, False, False, False, False, False)
 KINDS = st.sampled_from([FULL, PLAIN, CONSOLE, LEAST])
