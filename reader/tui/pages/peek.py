@@ -27,7 +27,7 @@ def peek_lines(
     width = max(12, width - 4)
     sure = "" if mention.score >= UNSURE else " ?"
     name = card.row.name if card else mention.name
-    kind = " · ".join(each for each in (mention.type, _state(card, why)) if each)
+    kind = " · ".join(each for each in (mention.type, _state(mention, card, why)) if each)
     lines: list[Pieces] = [
         aligned(((name, kind_of(mention.type)), (sure, "line--problem")), ((kind, "line--quiet"),), width)
     ]
@@ -49,12 +49,12 @@ def peek_lines(
     return tuple(lines)
 
 
-def _state(card: EntityCard | None, why: Why | None) -> str:
+def _state(mention: MentionRow, card: EntityCard | None, why: Why | None) -> str:
     """Who says so: people, or the machine alone."""
     if why is not None and why.decided:
         return "decided"
     if card is None:
-        return ""
+        return "not linked yet" if mention.entity is None and mention.type != "date" else ""
     return state_words(card.row) or "the machine's guess"
 
 

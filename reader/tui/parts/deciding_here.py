@@ -10,6 +10,7 @@ from reader.tui.lines import LineList
 from reader.tui.parts.deciding_names import Repairing, Subject
 from reader.tui.parts.portal import Portal
 from reader.tui.parts.selecting import Selecting
+from reader.tui.parts.unlinked import NONE_HERE, why_not
 from reader.tui.screens.base import ReaderScreen
 from reader.tui.widgets.reading import ReadingPane
 
@@ -31,7 +32,7 @@ class RepairingHere:
         self._pane = pane
         self._portal = portal
         self._references = references
-        self._repairing = Repairing(screen, self._subject, opened=go)
+        self._repairing = Repairing(screen, self._subject, opened=go, why_not=self._why_not)
         self.selecting = Selecting(pane, screen.grab, screen.say, self._repairing.add)
         self.parts = (self._repairing, self.selecting)
 
@@ -48,6 +49,10 @@ class RepairingHere:
             return None
         place = Place(mention.document, mention.start, mention.end)
         return Subject(mention.entity, mention.name or mention.text, mention.type, place, mention.text)
+
+    def _why_not(self) -> str:
+        """Why nobody is under the cursor."""
+        return why_not(self._pane.mention) if self._pane.has_focus else NONE_HERE
 
     def _listed(self) -> Subject | None:
         """Who the panel shows, and the mention under its cursor."""

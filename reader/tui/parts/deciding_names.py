@@ -11,6 +11,7 @@ from reader.readmodel import EntityRow
 from reader.tui.items import EntityLink, Place
 from reader.tui.pages.deciding import KINDS, a_kind, counted
 from reader.tui.parts.deciding import Deciding
+from reader.tui.parts.unlinked import NONE_HERE
 from reader.tui.questions_deciding import (
     Draft,
     HoldingOf,
@@ -22,9 +23,7 @@ from reader.tui.questions_deciding import (
 from reader.tui.screens.base import ReaderScreen
 from reader.values import dataclass
 
-__all__ = ["NONE_HERE", "Repairing", "Subject"]
-
-NONE_HERE = "no name here: Tab goes to the next one"
+__all__ = ["Repairing", "Subject"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,9 @@ class Subject:
 
 
 class Repairing:
-    """The commands that put names right, on any screen. `subject` says who is meant, `changed` hears what was decided."""
+    """The commands that put names right, on any screen. `subject` says who is meant, or `why_not` why nobody is;
+    `changed` hears what was decided.
+    """
 
     def __init__(
         self,
@@ -47,9 +48,11 @@ class Repairing:
         subject: Callable[[], Subject | None],
         changed: Callable[[Preview], None] = lambda preview: None,
         opened: Callable[[Place | None], None] = lambda place: None,
+        why_not: Callable[[], str] = lambda: NONE_HERE,
     ) -> None:
         self._screen = screen
         self._subject = subject
+        self._why_not = why_not
         self._opened = opened
         self.deciding = Deciding(screen, changed)
 
@@ -125,7 +128,7 @@ class Repairing:
     def _with(self, act: Callable[[Subject], None]) -> None:
         who = self._subject()
         if who is None:
-            self._screen.say(NONE_HERE)
+            self._screen.say(self._why_not())
         else:
             act(who)
 

@@ -12,6 +12,7 @@ from reader.readmodel import EntityCard, MentionRow, Why
 from reader.tui.items import PairWanted, Place
 from reader.tui.pages.peek import peek_lines
 from reader.tui.parts.portal import Portal
+from reader.tui.parts.unlinked import why_not
 from reader.tui.questions import CardOf
 from reader.tui.questions_deciding import WhyOf
 from reader.tui.widgets.peek import Peek
@@ -19,7 +20,6 @@ from reader.tui.widgets.reading import ReadingPane
 
 __all__ = ["Names", "Opener"]
 
-_NONE_HERE = "no name here: Tab goes to the next one"
 _PEEK_WIDTH = 64
 
 
@@ -67,12 +67,10 @@ class Names:
         """(entity, name) of the first of a pair."""
 
     def _here(self, what: str = "") -> MentionRow | None:
-        """The name under the cursor; says so when there is none, or (with `what` it should have) when it is a date."""
+        """The name under the cursor; says why not when there is none, or (with `what` it should have) nobody behind it."""
         mention = self._pane.mention
-        if mention is None:
-            self._say(_NONE_HERE)
-        elif what and mention.entity is None:
-            self._say(f"a date has no {what}")
+        if mention is None or (what and mention.entity is None):
+            self._say(why_not(mention, what))
             return None
         return mention
 
@@ -126,7 +124,7 @@ class Names:
 
     def do_name_introduced(self) -> None:
         """Where the name under the cursor was introduced."""
-        mention = self._here()
+        mention = self._here("introduction")
         if mention is None:
             return
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from textual.screen import Screen
 from textual.widget import Widget
+
+from reader.tui.parts.unlinked import NOT_YET, is_unlinked
+from reader.tui.screens.base import ReaderScreen
+from reader.tui.widgets.reading import ReadingPane
 
 __all__ = ["PANES_THREE", "PANES_TWO", "Panels", "Panes", "panes_for"]
 
@@ -36,9 +39,14 @@ class Panels:
     """
 
     def __init__(
-        self, screen: Screen[None], text: Widget, panels: dict[str, Widget], on_enter: Callable[[], None]
+        self,
+        screen: ReaderScreen[None],
+        text: ReadingPane,
+        panels: dict[str, Widget],
+        on_enter: Callable[[], None],
     ) -> None:
         self._screen = screen
+        self._say = screen.say
         self._text = text
         self._panels = panels
         self._on_enter = on_enter
@@ -65,7 +73,13 @@ class Panels:
         """Show the references and go there; again: back to the text."""
         self._toggle("#references-panel")
 
-    do_name_references = do_pane_references
+    def do_name_references(self) -> None:
+        """To the references of the name under the cursor, if there are any yet."""
+        mention = self._text.mention
+        if self._text.has_focus and mention is not None and is_unlinked(mention):
+            self._say(NOT_YET)
+        else:
+            self.do_pane_references()
 
     def do_pane_text(self) -> None:
         """To the text."""

@@ -10,6 +10,7 @@ from reader.readmodel import LibraryStatus
 from reader.tui.desk import Desk
 from reader.tui.paint import Pieces, clipped, kind_of
 from reader.tui.parts.taking_in import HowFar
+from reader.tui.parts.unlinked import is_unlinked
 from reader.tui.widgets.reading import UNSURE, ReadingPane
 from reader.tui.widgets.status import StatusLine
 
@@ -72,17 +73,20 @@ class Standing:
         if self._pane.document is None:
             return ()
         paragraph, paragraphs, percent = self._pane.progress
-        counted = f"¶{paragraph}/{paragraphs}  " if self._pane.document.whole else ""
+        # Before the first paragraph stand a title or a dateline: that is the first one's.
+        counted = f"¶{max(1, paragraph)}/{paragraphs}  " if self._pane.document.whole else ""
         left: list[tuple[str, str]] = [(f"{counted}{percent}%", "")]
         mention, rank = self._pane.mention, self._pane.rank
         if mention is not None:
             left.append(("   ", ""))
             name = mention.name if mention.entity else mention.text
             # Where the very name is marked in the text, saying it again is a third of what a step costs on a slow line.
-            told = self._is_read(mention.start, mention.end, name)
-            left.append(("mention" if rank else "", "") if told else (name, kind_of(mention.type)))
+            # One that is not linked has no count to be told by.
+            told = rank is not None and self._is_read(mention.start, mention.end, name)
+            left.append(("mention", "") if told else (name, kind_of(mention.type)))
             left.append((" ?", "status--problem") if mention.score < UNSURE else ("", ""))
             left.append((f" {rank[0]}/{rank[1]}" if rank else "", ""))
+            left.append((" · not linked yet" if is_unlinked(mention) else "", ""))
         aside = self.aside()
         if aside:
             left += [("   ", ""), *clipped(((aside, "line--accent"),), _ASIDE)]

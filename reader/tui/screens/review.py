@@ -8,13 +8,14 @@ from textual import events
 from textual.app import ComposeResult
 
 from reader.errors import ReaderError
-from reader.readmodel import ToReview
+from reader.readmodel import LibraryStatus, ToReview
 from reader.session import Context
 from reader.tui.desk import Desk
 from reader.tui.items import Item, Place
 from reader.tui.pages.review import Spots, review_items
 from reader.tui.paint import wrapped
 from reader.tui.parts.deciding_names import Repairing, Subject
+from reader.tui.questions import StatusOf
 from reader.tui.questions_deciding import Draft, Preview, PreviewOf, Side, SideOf, Unsure, UnsurePairs
 from reader.tui.screens.base import ReaderScreen
 from reader.tui.widgets.page import PageList
@@ -32,6 +33,8 @@ _NOTHING = (
     "Nothing is unsure: every name that the machine found is linked, or stands for itself, for a reason that it can give. "
     "If a link is wrong all the same, put it right in the text: = same as, - not the same."
 )
+
+_NOT_YET = "Documents are still being taken in. Once all are in, their names are linked, and what is unsure about that stands here."
 
 
 def _key(pair: ToReview) -> Key:
@@ -153,10 +156,22 @@ class ReviewScreen(ReaderScreen[Place]):
         self._now = None
         decided, later = len(self._settled()), len(self._later)
         if decided or later:
-            words = f"That was all: {decided:,} decided, {later:,} left for later."
+            self._say_at_end(
+                "seen to the end" if later else "nothing is unsure",
+                f"That was all: {decided:,} decided, {later:,} left for later.",
+            )
         else:
-            words = _NOTHING
-        self._head("nothing is unsure" if not later else "seen to the end")
+            self.ask(StatusOf(), self._nothing)
+
+    def _nothing(self, status: LibraryStatus) -> None:
+        """Nothing is unsure, or nothing is linked yet."""
+        if status.waiting or (status.mentions and not status.entities):
+            self._say_at_end("nothing yet", _NOT_YET)
+        else:
+            self._say_at_end("nothing is unsure", _NOTHING)
+
+    def _say_at_end(self, head: str, words: str) -> None:
+        self._head(head)
         self.query_one(PageList).show(
             lambda width: [Item((((" " + line, ""),),)) for line in wrapped(words, max(20, width - 2))]
         )

@@ -11,8 +11,8 @@ from reader.model import EntityType
 from reader.readmodel import EntityRow
 from reader.session import typed_character
 from reader.tui.desk import Desk
-from reader.tui.items import EntityLink, Item, Lazily, Results, Step
-from reader.tui.paint import Pieces, aligned, kind_of
+from reader.tui.items import EntityLink, Item, Lazily, Results, Step, plain
+from reader.tui.paint import Pieces, aligned, kind_of, wrapped
 from reader.tui.parts.deciding_names import Repairing, Subject
 from reader.tui.questions import EntityOrder, EntityState
 from reader.tui.questions_views import People, PeopleNamed
@@ -106,6 +106,16 @@ class WhosWhoScreen(Picker):
         more = "first " if len(rows) >= PeopleNamed.LIMIT else ""
         count = f"{more}{len(rows)} names" if len(rows) != 1 else "1 name"
         note = " · ".join((*kinds, count, dict(_ORDERS)[self.order], "documents, mentions"))
+        if not (rows or found.alike or kinds or self._query_now):
+            words = "No names yet: they are linked, and listed here, once all documents are taken in."
+            self.show_rows(
+                Rows(
+                    lambda width: plain(
+                        *(((" " + line, "line--quiet"),) for line in wrapped(words, width - 2))
+                    )
+                )
+            )
+            return
         if found.alike:
             note = f"nobody is called so; {count} like it" if rows else "nobody is called so"
         self.show_rows(

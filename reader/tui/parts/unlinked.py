@@ -1,0 +1,24 @@
+"""Names that were found and not linked yet, and what is said where a key needs more than the text has under the cursor."""
+
+from __future__ import annotations
+
+from reader.readmodel import MentionRow
+
+__all__ = ["NONE_HERE", "NOT_YET", "is_unlinked", "why_not"]
+
+NONE_HERE = "no name here: Tab goes to the next one"
+
+NOT_YET = "not linked yet: that comes once all documents are in. K, s and / work now"
+"""Names become somebody only when all documents were read: until then the words of a name are all there is."""
+
+
+def is_unlinked(mention: MentionRow) -> bool:
+    """Whether it is a name that nobody stands behind yet; a date never has anybody."""
+    return mention.entity is None and mention.type != "date"
+
+
+def why_not(mention: MentionRow | None, what: str = "") -> str:
+    """Why nothing can be done with this; `what` is the thing that a date lacks."""
+    if mention is None:
+        return NONE_HERE
+    return NOT_YET if is_unlinked(mention) else f"a date has no {what or 'links'}"
