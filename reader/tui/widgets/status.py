@@ -6,7 +6,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.tui.looks import looks_of
-from reader.tui.paint import Pieces, aligned, strip_of, width_of
+from reader.tui.paint import Pieces, aligned, clipped, strip_of, width_of
 
 __all__ = ["StatusLine"]
 
@@ -17,7 +17,7 @@ _PLACE = 55
 class StatusLine(Widget):
     """Place and notes on the left; on the right key hints as far as they fit, the last ones (`KEPT`) before all others.
 
-    A message takes the place of the hints and the place.
+    A message takes the place of the hints and the place; the notes stay only where they fit beside it.
     """
 
     KEPT = 2
@@ -49,7 +49,9 @@ class StatusLine(Widget):
     def _line(self, width: int) -> Pieces:
         notes: Pieces = (("   ", ""), *self._notes) if self._notes else ()
         if self._message:
-            return aligned(((" ", ""), (self._message, "status--message")), notes, width)
+            message: Pieces = ((" ", ""), (self._message, "status--message"))
+            beside = width_of(message) + width_of(notes) + 1 <= width
+            return aligned(message, notes, width) if beside else clipped(message, width)
         left: Pieces = ((" ", ""), *self._left, *notes)
         kept, others = self._hints[-self.KEPT :], self._hints[: -self.KEPT]
         # A page without a place has the whole line for its keys.

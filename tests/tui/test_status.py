@@ -1,0 +1,39 @@
+"""The bottom line: what is said has all of it, what goes on in the background only the rest."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.tui.paint import width_of
+from reader.tui.widgets.status import StatusLine
+
+HINTS = (("Tab", "next name"), ("?", "keys"), ("q", "quit"))
+NOTES = (("taking in 52% · 6,114 of 11,759 · 24/s", "status--problem"),)
+
+
+def line(message: str, width: int) -> str:
+    status = StatusLine()
+    status.show((("¶3/12  40%", ""),), NOTES, HINTS)
+    status.say(message)
+    pieces = status._line(width)
+    assert width_of(pieces) <= width
+    return "".join(text for text, _ in pieces)
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+def test_a_message_has_the_whole_line(width: int) -> None:
+    message = "x" * (width - 1)
+    assert line(message, width) == f" {message}"
+
+
+@pytest.mark.parametrize("width", [40, 60, 80])
+def test_a_message_that_is_too_long_is_cut_by_the_edge_alone(width: int) -> None:
+    said = line("word " * 40, width)
+    assert said.endswith("…") and len(said) >= width - 5 and "taking" not in said
+
+
+def test_what_goes_on_stands_beside_a_message_where_both_fit_and_never_in_part() -> None:
+    assert line("saved", 80).endswith(NOTES[0][0])
+    for width in range(20, 100):
+        said = line("←→ move · + longer", width)
+        assert ("taking in" in said) == (NOTES[0][0] in said)
