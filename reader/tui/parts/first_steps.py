@@ -12,19 +12,18 @@ __all__ = ["FirstSteps"]
 _STEPS: tuple[tuple[frozenset[str], str], ...] = (
     (
         frozenset({"name.next", "name.next-person", "name.next-organisation", "name.hints"}),
-        "1 of 3   {name.next} goes from name to name; the panel ({pane.references}) says who it is.",
+        "1 of 3   {name.next} goes from name to name, {name.peek} says who that is.",
     ),
     (
         frozenset({"name.open"}),
-        "2 of 3   {name.open} opens the page of the name: all its names, why they are one, every place in every document.",
+        "2 of 3   {name.open} opens its page: all its names, and why.",
     ),
     (
         frozenset({"search.open", "app.help"}),
-        "3 of 3   {go.back} leads back to the very character, after every jump. {search.open} searches everything, "
-        "{app.help} shows all keys.",
+        "3 of 3   {go.back} leads back. {search.open} searches, {app.help} shows all keys.",
     ),
 )
-"""Which commands are the step, and how it is told; the keys are those of the user's keymap."""
+"""Which commands are the step, and how it is told, in one line of 80 columns; the keys are those of the user's keymap."""
 
 
 class FirstSteps:
@@ -68,9 +67,9 @@ class FirstSteps:
     def _show(self) -> None:
         words = _STEPS[self._at][1]
         for commands, step in _STEPS:
-            for id in (*commands, "pane.references", "go.back"):
+            for id in (*commands, "name.peek", "go.back"):
                 if f"{{{id}}}" in step:
                     key = next((key for key, _ in self._desk.hints(id)), "the palette")
                     words = words.replace(f"{{{id}}}", key)
         leave = next((key for key, _ in self._desk.hints("app.close")), "Esc")
-        self.coach.show(f"{words}   ({leave}: no more of this)")
+        self.coach.show(f"{words}   ({leave}: no more)")
