@@ -192,9 +192,9 @@ class FileReader:
             else:
                 failures.append(piece.what)
         inside.give()
-        if own is not None:
+        if own is not None and work.share == 0:
             return replace(own, warnings=(*own.warnings, *map(told, failures)))
-        if not inside.any and failures:
+        if not inside.any and failures and own is None:
             return failures[0]
         return Opened(work.source, tuple(map(told, failures)), 0.0)
 
