@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reader.recognise.lexicon import ORGANISATION_HEADS
+from reader.recognise.lexicon import ORGANISATION_HEADS, word_set
 from reader.recognise.spans import Span, joined
 
 __all__ = ["offices", "regrouped"]
@@ -25,6 +25,14 @@ _PARENT = re.compile(
 )
 _OWNED = re.compile(
     r"(?P<owner>[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*){0,3})['’]s\s+(?P<owned>[A-Z][^\n]*\s[^\n]*)\Z"
+)
+_FIRMS = re.compile(r"(?P<first>[^,\n]*\s&\s[^,\n]*),\s+(?P<last>[^,\n]*\s&\s[^,\n]*)\Z")
+_TWO = re.compile(
+    r"(?P<first>(?:[A-Z][\w’'-]*\s+)+(?P<head>[A-Z][\w’'-]*))\s+and\s+(?:the\s+)?(?P<last>[A-Z][\w’'-]+)\Z"
+)
+"""A body named to its end and one word: "Royal Canadian Mounted Police and Interpol"."""
+_ONE_WORD = word_set(
+    "interpol europol eurojust eurostat frontex unesco unicef afripol ameripol aseanapol nato opec"
 )
 _LOOSE_END = re.compile(r"[\s,]+(?:and|of|for|the|in|at|to|&|or|with|on)\Z")
 _LOOSE_START = re.compile(r"(?:and|of|for|&|or|with|on|at|by)\s+")
@@ -114,7 +122,13 @@ def _taken_apart(text: str, span: Span, known: frozenset[str]) -> list[Span]:
     shared = _SHARED.match(name)
     parent = _PARENT.match(name)
     owned = _OWNED.match(name)
-    if shared is not None and not _SEVERAL.search(shared.group("first")):
+    firms = _FIRMS.match(name)
+    two = _TWO.match(name)
+    if firms is not None:
+        cuts = [firms.span("first"), firms.span("last")]
+    elif two is not None and _ends_before_and(two, known):
+        cuts = [two.span("first"), two.span("last")]
+    elif shared is not None and not _SEVERAL.search(shared.group("first")):
         cuts = [shared.span("first"), shared.span("last")]
     elif parent is not None and parent.group("parent") in known and _is_body(parent.group("unit")):
         cuts = [parent.span("parent"), parent.span("unit")]
@@ -123,6 +137,13 @@ def _taken_apart(text: str, span: Span, known: frozenset[str]) -> list[Span]:
     if not cuts:
         return [span]
     return [span._replace(start=span.start + low, end=span.start + high) for low, high in cuts]
+
+
+def _ends_before_and(two: re.Match[str], known: frozenset[str]) -> bool:
+    """Whether a body ends before the "and" and another begins: after its head stands what is a body by itself."""
+    last = two.group("last")
+    alone = (last.isupper() and len(last) > 2) or last.lower() in _ONE_WORD or last in known
+    return two.group("head").lower() in ORGANISATION_HEADS and alone
 
 
 def _is_body(name: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reader.recognise.lexicon import POSTNOMINALS, SUFFIXES
+from reader.recognise.lexicon import PARTICLES, POSTNOMINALS, SUFFIXES
 from reader.recognise.setting import Setting
 from reader.recognise.spans import Cover, Span
 
@@ -16,6 +16,9 @@ _GIVEN = re.compile(r"[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]*\.?){0,2}\Z")
 _CAPITAL_SURNAME = re.compile(
     r"\s(?:(?:van|von|de|la|le|den|der|bin|al|VAN|DE|LE|LA)\s)?[A-ZÀ-Þ][A-ZÀ-Þ’'-]{2,}(?![\w’'-])"
 )
+_PARTICLE_LAST = re.compile(rf"\s(?:{'|'.join(sorted(PARTICLES))})\Z")
+_SURNAME = re.compile(r"\s[A-ZÀ-Þ](?:['’][A-ZÀ-Þ])?[\w-]+")
+_AFTER_OWNER = re.compile(r"['’]s?\s+")
 
 
 def _alone_on_line(text: str, start: int, end: int) -> bool:
@@ -63,13 +66,35 @@ def _hyphenated(text: str, left: Span, right: Span) -> bool:
     )
 
 
+def _after_particles(setting: Setting, spans: list[Span]) -> list[Span]:
+    """`spans` with the surname that a particle at a person's end announces: "Ursula von der", "Leyen's Commission"."""
+    text = setting.text
+    found: list[Span] = []
+    for span in spans:
+        if found and span.start < found[-1].end:
+            # What began with the surname loses it; a bare noun that is left ("Commission") was no name.
+            rest = _AFTER_OWNER.match(text, found[-1].end, span.end)
+            if span.type == "person" or rest is None or " " not in text[rest.end() : span.end].strip():
+                continue
+            span = span._replace(start=rest.end())
+        if span.type == "person" and _PARTICLE_LAST.search(text, span.start, span.end):
+            surname = _SURNAME.match(text, span.end)
+            zone = setting.zone_of(span.start)
+            if surname is not None and zone is not None and surname.end() <= zone[1]:
+                span = span._replace(end=surname.end())
+        found.append(span)
+    return found
+
+
 def rejoined(setting: Setting, spans: list[Span]) -> list[Span]:
     """`spans` (sorted, apart) with "Jones, Rob" on a line of its own, "Rob JONES" and hyphenated names as one."""
     text = setting.text
     full = [text[s.start : s.end].split() for s in spans if s.type == "person"]
     lasts = frozenset(words[-1] for words in full if len(words) > 1 and not words[-2].endswith(","))
     joined: list[Span] = []
-    for span in [one for several in spans for one in _listed(text, several, lasts)]:
+    for span in [
+        one for several in _after_particles(setting, spans) for one in _listed(text, several, lasts)
+    ]:
         if joined and _last_first(text, joined[-1], span, lasts):
             last = joined.pop()
             joined.append(

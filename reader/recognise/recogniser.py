@@ -21,6 +21,7 @@ from reader.recognise.dates import dates
 from reader.recognise.forces import forces
 from reader.recognise.furniture import readable, within, without_lone_headings
 from reader.recognise.introduced import introduced
+from reader.recognise.legible import legible
 from reader.recognise.people import rejoined
 from reader.recognise.setting import Setting
 from reader.recognise.spans import Cover, Span, apart, joined
@@ -121,7 +122,7 @@ class Recogniser:
 
     def recognise_many(self, documents: Sequence[Document]) -> list[Recognised]:
         """The same for several documents, in order. Each is read as it would be alone."""
-        texts = [document.text for document in documents]
+        texts = [legible(document.text) for document in documents]
         breaks = [[block.start for block in document.blocks] for document in documents]
         tagged = self._tagger.tag(texts, breaks)
         pairs = zip(documents, tagged, strict=True)

@@ -38,6 +38,16 @@ def outcome(source: str) -> list[str]:
             "[USDA|o] runs the [USDA Farm Service Agency|o]",
             ["USDA organisation", "USDA organisation", "Farm Service Agency organisation"],
         ),
+        (
+            "[Alder & Birch, Cole & Daughters|o] said",
+            ["Alder & Birch organisation", "Cole & Daughters organisation"],
+        ),
+        (
+            "the [Royal Mounted Police and Interpol|o]",
+            ["Royal Mounted Police organisation", "Interpol organisation"],
+        ),
+        ("the [Federal Police and NCB|o]", ["Federal Police organisation", "NCB organisation"]),
+        ("the [Crown Office and Procurator|o]", ["Crown Office and Procurator organisation"]),
         ("the [BRAC Commission|o], or [BRAC|o]", ["BRAC Commission organisation", "BRAC organisation"]),
         (
             "[URI|o] has [URI's Transport Center|o]",

@@ -36,6 +36,16 @@ def test_a_surname_in_capitals_belongs_to_the_name() -> None:
     assert outcome("said [Ann Roe|p] (NCA)") == ["Ann Roe person"]
 
 
+def test_a_particle_at_the_end_takes_the_surname_behind_it() -> None:
+    assert outcome("[Ursula von der|p] [Leyen's Commission|o] met") == ["Ursula von der Leyen person"]
+    assert outcome("[Ana de|p] [Lima|p] said") == ["Ana de Lima person"]
+    assert outcome("[Jan van|p] [Dijk's Trade Office|o]") == [
+        "Jan van Dijk person",
+        "Trade Office organisation",
+    ]
+    assert outcome("met [Jan van|p].\n\nLater it rained") == ["Jan van person"]
+
+
 def test_surnames_have_their_particles_and_hyphens_and_no_suffix() -> None:
     known = surnames(
         key_of(n) for n in ["Ursula von der Leyen", "Ann Lee-Roe", "Roy O'Neill", "Martin King, Jr.", "Li"]

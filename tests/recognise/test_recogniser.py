@@ -46,6 +46,13 @@ def test_a_country_in_front_is_a_place_of_its_own() -> None:
     assert shown(made.text, found.mentions) == ["UK place", "National Crime Agency organisation"]
 
 
+def test_a_name_with_a_lost_letter_is_whole_and_stays_as_it_is_written() -> None:
+    text = "The counties are Lincoln, Do?a Ana and Luna, said Peter Nu?ez."
+    made = Document("0" * 12, "a", "0" * 64, text, (Block("paragraph", 0, len(text)),))
+    found = Recogniser().recognise(made)
+    assert {"Do?a Ana", "Peter Nu?ez"} <= {mention.text for mention in found.mentions}
+
+
 def test_furniture_names_nobody() -> None:
     text = "Share Acme\nAcme met."
     blocks = (Block("boilerplate", 0, 10, label="share"), Block("paragraph", 11, 20))
