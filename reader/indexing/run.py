@@ -117,6 +117,7 @@ class _Run:
         self._meter = meter
         self._should_stop = should_stop
         self._taken: dict[int, Work] = {}
+        self._within = -1
         self._shares = Shares(jobs)
         self._unwritten: list[Read] = []
         self._written_at = time.monotonic()
@@ -188,6 +189,7 @@ class _Run:
             remedy = "Convert the file to another format, or report the fault; `index --retry` tries it again"
             self._fail(work, Failure(work.path, outcome.what, "", remedy), 0.0, hopeless=True)
         elif isinstance(found := outcome.result, Inside):
+            self._within = work.source
             for one in found.outcomes:
                 self._note_member(one)
         elif isinstance(found, Failed):
@@ -244,7 +246,8 @@ class _Run:
     def _link_early(self) -> None:
         """In a long run, link now and then, so that a reader who is already open sees names."""
         documents = self._library.status().documents
-        if len(self._taken) > BATCH_FILES and link_is_due(documents, self._linked_at):
+        much = len(self._taken) > BATCH_FILES or self._within in self._taken
+        if much and link_is_due(documents, self._linked_at):
             self._meter.phase("linking")
             link_collection(self._library, self._should_stop)
             self._linked_at = documents

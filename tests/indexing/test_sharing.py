@@ -189,6 +189,19 @@ def test_two_workers_on_one_file_come_to_the_library_of_one(
     assert (again.read, again.failed, again.gone) == (0, 1, 0), "only the damaged file is tried again"
 
 
+@pytest.mark.usefixtures("model")
+def test_a_long_file_is_linked_on_the_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reader.indexing.run.WRITE_FILES", 4)
+    (tmp_path / "box.mbox").write_bytes(mailbox(*(mail(n) for n in range(150))))
+    phases: list[str] = []
+    index(
+        [tmp_path / "box.mbox"], tmp_path / "l.vgt", jobs=1, on_progress=lambda now: phases.append(now.phase)
+    )
+    changes = [one for one, before in zip(phases, ["", *phases], strict=False) if one != before]
+    assert changes.count("linking") >= 3
+    assert changes[-2:] == ["linking", "done"]
+
+
 KILLED = """
 import os, signal, sys
 from reader.indexing import index, reading, run, sharing
