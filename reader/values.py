@@ -1,8 +1,9 @@
-"""Dataclasses that cost next to nothing until one is made.
+"""Dataclasses that cost next to nothing until one is made, and little then.
 
-`dataclasses.dataclass` writes and compiles up to eight methods for every class while its module is imported, about 0.4 ms a class:
+`dataclasses.dataclass` writes and compiles up to eight methods for every class while its module is imported, about 0.5 ms a class:
 with the hundred classes on the way to the first screen, more than all else that is ours. The decorator here means and does the same
-(`slots=True`, frozen or not); the methods are compiled when the first value of the class is made, compared or taken apart.
+(`slots=True`, frozen or not). The first value of a class has `__init__` compiled, and nothing else; values are compared by what they
+hold; the standard library makes the rest when it is asked for (`replace`, `fields`).
 """
 
 from __future__ import annotations
@@ -24,7 +25,6 @@ else:
         return (lambda each: _value(each, frozen)) if cls is None else _value(cls, frozen)
 
 
-_COMPILED = ("__init__", "__repr__", "__eq__")
 _DESCRIPTIONS = ("__dataclass_fields__", "__dataclass_params__", "__match_args__")
 _NOT_OURS = ("__dict__", "__weakref__")
 
@@ -45,6 +45,7 @@ def _value(cls: type, frozen: bool) -> type:
     namespace["__slots__"] = tuple(name for name in fields if name not in inherited)
     namespace["__qualname__"] = cls.__qualname__
     later.cls = made = type(cls)(cls.__name__, cls.__bases__, namespace)
+    later.held = _held(_names(made))
     return made
 
 
@@ -52,6 +53,7 @@ class _Later:
     """The methods of one class, not made yet."""
 
     cls: type
+    held: Any
 
     def __init__(self, original: dict[str, Any], frozen: bool) -> None:
         self._original = original
@@ -63,23 +65,61 @@ class _Later:
 
         cls = self.cls
         twin: type = eager(type(cls)(cls.__name__, cls.__bases__, dict(self._original)), frozen=self._frozen)
-        for name in (*_COMPILED, *_DESCRIPTIONS, "__hash__", "__replace__"):
+        for name in ("__init__", *_DESCRIPTIONS, "__replace__"):
             if name in twin.__dict__ and name not in self._original:
                 setattr(cls, name, twin.__dict__[name])
 
     def stand_ins(self) -> dict[str, Any]:
         """What stands for the methods, and for what the standard library keeps about a class, until they are made."""
         found: dict[str, Any] = {name: _Description(self, name) for name in _DESCRIPTIONS}
-        for name in (*_COMPILED, "__hash__") if self._frozen else _COMPILED:
-            found[name] = self._method(name)
+        found["__repr__"] = _repr
+
+        def first(value: object, *given: Any, **named: Any) -> None:
+            if self.cls.__bases__ == (object,):
+                self._make_init()
+            else:
+                self.make()
+            self.cls.__init__(value, *given, **named)  # type: ignore[misc]
+
+        found["__init__"] = first
+
+        def equal(one: object, other: object) -> Any:
+            return self.held(one) == self.held(other) if other.__class__ is one.__class__ else NotImplemented
+
+        found["__eq__"] = equal
+        if self._frozen:
+            found["__hash__"] = lambda one: hash(self.held(one))
         return found
 
-    def _method(self, name: str) -> Any:
-        def first(*given: Any, **named: Any) -> Any:
-            self.make()
-            return getattr(self.cls, name)(*given, **named)
+    def _make_init(self) -> None:
+        """Write `__init__` alone: each field is put into its slot."""
+        from dataclasses import MISSING, Field
 
-        return first
+        known: dict[str, Any] = {}
+        taken, lines = ["self"], []
+        for name in self.cls.__slots__:  # type: ignore[attr-defined]
+            known[f"set_{name}"] = getattr(self.cls, name).__set__
+            default, value = self._original.get(name, MISSING), name
+            if isinstance(default, Field):
+                if default.default_factory is not MISSING:
+                    known[f"make_{name}"], default = default.default_factory, _MADE
+                    value = f"make_{name}() if {name} is default_{name} else {name}"
+                else:
+                    default = default.default
+            if default is not MISSING:
+                known[f"default_{name}"] = default
+            taken.append(name if default is MISSING else f"{name}=default_{name}")
+            lines.append(f" set_{name}(self, {value})")
+        if "__post_init__" in self._original:
+            lines.append(" self.__post_init__()")
+        exec("\n".join([f"def __init__({', '.join(taken)}):", *(lines or [" pass"])]), known)
+        made = known["__init__"]
+        made.__qualname__ = f"{self.cls.__qualname__}.__init__"
+        self.cls.__init__ = made  # type: ignore[misc]
+
+
+_MADE = object()
+"""Stands for a default that is made anew for each value."""
 
 
 class _Description:
@@ -100,18 +140,31 @@ def _refuse(self: object, name: str, *value: object) -> None:
     raise FrozenInstanceError(f"cannot {'assign to' if value else 'delete'} field {name!r}")
 
 
-def _names(self: object) -> list[str]:
-    return [name for base in reversed(type(self).__mro__) for name in base.__dict__.get("__slots__", ())]
+def _names(cls: type) -> list[str]:
+    return [name for base in reversed(cls.__mro__) for name in base.__dict__.get("__slots__", ())]
+
+
+def _repr(self: object) -> str:
+    held = ", ".join(f"{name}={getattr(self, name)!r}" for name in _names(type(self)))
+    return f"{type(self).__qualname__}({held})"
 
 
 def _state(self: object) -> list[object]:
     """For pickling: frozen values cannot be filled the usual way."""
-    return [getattr(self, name) for name in _names(self)]
+    return [getattr(self, name) for name in _names(type(self))]
 
 
 def _set_state(self: object, state: list[object]) -> None:
-    for name, value in zip(_names(self), state, strict=True):
+    for name, value in zip(_names(type(self)), state, strict=True):
         object.__setattr__(self, name, value)
+
+
+def _held(names: list[str]) -> Any:
+    """What gives the values of these fields as a tuple."""
+    from operator import attrgetter
+
+    get = attrgetter(*names) if names else lambda value: ()
+    return get if len(names) != 1 else lambda value: (get(value),)
 
 
 _FROZEN = {"__setattr__": _refuse, "__delattr__": _refuse, "__getstate__": _state, "__setstate__": _set_state}

@@ -47,7 +47,7 @@ def fresh(frozen: bool = True) -> type:
         a: int
         b: str = "b"
 
-    return dataclass(Fresh, frozen=frozen, slots=True)  # type: ignore[call-overload, no-any-return]
+    return dataclass(Fresh, frozen=frozen, slots=True)
 
 
 def test_values_are_made_by_place_and_name_with_their_defaults() -> None:
@@ -62,7 +62,7 @@ def test_equal_values_are_equal_hash_alike_and_say_what_they_are() -> None:
     assert Point(1, 2) == Point(1, 2) != Point(2, 1)
     assert len({Point(1, 2), Point(1, 2), Point(3)}) == 2
     assert repr(Point(1)) == "Point(x=1, y=0, names=())"
-    assert Point(1) != (1, 0, ())
+    assert Point(1) != (1, 0, ())  # type: ignore[comparison-overlap]
 
 
 def test_a_frozen_value_cannot_be_changed_and_has_no_room_for_more() -> None:
@@ -111,3 +111,43 @@ def test_no_method_is_compiled_before_it_is_needed() -> None:
     assert cls.__init__.__name__ == "first"  # type: ignore[misc]
     cls(1)
     assert cls.__init__.__name__ == "__init__"  # type: ignore[misc]
+
+
+def test_making_comparing_and_hashing_values_does_not_trouble_the_standard_library(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    cls = fresh()
+
+    def refuse(*given: object, **named: object) -> None:
+        raise AssertionError("the standard library takes half a millisecond")
+
+    monkeypatch.setattr(dataclasses, "dataclass", refuse)
+    assert cls(1) == cls(1, "b") != cls(2)
+    assert hash(cls(1)) == hash(cls(a=1))
+    assert repr(cls(1)).endswith("Fresh(a=1, b='b')")
+
+
+def test_what_is_missing_or_too_much_is_named_as_the_standard_library_names_it() -> None:
+    with pytest.raises(TypeError, match=r"Point.__init__\(\) missing 1 required positional argument: 'x'"):
+        Point()  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match=r"unexpected keyword argument 'w'"):
+        Point(1, w=2)  # type: ignore[call-arg]
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """A value without fields."""
+
+
+def test_one_field_and_none_compare_as_the_standard_librarys_do() -> None:
+    nothing = float("nan")
+    assert Alone(nothing) == Alone(nothing)
+    assert Alone(1.0) != Alone(2.0)
+    assert len({Alone(1.0), Alone(1.0)}) == 1
+    assert Nothing() == Nothing()
+    assert repr(Nothing()) == "Nothing()"
