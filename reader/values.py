@@ -31,6 +31,8 @@ _NOT_OURS = ("__dict__", "__weakref__")
 
 def _value(cls: type, frozen: bool) -> type:
     """The class with slots for its fields, and in place of every method one that makes them all."""
+    from dataclasses import Field
+
     original = {name: what for name, what in cls.__dict__.items() if name not in _NOT_OURS}
     fields = [
         name for name, kind in original.get("__annotations__", {}).items() if "ClassVar" not in str(kind)
@@ -40,13 +42,19 @@ def _value(cls: type, frozen: bool) -> type:
         inherited = tuple(name for base in cls.__mro__[1:] for name in base.__dict__.get("__slots__", ()))
     later = _Later(original, frozen)
     namespace = {**later.stand_ins(), **(_FROZEN if frozen else {"__hash__": None}), **original}
-    for name in fields:
-        namespace.pop(name, None)
+    defaults = {name: namespace.pop(name, None) for name in fields}
+    if aside := [name for name, what in defaults.items() if isinstance(what, Field) and not what.compare]:
+        namespace["__aside__"] = tuple(aside)
     namespace["__slots__"] = tuple(name for name in fields if name not in inherited)
     namespace["__qualname__"] = cls.__qualname__
     later.cls = made = type(cls)(cls.__name__, cls.__bases__, namespace)
-    later.held = _held(_names(made))
+    later.held = _held([name for name in _names(made) if name not in _aside(made)])
     return made
+
+
+def _aside(cls: type) -> set[str]:
+    """The fields that are not compared (`field(compare=False)`)."""
+    return {name for base in cls.__mro__ for name in base.__dict__.get("__aside__", ())}
 
 
 class _Later:

@@ -144,6 +144,24 @@ class Nothing:
     """A value without fields."""
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    word: str
+    at: int = dataclasses.field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Longer(Placed):
+    more: str = ""
+
+
+def test_a_field_that_is_not_compared_makes_no_difference() -> None:
+    assert Placed("a", 1) == Placed("a", 2) != Placed("b", 1)
+    assert len({Placed("a", 1), Placed("a", 2)}) == 1
+    assert Longer("a", 1, "m") == Longer("a", 2, "m") != Longer("a", 1, "n")
+    assert repr(Placed("a", 1)) == "Placed(word='a', at=1)"
+
+
 def test_one_field_and_none_compare_as_the_standard_librarys_do() -> None:
     nothing = float("nan")
     assert Alone(nothing) == Alone(nothing)
