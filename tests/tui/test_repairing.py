@@ -109,7 +109,9 @@ async def test_a_new_name_is_typed_over_the_old_one(path: Path) -> None:
         await open_.open("NCA takes", "National Crime Agency")
         await open_.press("R")
         assert isinstance(open_.app.screen, NamingScreen)
-        assert f"{much(path, 'nca')} will be called National Crime Agency" in open_.text
+        await open_.type("!")
+        assert f"{much(path, 'nca')} will be called National Crime Agency!" in open_.text
+        await open_.press("backspace")
         await open_.type("X")
         await open_.press("enter")
         assert open_.holding == ["rename"] and open_.name == "National Crime AgencyX"
@@ -447,3 +449,32 @@ async def test_every_question_fits_every_terminal(path: Path, size: tuple[int, i
             while open_.app.screen is not open_.app.main:
                 await open_.press("escape")
         assert open_.log == []
+
+
+@pytest.mark.parametrize("key", ["U", "ctrl+r"])
+async def test_what_cannot_be_done_offers_only_the_way_out(path: Path, key: str) -> None:
+    async with repair(path) as open_:
+        await open_.open("NCA takes", "National Crime Agency")
+        await open_.press(key)
+        assert "there is no" in open_.text and "does it" not in open_.text
+        await open_.press("enter", "escape")
+        assert open_.app.screen is open_.app.main and not open_.log
+
+
+async def test_the_name_that_somebody_has_already_is_no_decision(path: Path) -> None:
+    async with repair(path) as open_:
+        await open_.open("NCA takes", "National Crime Agency")
+        await open_.press("R")
+        assert "that is the name already" in open_.text
+        await open_.press("enter")
+        assert "nothing to change: National Crime Agency is the name already" in open_.said
+        assert not open_.log
+
+
+async def test_a_name_without_a_letter_is_none(path: Path) -> None:
+    async with repair(path) as open_:
+        await open_.open("NCA takes", "National Crime Agency")
+        await open_.press("R", "ctrl+u", "enter")
+        assert "a name needs a letter" in open_.text
+        await open_.press("escape")
+        assert open_.app.screen is open_.app.main and not open_.log

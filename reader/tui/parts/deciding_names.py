@@ -177,11 +177,17 @@ class Repairing:
         """Ask for a name; the draft with that name is decided."""
         from reader.tui.screens.naming import NamingScreen
 
+        same = name if draft.verb == "rename" else ""
+
         def words(made: Preview, typed: str) -> str:
+            if typed == same:
+                return "that is the name already"
             return f"{counted(made.mentions, made.documents)} {be} {typed}"
 
         def typed(name: str | None) -> None:
-            if name:
+            if name and name == same:
+                self._screen.say(f"nothing to change: {name} is the name already")
+            elif name:
                 self._screen.ask(PreviewOf((replace(draft, name=name),), "named"), decide)
 
         def decide(previews: tuple[Preview, ...]) -> None:

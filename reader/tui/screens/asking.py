@@ -66,10 +66,6 @@ class AskScreen(ReaderScreen[object], ModalScreen[object]):
     def on_mount(self) -> None:
         """Ask what each answer would change."""
         self.query_one(PaneTitle).show(((f" {self._asked}", "line--strong"),))
-        hints: tuple[tuple[str, str], ...] = (("Enter", "does it"), ("Esc", "leaves it"))
-        if len(self._choices) > 1:
-            hints = (("↑↓", "move"), *hints)
-        self.query_one(StatusLine).show((), (), hints)
         self.rows.leads = True
         for index, choice in enumerate(self._choices):
             question = choice.question
@@ -129,7 +125,20 @@ class AskScreen(ReaderScreen[object], ModalScreen[object]):
             items += plain(*(((" " * len(head), ""), (line, look)) for line in lines[1:]))
         return items
 
+    def _hints(self) -> tuple[tuple[str, str], ...]:
+        """The keys that do something."""
+        if self._all_refused:
+            return (("Esc", "closes this"),)
+        moving = (("↑↓", "move"),) if len(self._choices) > 1 else ()
+        return (*moving, ("Enter", "does it"), ("Esc", "leaves it"))
+
+    @property
+    def _all_refused(self) -> bool:
+        """Whether nothing of this can be done."""
+        return len(self._wrong) == len(self._choices)
+
     def _show(self) -> None:
+        self.query_one(StatusLine).show((), (), self._hints())
         width = max(20, self.app.size.width)
         height = min(len(self._build(width)), max(1, self.app.size.height - 5))
         self.rows.styles.height = height

@@ -76,6 +76,7 @@ class NamingScreen(ReaderScreen[str], ModalScreen[str]):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
+        self.say("")
         self._show()
 
     @on(Input.Submitted)
@@ -83,6 +84,8 @@ class NamingScreen(ReaderScreen[str], ModalScreen[str]):
         event.stop()
         if event.value.strip():
             self.dismiss(" ".join(event.value.split()))
+        else:
+            self.say("a name needs a letter; Esc leaves it as it is")
 
     def say(self, message: str) -> None:
         """In the line of keys."""
