@@ -138,22 +138,47 @@ def _mentions(groups: Iterable[ReferenceGroup], introduced: Passage | None, widt
     return lines
 
 
-def _side(side: Side | None, width: int, active: bool) -> list[Line]:
-    """Everything of one candidate."""
+def _top(side: Side | None, width: int, active: bool) -> list[Line]:
+    """Who a candidate is, and where introduced."""
     if side is None:
         return [((("  no longer there", "line--quiet"),), None)]
+    lines = [*_head(side.card, width, active), ((), None)]
+    if side.card.introduced is not None:
+        lines += [*_passage(side.card.introduced, "introduced", width), ((), None)]
+    return lines
+
+
+def _more(side: Side | None, width: int) -> list[Line]:
+    """Where else a candidate is named, and beside whom."""
+    if side is None:
+        return []
     card = side.card
-    lines = _head(card, width, active)
-    lines.append(((), None))
-    if card.introduced is not None:
-        lines += _passage(card.introduced, "introduced", width)
-        lines.append(((), None))
-    lines += _mentions(side.groups, card.introduced, width)
+    lines = _mentions(side.groups, card.introduced, width)
     if card.companions:
         beside = " · ".join(f"{each.name} {each.count:,}" for each in card.companions[:_COMPANIONS])
         lines += [((), None), ((("  in the same sentence", "line--heading"),), None)]
         lines += [((("  " + line, "line--quiet"),), None) for line in wrapped(beside, width - 2, 3)]
     return lines
+
+
+def _stacked(pair: ToReview, sides: tuple[Side | None, Side | None], side: int, width: int) -> list[Item]:
+    """Both below each other: who they are before all evidence, so that one sees whom it is about without moving."""
+    rule = (("─" * width, "line--quiet"),)
+    items: list[Item] = []
+
+    def add(lines: list[Line], n: int) -> None:
+        for line, place in lines:
+            spots = (Spots(right=place) if n else Spots(left=place)) if place else None
+            items.append(Item((clipped(line, width),), spots))
+
+    for n, each in enumerate(sides):
+        add(_top(each, width, n == side), n)
+    for n, (each, row) in enumerate(zip(sides, (pair.left, pair.right), strict=True)):
+        more = _more(each, width)
+        if more:
+            items += plain(rule, (("  ", ""), (row.name, kind_of(row.type))))
+            add(more, n)
+    return items
 
 
 def _shared(left: Side | None, right: Side | None) -> str:
@@ -176,7 +201,8 @@ def review_items(
     """The page of a pair: the machine's reason, both sides (the active one is `side`), and what `key` would do."""
     width = max(20, width)
     score = f"{likely(pair.suggestion.score)} ({pair.suggestion.score:.2f})"
-    said = [f"{score}: {pair.suggestion.reason}"]
+    said = [f"{pair.left.name} = {pair.right.name} ?"] if width < TWO_COLUMNS - 2 else []
+    said += [f"{score}: {pair.suggestion.reason}"]
     said += [_shared(*sides)] if sides and _shared(*sides) else []
     said += [f"{key}: {preview_words(previews[0])}"] if previews else []
     items = [Item((((" " + line, ""),),)) for words in said for line in wrapped(words, width - 2, 2)]
@@ -185,17 +211,11 @@ def review_items(
         return [*items, *plain(((" …", "line--quiet"),))]
     if width >= TWO_COLUMNS - 2:
         column = (width - 3) // 2
-        left, right = (_side(each, column, n == side) for n, each in enumerate(sides))
+        left, right = ([*_top(each, column, n == side), *_more(each, column)] for n, each in enumerate(sides))
         for one, other in zip_longest(left, right, fillvalue=((), None)):
             pad = " " * max(0, column - width_of(one[0]))
             pieces: Pieces = (*clipped(one[0], column), (pad, ""), (" │ ", "line--quiet"), *other[0])
             spots = Spots(one[1], other[1]) if one[1] or other[1] else None
             items.append(Item((clipped(pieces, width),), spots))
         return items
-    for n, each in enumerate(sides):
-        if n:
-            items += plain((("─" * width, "line--quiet"),))
-        for line, place in _side(each, width, n == side):
-            spots = (Spots(right=place) if n else Spots(left=place)) if place else None
-            items.append(Item((clipped(line, width),), spots))
-    return items
+    return [*items, *_stacked(pair, sides, side, width)]
