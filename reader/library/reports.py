@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from reader.library.codec import counts_from, path_from, texts_from
@@ -18,7 +19,7 @@ _REPORT = """SELECT s.id, s.path, s.state, d.uid, s.what, s."where", s.remedy, s
         t.dropped, json_array_length(t.repeated), d.format, d.encoding, d.words,
         (SELECT count(*) FROM source m WHERE m.parent = s.id AND m.doc_id IS NOT NULL AND m.state <> 'gone'),
         (SELECT count(*) FROM source m WHERE m.parent = s.id AND m.state = 'failed'),
-        s.parent
+        EXISTS (SELECT 1 FROM source m WHERE m.parent = s.id)
     FROM source s LEFT JOIN doc d ON d.id = s.doc_id LEFT JOIN trait t ON t.doc_id = s.doc_id
     WHERE {which} AND (:state IS NULL OR s.state = :state {or_inside}) ORDER BY s.id LIMIT :limit"""
 _FILES = _REPORT.format(
@@ -54,7 +55,8 @@ def report(connection: Connection, state: str | None = None) -> Iterator[ReportR
         outer = _value(row, "")
         if state in (None, outer.state):
             yield outer
-        for inner in _pages(connection, _INSIDE, {"state": state, "parent": row[0]}):
+        # Most files hold no others: one question a file would be most of the work.
+        for inner in _pages(connection, _INSIDE, {"state": state, "parent": row[0]}) if row[-1] else ():
             yield _value(inner, outer.path)
 
 
@@ -68,9 +70,6 @@ def _pages(connection: Connection, sql: str, bindings: dict[str, Any]) -> Iterat
 def _value(row: Row, within: str) -> ReportRow:
     _, path, state, doc, what, where, remedy, warnings, seconds, notes, dropped, learned, *rest = row
     form, encoding, words, inside, inside_failed, _ = rest
-    counts = counts_from(dropped or "{}")
-    if learned:
-        counts["repeated"] = counts.get("repeated", 0) + learned
     return ReportRow(
         path_from(path),
         state,
@@ -81,7 +80,7 @@ def _value(row: Row, within: str) -> ReportRow:
         texts_from(warnings),
         seconds,
         texts_from(notes),
-        tuple(sorted(counts.items())),
+        _counts(dropped or "{}", learned or 0),
         form or "",
         encoding or "",
         words or 0,
@@ -89,3 +88,12 @@ def _value(row: Row, within: str) -> ReportRow:
         inside,
         inside_failed,
     )
+
+
+@lru_cache(maxsize=4096)
+def _counts(dropped: str, learned: int) -> tuple[tuple[str, int], ...]:
+    """How many blocks of each kind were folded; most files say the same of themselves."""
+    counts = counts_from(dropped)
+    if learned:
+        counts["repeated"] = counts.get("repeated", 0) + learned
+    return tuple(sorted(counts.items()))

@@ -18,12 +18,12 @@ __all__ = ["FilesFrom", "FilesReported", "Graded", "GradedOf", "Likeness", "Twin
 
 @dataclass(frozen=True, slots=True)
 class FilesReported:
-    """Files with trouble or notes first, then the others; `more` says that not all that fit are here."""
+    """Files with trouble or notes first, then the others; `more` is how many that fit are not here."""
 
     rows: tuple[ReportRow, ...]
     total: int
     troubled: int
-    more: bool
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +32,12 @@ class FilesFrom:
 
     words: tuple[str, ...]
     topic: ClassVar[str] = "files"
-    LIMIT: ClassVar[int] = 1000
+    PAGE: ClassVar[int] = 300
+    pages: int = 1
 
     def ask(self, readings: Readings) -> FilesReported:
-        """At most LIMIT rows of either kind."""
+        """At most so many pages of rows."""
+        limit = self.pages * self.PAGE
         troubled: list[ReportRow] = []
         others: list[ReportRow] = []
         trouble = total = 0
@@ -47,10 +49,10 @@ class FilesFrom:
             total += 1
             worth = bool(row.notes or row.warnings) or row.state in ("failed", "partial", "waiting")
             trouble += worth
-            if len(troubled if worth else others) < self.LIMIT:
+            if len(troubled if worth else others) < limit:
                 (troubled if worth else others).append(row)
-        rows = tuple(islice((*troubled, *others), self.LIMIT))
-        return FilesReported(rows, total, trouble, total > len(rows))
+        rows = tuple(islice((*troubled, *others), limit))
+        return FilesReported(rows, total, trouble, total - len(rows))
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,10 +23,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-PATIENCE = 20.0
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from tests.benchmarks.reading_walk import at_home, steps
+
+PATIENCE = 10.0
 """Seconds to wait for a view."""
 
 TICK = 0.001
+
+BETWEEN = 0.005
+"""Seconds between two keys: faster than anybody types, as fast as a terminal pastes."""
+
+
+SETTLED = 0.03
+"""Seconds without a paint after which nothing more is expected on the screen."""
 
 
 @dataclass
@@ -91,18 +102,6 @@ def _own_line(frame: Any) -> str:
     return f"{where}:{mine.lineno} {mine.name}" + (f" > {inner}" if mine is not last else "")
 
 
-@dataclass
-class Step:
-    """Keys (a text is typed, a name in angle brackets is one key) and what must be true when they have done their work."""
-
-    name: str
-    keys: str
-    done: Callable[[Any], bool]
-    after: str = "<escape>"
-    before: str = ""
-    """Keys that lead there, not measured."""
-
-
 def _keys(written: str) -> list[str]:
     from textual.keys import _character_to_key
 
@@ -115,86 +114,6 @@ def _keys(written: str) -> list[str]:
             keys.append(_character_to_key(written[0]))
             written = written[1:]
     return keys
-
-
-def _rows(app: Any) -> int:
-    from reader.tui.widgets.page import PageList
-
-    return max((page.count for page in app.screen.query(PageList)), default=0)
-
-
-def _over(app: Any) -> bool:
-    """A page with something on it lies over the text."""
-    return app.screen is not app.main and _rows(app) > 0
-
-
-def _portal(app: Any) -> bool:
-    mention, shown = app.main.pane.mention, app.main.beside.portal.shown
-    return app.screen is app.main and (
-        mention is None or mention.entity is None or (shown is not None and shown.entity == mention.entity)
-    )
-
-
-def steps(name: str) -> list[Step]:
-    """The tour: `name` is somebody who is named often."""
-
-    def at_home(app: Any) -> bool:
-        return app.screen is app.main
-
-    def opened(app: Any) -> bool:
-        from reader.tui.screens.entity import EntityScreen
-
-        return isinstance(app.screen, EntityScreen) and _rows(app) > 12
-
-    def panel(app: Any) -> bool:
-        return bool(app.main.references.count and _quiet(app))
-
-    def listed(app: Any) -> bool:
-        return bool(app.main.documents.count and _quiet(app))
-
-    def stepped(app: Any) -> bool:
-        return bool(app.main.results.kept and app.main.results.kept.at and _quiet(app))
-
-    def settled(app: Any) -> bool:
-        return at_home(app) and _quiet(app)
-
-    def lines(app: Any) -> bool:
-        from reader.tui.screens.concordance import ConcordanceScreen
-
-        return isinstance(app.screen, ConcordanceScreen) and _rows(app) > 0
-
-    return [
-        Step("next name, references follow", "<tab>", _portal, ""),
-        Step("who's who", "w", _over),
-        Step("who's who, three letters", "sen", _over, before="w"),
-        Step("who's who, by name", "<ctrl+o><ctrl+o>", _over, before="w"),
-        Step("the page of the most named", "<enter>", opened, before=f"w{name}"),
-        Step("search, one word", "oil", _over, before="s"),
-        Step("search, a common word", "senate", _over, before="s"),
-        Step("search, a name", f"@{name.split()[0]}", _over, before="s"),
-        Step("a hit, opened", "<enter>", at_home, "", before="soil"),
-        Step("the next match", "n", at_home, ""),
-        Step("the next result", ")", stepped, ""),
-        Step("words in their lines", "<tab>", lines, before="soil"),
-        Step("a common word in its lines", "<tab>", lines, before="ssenate"),
-        Step("concordance of the name here", "x", lines, "", before="<tab>"),
-        Step("sorted by the word after", "<o><o><o>", _over, ""),
-        Step("narrowed down", "bill", _over, "<escape><escape>", "/"),
-        Step("palette", ":", _over),
-        Step("palette, a word", "commit", _over, before=":"),
-        Step("keys", "?", _over),
-        Step("themes", "T", _over),
-        Step("references", "r", panel, ""),
-        Step("references, narrowed down", "said", panel, "<escape><escape>", "/"),
-        Step("documents, by title", "<o>", listed, "<o><o><escape>", "1"),
-        Step("documents, narrowed down", "oil", listed, "<escape><escape>", "1/"),
-        Step("the next document", ">", settled, ""),
-        Step("eight mentions on", "]]]]]]]]", settled, ""),
-        Step("jump list", "'", _over),
-        Step("find, as typed", "the", at_home, "<escape>", "/"),
-        Step("find by pattern", r"[A-Z]\w+ [A-Z]\w+", settled, "<escape>", "\\"),
-        Step("pages down", "<space><space><space><space>", at_home, ""),
-    ]
 
 
 @asynccontextmanager
@@ -210,8 +129,8 @@ async def reader(library: Path, size: tuple[int, int]) -> AsyncIterator[Any]:
         yield app, pilot
 
 
-async def _until(done: Callable[[], bool], app: Any) -> bool:
-    """Wait until something is true and nobody works on a question any more."""
+async def _until(done: Callable[[], bool]) -> bool:
+    """Wait until something is true."""
     until = time.perf_counter() + PATIENCE
     while time.perf_counter() < until:
         if done():
@@ -224,13 +143,26 @@ def _quiet(app: Any) -> bool:
     return all(worker.is_finished for worker in app.workers)
 
 
+async def _rest(app: Any, pilot: Any) -> None:
+    """Wait until nothing is asked or painted any more."""
+    await pilot.pause()
+    await _until(lambda: _quiet(app))
+    await pilot.pause()
+
+
 async def _lead(app: Any, pilot: Any, keys: str) -> None:
     """Press keys at leisure."""
     for key in _keys(keys):
         await _press(app, f"<{key}>")
-        await pilot.pause()
-        await _until(lambda: _quiet(app), app)
-        await pilot.pause()
+        await _rest(app, pilot)
+
+
+async def _go_home(app: Any, pilot: Any) -> None:
+    """Out of everything that lies over the text, back to all rows of the lists."""
+    for _ in range(8):
+        if at_home(app) and app.main.narrowing.target is None:
+            break
+        await _lead(app, pilot, "<escape>")
 
 
 async def _press(app: Any, keys: str) -> None:
@@ -238,14 +170,15 @@ async def _press(app: Any, keys: str) -> None:
 
     from reader.session import typed_character
 
-    for key in _keys(keys):
+    for number, key in enumerate(_keys(keys)):
+        if number:
+            await asyncio.sleep(BETWEEN)
         app.post_message(events.Key(key, typed_character(key)))
-        await asyncio.sleep(0.005)
 
 
 @dataclass
 class Measured:
-    """A step: seconds until it is shown; the longest block of the event loop, what of it was work, and where."""
+    """A step: seconds from its last key until it is shown; the longest block of the event loop, what of it was work, and where."""
 
     name: str
     shown: float
@@ -254,39 +187,79 @@ class Measured:
     where: str
 
 
-async def measure(library: Path, size: tuple[int, int], name: str) -> list[Measured]:
-    """Every step, once."""
+class Painted:
+    """Knows when the screen was painted last, and when for the first time with what is waited for on it."""
+
+    def __init__(self, app: Any) -> None:
+        self._paint = app._display
+        self._done: Callable[[], bool] = lambda: False
+        self.last = self._since = self._true = 0.0
+        self.first: float | None = None
+        app._display = self._painted
+
+    def wait_for(self, done: Callable[[], bool]) -> None:
+        """Look for this from now on."""
+        self._done, self.first, self._true, self._since = done, None, 0.0, time.perf_counter()
+
+    def seen(self) -> bool:
+        """Whether it was painted. What is found true with nothing painted after it was shown by the paint before."""
+        now = time.perf_counter()
+        if self.first is None and self._done():
+            self._true = self._true or now
+            if now - self._true > SETTLED:
+                self.first = max(self.last, self._since)
+        return self.first is not None
+
+    def _painted(self, screen: Any, renderable: Any) -> None:
+        self._paint(screen, renderable)
+        if renderable is not None:
+            self.last = time.perf_counter()
+            if self.first is None and self._done():
+                self.first = self.last
+
+
+async def measure(library: Path, size: tuple[int, int], name: str, long: str) -> list[Measured]:
+    """Every step, once; `name` is somebody who is named often, `long` the id of a long document."""
     found = []
     began = time.perf_counter()
     async with reader(library, size) as (app, pilot):
         dog = Watchdog(asyncio.get_running_loop())
         dog.start()
-        await _until(lambda: app.main.pane.document is not None and app.main.documents.count > 0, app)
+        await _until(lambda: app.main.pane.document is not None and app.main.documents.count > 0)
         took = time.perf_counter() - began
-        found.append(Measured("the reader, from nothing", took, dog.longest, dog.work, dog.where))
-        await _until(lambda: _quiet(app), app)
+        found.append(Measured("the reader, from nothing (no goal)", took, dog.longest, dog.work, dog.where))
+        await _rest(app, pilot)
+        painted = Painted(app)
+        staying = False
         for step in steps(name):
+            if not staying:
+                await _go_home(app, pilot)
+            if step.document:
+                app.main.travel.open(long, 0)
+                await _rest(app, pilot)
             await _lead(app, pilot, step.before)
+            painted.wait_for(step.shows(app))
             dog.forget()
-            start = time.perf_counter()
-            keys = _keys(step.keys)
             await _press(app, step.keys)
-            shown = await _until(lambda step=step: step.done(app), app)
-            took = time.perf_counter() - start - 0.005 * len(keys)
-            await _until(lambda: _quiet(app), app)
-            await pilot.pause()
-            said = step.name if shown else f"{step.name} (never)"
+            start = time.perf_counter()
+            there = await _until(painted.seen)
+            took = (painted.first or time.perf_counter()) - start
+            await _rest(app, pilot)
+            said = step.name if there else f"{step.name} (never)"
             found.append(Measured(said, took, dog.longest, dog.work, dog.where))
-            await _lead(app, pilot, step.after)
+            staying = step.stay
         dog.stop()
     return found
 
 
-def _most_named(library: Path) -> str:
+def _example(library: Path) -> tuple[str, str]:
+    """The person who is named most, and the id of the longest of some documents."""
     from reader.library import Library
 
     with Library.open(library) as store:
-        return store.entities(type="person", limit=1)[0].name
+        person = store.entities(type="person", limit=1)[0].name
+        longest = max(store.documents(limit=1000), key=lambda row: row.words)
+        return person, longest.id
 
 
 def main() -> None:
@@ -302,9 +275,9 @@ def main() -> None:
         for each in ("CONFIG", "DATA", "STATE", "CACHE"):
             os.environ[f"XDG_{each}_HOME"] = str(Path(home) / each.lower())
         os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", TEXTUAL_ANIMATIONS="none")
-        name = _most_named(given.library)
+        name, long = _example(given.library)
         for _ in range(given.rounds):
-            for one in asyncio.run(measure(given.library, (columns, rows), name)):
+            for one in asyncio.run(measure(given.library, (columns, rows), name, long)):
                 known = best.setdefault(one.name, one)
                 known.shown = min(known.shown, one.shown)
                 if one.block < known.block:

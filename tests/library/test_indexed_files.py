@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from made import EXTRACTOR, PAGES, Page, document_of, index, link, made_library, seen, stored_of
 
 from reader.errors import LibraryError
 from reader.library import MAX_TRIES, FileSeen, Library
+from reader.library.connection import Connection
 from reader.model import Failure, Link, LocalEntity, Mention, NameForm, Recognised
 
 HELM = PAGES[0]
@@ -353,3 +355,23 @@ def test_finishing_can_be_stopped_and_taken_up_again(library: Library) -> None:
     assert segments(library) > 1
     library.finish()
     assert segments(library) == 1
+
+
+def test_the_report_asks_no_more_questions_of_more_files(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    rows = Connection.rows
+
+    def counted(self: Connection, sql: str, *bindings: Any) -> Any:
+        asked.append(sql)
+        return rows(self, sql, *bindings)
+
+    index(library, PAGES[:1])
+    monkeypatch.setattr(Connection, "rows", counted)
+    assert len(list(library.report())) == 1
+    once = len(asked)
+    library.plan(seen(PAGES), ["/docs"], EXTRACTOR)
+    asked.clear()
+    assert len(list(library.report())) == len(PAGES)
+    assert len(asked) == once

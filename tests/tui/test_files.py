@@ -8,6 +8,7 @@ import pytest
 
 from reader.library import FileSeen, Library
 from reader.model import Failure
+from reader.tui.questions_files import FilesFrom
 from reader.tui.screens.duplicates import DuplicatesScreen
 from reader.tui.screens.files import FilesScreen
 from reader.tui.screens.grading import GradingScreen
@@ -60,6 +61,23 @@ async def test_the_report_of_files_shows_trouble_first_and_opens_documents(
         await open_.type("again.txt")
         await open_.press("enter")
         assert open_.pane.document.row.path == "/docs/again.txt"
+
+
+async def test_files_beyond_the_first_page_are_fetched_by_the_row_that_counts_them(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(FilesFrom, "PAGE", 2)
+    async with repair(path, (120, 40)) as open_:
+        await open_.press("E")
+        await open_.type("docs")
+        hidden = [page.name for page in PAGES if page.name not in open_.text]
+        assert f"… {len(hidden)} more files" in open_.text
+        await open_.press(*(["down"] * len(PAGES)), "enter")
+        assert [name in open_.text for name in hidden] == [True, True, False, False, False]
+        for _ in range(2):
+            await open_.press(*(["down"] * len(PAGES)), "enter")
+        assert "more file" not in open_.text
+        assert all(name in open_.text for name in hidden)
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from reader.readmodel import ReportRow
 from reader.session import about_file, dropped_words
-from reader.tui.items import Item, Place, plain
-from reader.tui.paint import aligned, wrapped
+from reader.tui.items import Item, More, Place, plain
+from reader.tui.paint import Pieces, aligned, wrapped
 from reader.tui.questions_files import FilesFrom, FilesReported
 from reader.tui.screens.picker import Picker, Rows
 
@@ -23,24 +23,42 @@ class FilesScreen(Picker):
     TITLE_TEXT = "files"
     PROMPT = "words of a path or of what happened: failed, partial, guess, not English …"
 
+    _words: tuple[str, ...] = ()
+
     def look_up(self, query: str) -> None:
         """The files with these words."""
-        self.ask(FilesFrom(tuple(query.casefold().split())), self._arrived)
+        self._words, self.waiting = tuple(query.casefold().split()), True
+        self.ask(FilesFrom(self._words), self._arrived)
 
-    def _arrived(self, found: FilesReported) -> None:
+    def _arrived(self, found: FilesReported, first: int = 0) -> None:
+        self.waiting = False
         files = "1 file" if found.total == 1 else f"{found.total:,} files"
         note = f"{files} · {found.troubled:,} with something to know"
         if found.more:
             note += f" · the first {len(found.rows):,}"
         rows = found.rows
-        self.show_rows(Rows(lambda width: _items(rows, width), note))
+        self.show_rows(
+            Rows(lambda width: [*_items(rows, width), *_onwards(found.more, len(rows))], note, first)
+        )
 
     def take(self, value: object) -> None:
         """Open the document; a file that is none says what can be done."""
         if isinstance(value, ReportRow):
             self.say(value.remedy or value.what or "there is no document in it to open")
             return
+        if isinstance(value, More):
+            at, pages = self.rows.cursor, int(value.after)
+            self.ask(FilesFrom(self._words, pages), lambda found: self._arrived(found, at))
+            return
         super().take(value)
+
+
+def _onwards(more: int, shown: int) -> Iterable[Item]:
+    """The row that fetches some of those that are not here."""
+    if more:
+        words = "1 more file" if more == 1 else f"{more:,} more files"
+        line: Pieces = (("   … ", ""), (words, "line--accent"))
+        yield Item((line,), More(str(shown // FilesFrom.PAGE + 1)))
 
 
 def _items(rows: Sequence[ReportRow], width: int) -> list[Item]:
