@@ -212,7 +212,8 @@ class ReferenceGroup:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One search result; `snippet` is one line, the span [start, end) is the first match."""
+    """One search result; `snippet` is one line, the span [start, end) is the first match. `like` counts the other documents that say
+    (nearly) the same, `shown_as` is the id of the one of them that lists show, if this is another."""
 
     document: str
     title: str
@@ -221,6 +222,8 @@ class Hit:
     start: int
     end: int
     snippet: str
+    like: int = 0
+    shown_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reader.model import EntityType
     from reader.readmodel import DocumentRow, Twin
 
-__all__ = ["command", "document_value", "own_title"]
+__all__ = ["command", "document_value", "like_words", "own_title"]
 
 COLUMNS = (
     Column("id"),
@@ -137,9 +137,14 @@ def _names(store: Library, row: DocumentRow, of_type: EntityType) -> bool:
     return next(store.mentions(document=row.id, type=of_type, limit=1), None) is not None
 
 
+def like_words(like: int, shown_as: str | None) -> str:
+    """What stands behind a title: how many others say the same, or which one is shown for it; "" for a text that stands alone."""
+    return f"  (like {shown_as})" if shown_as else f"  (+{like:,} like it)" if like else ""
+
+
 def _cells(row: DocumentRow) -> tuple[str, ...]:
     """A row of the table; a file's name in brackets stands for a title."""
-    like = f"  (+{row.like:,} like it)" if row.like else f"  (like {row.shown_as})" if row.shown_as else ""
+    like = like_words(row.like, row.shown_as)
     return (
         row.id,
         row.date or "",

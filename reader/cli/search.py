@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from reader.cli import options
-from reader.cli.documents import own_title
+from reader.cli.documents import like_words, own_title
 from reader.cli.libraries import opened, pointing_into
 from reader.cli.output import json_line, plain, say, write
 
@@ -36,6 +36,8 @@ def hit_value(hit: Hit, title: str | None) -> dict[str, Any]:
         "start": hit.start,
         "end": hit.end,
         "snippet": hit.snippet,
+        "like": hit.like,
+        "shown_as": hit.shown_as,
     }
 
 
@@ -46,19 +48,27 @@ def hit_value(hit: Hit, title: str | None) -> dict[str, Any]:
 @click.option(
     "--limit", type=click.IntRange(min=1), default=50, show_default=True, metavar="N", help="At most so many."
 )
+@click.option("--fold", is_flag=True, help="Of documents that say (nearly) the same the best alone.")
 @options.as_json
 def command(
-    query: tuple[str, ...], library: str | None, order: Literal["rank", "newest"], limit: int, as_json: bool
+    query: tuple[str, ...],
+    library: str | None,
+    order: Literal["rank", "newest"],
+    limit: int,
+    fold: bool,
+    as_json: bool,
 ) -> None:
     """Search."""
     words = " ".join(query)
     with opened(library) as store, pointing_into(words):
-        found = store.search_counted(words, limit, order)
+        found = store.search_counted(words, limit, order, folded=fold)
         for hit in found.hits:
             if as_json:
                 write(json_line(hit_value(hit, own_title(store.document(hit.document).row))))
             else:
-                write(plain(f"{hit.document}  {hit.date or 'undated':<10}  {hit.title}"))
+                like = like_words(hit.like, None if fold else hit.shown_as)
+                write(plain(f"{hit.document}  {hit.date or 'undated':<10}  {hit.title}{like}"))
                 write(plain(f"    {hit.snippet}"))
         if not as_json:
-            say(f"{len(found.hits):,} of {found.total:,} documents")
+            folded = f", and {found.folded:,} like them" if found.folded else ""
+            say(f"{len(found.hits):,} of {found.total:,} documents{folded}")

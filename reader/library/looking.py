@@ -40,16 +40,22 @@ class Looking:
         return list(self.search_counted(query, limit, order, lenient, skip).hits)
 
     def search_counted(
-        self, query: str, limit: int = 50, order: SearchOrder = "rank", lenient: bool = False, skip: int = 0
+        self,
+        query: str,
+        limit: int = 50,
+        order: SearchOrder = "rank",
+        lenient: bool = False,
+        skip: int = 0,
+        folded: bool = False,
     ) -> Found:
         """Hits, how many there are in all, and among how many of them the best were looked for.
 
         Words, "phrases", AND OR NOT, prefix*, NEAR, title: source: date: type:, @name. Raises QueryError with a position;
-        `lenient` takes a query that is still being typed as it stands.
+        `lenient` takes a query that is still being typed as it stands. `folded`: of documents that say (nearly) the same only the best.
         """
         from reader.library import searching
 
-        return searching.search(self._connection, query, limit, order, lenient, skip)
+        return searching.search(self._connection, query, limit, order, lenient, skip, folded)
 
     def matches(self, query: str, document: str, lenient: bool = False) -> list[tuple[int, int]]:
         """All places in a document where the words and names of `query` stand, in order."""

@@ -6,7 +6,7 @@ Rules measured on a million documents (research on storage): count first; above 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any, Literal
 
@@ -24,6 +24,9 @@ SearchOrder = Literal["rank", "newest"]
 
 RANKED = 20_000
 """Above so many hits only the newest are ranked."""
+
+FOLDED_MORE = 20
+"""So many hits more than a page are read at first where copies are folded."""
 
 SNIPPET = 90
 """Characters on each side of the first match."""
@@ -52,13 +55,22 @@ _PAIR = """SELECT min(ma.start, mb.start), max(ma."end", mb."end") FROM local la
         AND lb.entity_id IN (SELECT value FROM json_each(:right)) ORDER BY 1 LIMIT :limit"""
 
 
+_LIKENESS = """SELECT d.value, h.id, h.uid, (SELECT count(*) FROM twin o WHERE o.head_id = h.id)
+    FROM json_each(:docs) d JOIN doc h
+        ON h.id = coalesce((SELECT w.head_id FROM twin w WHERE w.doc_id = d.value), d.value)
+    WHERE EXISTS (SELECT 1 FROM twin o WHERE o.head_id = h.id)"""
+_ANY_TWIN = "SELECT EXISTS (SELECT 1 FROM twin)"
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The hits of one page, how many documents answer in all, and how many of the newest were ranked (0: all of them)."""
+    """The hits of one page, how many documents answer in all, how many of the newest were ranked (0: all of them), and how many are
+    left out of the hits because they say (nearly) what one of these says."""
 
     hits: tuple[Hit, ...]
     total: int
     ranked_among: int = 0
+    folded: int = 0
 
 
 def search(
@@ -68,16 +80,46 @@ def search(
     order: SearchOrder = "rank",
     lenient: bool = False,
     skip: int = 0,
+    folded: bool = False,
 ) -> Found:
-    """Documents that answer `query`; see `Library.search`."""
+    """Documents that answer `query`; see `Library.search_counted`."""
     node = parse(query, lenient)
     if node is None:
         return Found((), 0)
     with connection.snapshot():
         compiled = compile_query(connection, node, lenient)
+        if folded and connection.value(_ANY_TWIN):
+            return _folded(connection, compiled, limit, order, skip)
         rows, total, among = _documents(connection, compiled, limit, order, skip)
-        hits = tuple(_hit(connection, compiled, row) for row in rows)
+        groups = _groups(connection, rows)
+        hits = tuple(_hit(connection, compiled, row, groups.get(row[0])) for row in rows)
     return Found(hits, total, among)
+
+
+def _groups(connection: Connection, rows: Sequence[Any]) -> dict[int, Any]:
+    """Of the rows that say what others say: doc -> (doc that lists show, its uid, how many others there are)."""
+    found = connection.rows(_LIKENESS, {"docs": json.dumps([row[0] for row in rows])})
+    return {doc: group for doc, *group in found}
+
+
+def _folded(connection: Connection, compiled: Compiled, limit: int, order: SearchOrder, skip: int) -> Found:
+    """As `search`, of each group of documents that say the same the best alone; `skip` counts what was shown."""
+    size = skip + limit
+    while True:
+        # Copies rank alike and stand together, so a little more than the page mostly holds them.
+        size += FOLDED_MORE
+        rows, total, among = _documents(connection, compiled, size, order, 0)
+        groups = _groups(connection, rows)
+        best: dict[int, Any] = {}
+        for row in rows:
+            best.setdefault(groups[row[0]][0] if row[0] in groups else row[0], row)
+        if len(best) >= skip + limit or len(rows) < size:
+            break
+        size *= 2
+    shown = dict(list(best.items())[skip : skip + limit])
+    hits = tuple(_hit(connection, compiled, row, groups.get(row[0])) for row in shown.values())
+    of_shown = sum((groups[row[0]][0] if row[0] in groups else row[0]) in shown for row in rows)
+    return Found(hits, total, among, of_shown - len(shown))
 
 
 def _documents(
@@ -119,12 +161,14 @@ def _matching(
     return connection.rows(_PAGE.format(score=score, source=joined, where=where, by=by), page), total, among
 
 
-def _hit(connection: Connection, compiled: Compiled, row: Any) -> Hit:
+def _hit(connection: Connection, compiled: Compiled, row: Any, group: Any = None) -> Hit:
     doc, uid, title, date, score = row
     body = connection.value(_BODY, {"doc": doc})
     start, end = min(_spans(connection, compiled, doc, body, most=1), default=(0, 0))
     left, middle, right = around(body, start, end, SNIPPET)
-    return Hit(uid, title, date or None, score, start, end, f"{left}{middle}{right}".strip())
+    head, shown_as, like = group or (doc, None, 0)
+    snippet = f"{left}{middle}{right}".strip()
+    return Hit(uid, title, date or None, score, start, end, snippet, like, None if head == doc else shown_as)
 
 
 def matches(connection: Connection, query: str, uid: str, lenient: bool = False) -> list[tuple[int, int]]:

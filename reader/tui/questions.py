@@ -66,6 +66,11 @@ class Found(Protocol):
         """How many there are."""
         ...
 
+    @property
+    def folded(self) -> int:
+        """How many are no hits because they say what one of these says."""
+        ...
+
 
 class Readings(Protocol):
     """A read-only library."""
@@ -154,8 +159,13 @@ class Readings(Protocol):
         """An entity's mentions by document, of each the first `most`: in one document, or in `limit` documents behind `after`."""
         ...
 
-    def search_counted(self, query: str, *, limit: int = 50, lenient: bool = False) -> Found:
-        """The best hits and how many there are; raises QueryError. `lenient` takes a query that is still being typed."""
+    def search_counted(
+        self, query: str, *, limit: int = 50, lenient: bool = False, folded: bool = False
+    ) -> Found:
+        """The best hits and how many there are; raises QueryError. `lenient` takes a query that is still being typed.
+
+        `folded`: of documents that say (nearly) the same only the best.
+        """
         ...
 
     def lines(self, query: str, *, limit: int = 50, skip: int = 0, lenient: bool = False) -> Lines:
@@ -328,7 +338,7 @@ class SearchFor:
 
     def ask(self, readings: Readings) -> Found:
         """The best hits, and how many there are."""
-        return readings.search_counted(self.query, limit=self.LIMIT, lenient=True)
+        return readings.search_counted(self.query, limit=self.LIMIT, lenient=True, folded=True)
 
 
 @dataclass(frozen=True, slots=True)

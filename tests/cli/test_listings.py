@@ -136,7 +136,7 @@ def test_hits_have_the_keys_of_the_contract_and_point_at_the_words(command, libr
     rows = command("search", "taskforce", "--library", library, "--json").lines()
     assert rows
     for row in rows:
-        assert list(row) == HIT
+        assert list(row)[: len(HIT)] == HIT
         text = command("show", row["document"], "--text", "--library", library).out
         assert text[row["start"] : row["end"]].casefold() == "taskforce"
 

@@ -6,6 +6,7 @@ import random
 import re
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -257,3 +258,59 @@ def test_a_library_of_before_has_neither_groups_nor_learned_lines(tmp_path: Path
         assert library.compare()
         assert library.document(library.documents()[0].id).blocks
         assert list(library.groups()) == []
+
+
+# ── search ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Library:
+    """Three copies of one text, two of another, and three that stand alone; all of them speak of a harbour."""
+    texts = [1, 1, 1, 2, 2, 3, 4, 5]
+    return collection(
+        tmp_path / "l.vgt",
+        *(
+            release(f"{number}.txt", f"The harbour. {story(seed)}", f"2019-0{number + 1}-01", f"No {number}")
+            for number, seed in enumerate(texts)
+        ),
+    )
+
+
+@pytest.mark.parametrize("query", ["harbour", "harbour date:2019", "date:2019", "NOT zzzz"])
+@pytest.mark.parametrize("order", ["rank", "newest"])
+def test_a_search_shows_what_says_the_same_once_and_how_often(
+    copied: Library, query: str, order: Any
+) -> None:
+    with copied:
+        everything = copied.search_counted(query, order=order)
+        assert (len(everything.hits), everything.total, everything.folded) == (8, 8, 0)
+        assert sorted(hit.like for hit in everything.hits) == [0, 0, 0, 1, 1, 2, 2, 2]
+        heads = {row.id for row in copied.documents(folded=True, limit=None)}
+        assert {hit.document for hit in everything.hits if hit.shown_as is None} == heads
+        folded = copied.search_counted(query, order=order, folded=True)
+        assert (folded.total, folded.folded) == (8, 3)
+        assert sorted(hit.like for hit in folded.hits) == [0, 0, 0, 1, 2]
+        places = [hit.document for hit in everything.hits]
+        shown = [places.index(hit.document) for hit in folded.hits]
+        assert shown == sorted(shown), "the best of each, in the order of all"
+
+
+def test_pages_of_a_folded_search_give_each_group_once(
+    copied: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.library.searching.FOLDED_MORE", 0)
+    with copied:
+        whole = [hit.document for hit in copied.search_counted("harbour", folded=True).hits]
+        for size in (1, 2, 3):
+            pages = [
+                copied.search_counted("harbour", size, skip=skip, folded=True).hits
+                for skip in range(0, 6, size)
+            ]
+            assert [hit.document for page in pages for hit in page] == whole
+
+
+def test_a_copy_is_shown_where_the_one_that_lists_show_does_not_answer(copied: Library) -> None:
+    with copied:
+        (hit,) = copied.search_counted("title:1", folded=True).hits
+        (shown,) = copied.search("title:0")
+        assert (hit.title, hit.like, hit.shown_as) == ("No 1", 2, shown.document)

@@ -132,6 +132,7 @@ class MadeFound:
 
     hits: tuple[Hit, ...]
     total: int
+    folded: int = 0
 
 
 @dataclass
@@ -322,7 +323,9 @@ class MadeLibrary:
     def answering(self, query: str) -> list[str]:
         return [hit.document for hit in reversed(self.search_counted(query).hits)]
 
-    def search_counted(self, query: str, *, limit: int = 50, lenient: bool = False) -> MadeFound:
+    def search_counted(
+        self, query: str, *, limit: int = 50, lenient: bool = False, folded: bool = False
+    ) -> MadeFound:
         self._note("search")
         if query.startswith("("):
             raise QueryError("a bracket is never closed", "query", "Close it", position=0)

@@ -51,8 +51,11 @@ def hit_items(hits: Sequence[Hit], query: str, width: int) -> list[Item]:
     items: list[Item] = []
     for hit in hits:
         place = Place(hit.document, hit.start, hit.end)
+        like = f"+{hit.like:,} like it · " if hit.like else ""
         head = aligned(
-            ((" ", ""), (hit.title, "line--strong")), ((f"{hit.date or 'undated'} ", "line--quiet"),), width
+            ((" ", ""), (hit.title, "line--strong")),
+            ((f"{like}{hit.date or 'undated'} ", "line--quiet"),),
+            width,
         )
         items.append(Item((head,), place))
         items += plain((("   ", ""), *_emphasised(hit.snippet, query, width - 4)))
@@ -122,7 +125,7 @@ class SearchScreen(Picker):
         query = self._query_now
         self._hits, self.waiting = found.hits, False
         note = "1 document" if found.total == 1 else f"{found.total:,} documents"
-        if found.total > len(found.hits):
+        if found.total > len(found.hits) + found.folded:
             note = f"the best {len(found.hits)} of {note}"
         noted = self._noted(query)
 
