@@ -31,6 +31,15 @@ _TWO = re.compile(
     r"(?P<first>(?:[A-Z][\w’'-]*\s+)+(?P<head>[A-Z][\w’'-]*))\s+and\s+(?:the\s+)?(?P<last>[A-Z][\w’'-]+)\Z"
 )
 """A body named to its end and one word: "Royal Canadian Mounted Police and Interpol"."""
+_SCHOOLS = re.compile(
+    r"(?P<first>(?:[A-Z][\w’'-]*\s+)?(?:University|College|School)\s+of\s+(?P<of>[A-Z][\w’'-]*)(?:\s+[A-Z][\w’'-]*)*)\s+and\s+(?:the\s+)?"
+    r"(?P<last>(?P<next>[A-Z][\w’'-]*)\s+(?:[A-Z][\w’'-]*\s+)*(?:University|College|Institute|School)\b[^,\n]*|University\s+of\s+[A-Z][^,\n]*)\Z"
+)
+_SUBJECTS = word_set(
+    "agriculture architecture art arts business commerce dentistry design economics education engineering finance forestry health"
+    " humanities journalism law letters management mathematics medicine mining music nursing pharmacy planning policy public"
+    " science sciences social technology theology veterinary"
+)
 _ONE_WORD = word_set(
     "interpol europol eurojust eurostat frontex unesco unicef afripol ameripol aseanapol nato opec"
 )
@@ -124,10 +133,16 @@ def _taken_apart(text: str, span: Span, known: frozenset[str]) -> list[Span]:
     owned = _OWNED.match(name)
     firms = _FIRMS.match(name)
     two = _TWO.match(name)
+    schools = _SCHOOLS.match(name)
     if firms is not None:
         cuts = [firms.span("first"), firms.span("last")]
     elif two is not None and _ends_before_and(two, known):
         cuts = [two.span("first"), two.span("last")]
+    elif schools is not None and not _SUBJECTS & {
+        (schools.group("of") or "").lower(),
+        (schools.group("next") or "").lower(),
+    }:
+        cuts = [schools.span("first"), schools.span("last")]
     elif shared is not None and not _SEVERAL.search(shared.group("first")):
         cuts = [shared.span("first"), shared.span("last")]
     elif parent is not None and parent.group("parent") in known and _is_body(parent.group("unit")):

@@ -29,6 +29,7 @@ _LOOSE_BACK = ' \t\r\n\f\v\u00a0"“”„‘`*•·|,;:–—-/\\_=+<>~#[{(…?
 _THE = re.compile(r"the\s+(?=\S)", re.IGNORECASE)
 _THE_IN_NAME = re.compile(r"The\s+(?:Hague|Gambia|Bahamas|Dalles)\b")
 _POSSESSIVE = re.compile(r"(?:(?<=[sS])['’]|['’][sS])\Z")
+_OWNS_NOTHING = re.compile(r"[),;:]|\s+(?:and|or|said|says|is|was|has|will)\b")
 _JUNIOR = re.compile(r",?\s+(?:[JS]r\b\.?|I{2,3}\b|IV\b)(?![\w’'])")
 _LAST_INITIAL = re.compile(r"\s(?:[A-Z]|Bros)\Z")
 _LEGAL = re.compile(
@@ -156,6 +157,16 @@ def _named(text: str, start: int, end: int, kind: str) -> bool:
     return any(c.isupper() or c.isdigit() or ord(c) > 0x2E7F for c in name)
 
 
+def _is_called_so(text: str, start: int, stem: int, end: int, kind: str) -> bool:
+    """Whether a possessive is the name's own end: a company's that is known for it, or nothing follows that it could own."""
+    name = text[start:stem]
+    if name.lower() in POSSESSIVE_BRANDS:
+        return True
+    if kind != "organisation" or end - stem != 2 or name.isupper() or _ends_like_a_body(name):
+        return False
+    return bool(_OWNS_NOTHING.match(text, end))
+
+
 def bare(text: str, span: Span) -> Span | None:
     """`span` with the borders of the bare name, or None when no name is left."""
     start, end = span.start, span.end
@@ -167,7 +178,7 @@ def bare(text: str, span: Span) -> Span | None:
         if the is not None and not _THE_IN_NAME.match(text, start, end):
             start = the.end()
         owner = _POSSESSIVE.search(text, start, end)
-        if owner is not None and text[start : owner.start()].lower() not in POSSESSIVE_BRANDS:
+        if owner is not None and not _is_called_so(text, start, owner.start(), end, span.type):
             end = owner.start()
         if span.type == "person":
             start, end = _person(text, start, end)

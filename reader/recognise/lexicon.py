@@ -95,6 +95,7 @@ SUFFIXES = word_set("jr sr ii iii iv v 2nd 3rd")
 
 POSTNOMINALS = word_set(
     "mp mep msp qc kc sc obe cbe mbe kbe phd md esq dds rn usn usmc usaf usa ret jd mba frs cpa faia"
+    " apm qpm kpm cpm oam dso dsc dfc cvo lvo mvo bem gbe dbe kcmg gcmg cmg gcb kcb frcp frse ceng cfa llm dds dvm"
 )
 """Letters after a name that do not belong to it."""
 

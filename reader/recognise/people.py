@@ -117,6 +117,7 @@ def _with_capital_surname(setting: Setting, span: Span, cover: Cover) -> Span:
     more = _CAPITAL_SURNAME.match(text, span.end)
     if (
         more is None
+        or more.group().strip().lower() in POSTNOMINALS
         or cover.meeting(span.end, more.end())
         or any(w.isupper() and len(w) > 2 for w in name.split())
     ):

@@ -47,6 +47,14 @@ def outcome(source: str) -> list[str]:
             ["Royal Mounted Police organisation", "Interpol organisation"],
         ),
         ("the [Federal Police and NCB|o]", ["Federal Police organisation", "NCB organisation"]),
+        (
+            "the [University of Alba and King's College Glen|o]",
+            ["University of Alba organisation", "King's College Glen organisation"],
+        ),
+        (
+            "the [University of Science and Technology Institute|o]",
+            ["University of Science and Technology Institute organisation"],
+        ),
         ("the [Crown Office and Procurator|o]", ["Crown Office and Procurator organisation"]),
         ("the [BRAC Commission|o], or [BRAC|o]", ["BRAC Commission organisation", "BRAC organisation"]),
         (

@@ -27,10 +27,18 @@ ORGANISATIONS = [
     ("“Acme Corp”", "Acme Corp"),
     ("agencies'", None),
 ]
+CALLED_SO = [
+    ("Barnardo's", "), a charity", "Barnardo's"),
+    ("Barnardo's", " and others", "Barnardo's"),
+    ("Barnardo's", " staff", "Barnardo"),
+    ("NCA's", " and others", "NCA"),
+    ("Crime Agency's", ", too", "Crime Agency"),
+]
 PEOPLE = [
     ("Sen. John Roe (R-TX)", "John Roe"),
     ("Mr Jones’s", "Jones"),
     ("Rob Jones MP", "Rob Jones"),
+    ("Ann Lee APM", "Ann Lee"),
     ("Rob Jones, Ph.D.", "Rob Jones"),
     ("Ann Lee, Jr.", "Ann Lee, Jr."),
     ("Chief Supt.", None),
@@ -132,3 +140,10 @@ def test_an_empty_line_within_a_paragraph_does_not_cut_a_name() -> None:
     span = Span(11, 24, "person", 0.9, "tagger")
     assert [(p.start, p.end) for p in pieces(text, span, in_blocks=True)] == [(11, 24)]
     assert len(list(pieces(text, span))) == 2
+
+
+@pytest.mark.parametrize(("tagged", "after", "name"), CALLED_SO)
+def test_a_possessive_stays_where_it_owns_nothing(tagged: str, after: str, name: str) -> None:
+    text = tagged + after
+    found = bare(text, Span(0, len(tagged), "organisation", 0.9, "tagger"))
+    assert found is not None and text[found.start : found.end] == name

@@ -34,6 +34,7 @@ def test_a_list_in_running_text_stays_a_list() -> None:
 def test_a_surname_in_capitals_belongs_to_the_name() -> None:
     assert outcome("said [Ann|p] LEE-ROE of the Unit") == ["Ann LEE-ROE person"]
     assert outcome("said [Ann Roe|p] (NCA)") == ["Ann Roe person"]
+    assert outcome("said [Ann Roe|p] APM of the Unit") == ["Ann Roe person"]
 
 
 def test_a_particle_at_the_end_takes_the_surname_behind_it() -> None:
