@@ -10,9 +10,10 @@ import click
 from reader.cli import options
 from reader.cli.documents import own_title
 from reader.cli.libraries import entity_meant, opened, pointing_into
-from reader.cli.output import cells, count, cut, json_line, plain, say, width, write
+from reader.cli.listing import Give, for_programs
+from reader.cli.output import cells, count, cut, plain, say, width, write
 from reader.errors import NotFound
-from reader.model import paragraph_of
+from reader.model import paragraph_label, paragraph_of
 from reader.values import dataclass
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def sort_key(line: Line, order: Order) -> tuple[Any, ...]:
 )
 @click.option("--with", "other", metavar="NAME", help="Only sentences that hold the name NAME, too.")
 @options.limit
-@options.as_json
+@for_programs
 def command(
     query: tuple[str, ...],
     library: str | None,
@@ -88,12 +89,12 @@ def command(
     order: Order,
     other: str | None,
     limit: int | None,
-    as_json: bool,
+    give: Give | None,
 ) -> None:
     """Print a concordance."""
     words = " ".join(query)
     with opened(library) as store, pointing_into(words):
-        room = context or (CONTEXT if as_json else _fitting(width()))
+        room = context or (CONTEXT if give else _fitting(width()))
         only = store.find_document(document) if document else None
         lines = _together(store, words, other, only, room) if other else _lines(store, words, only, room)
         if order != "document":
@@ -103,8 +104,11 @@ def command(
             if limit is not None and number >= limit:
                 break
             number += 1
-            write(json_line(line_value(line)) if as_json else _aligned(line, room))
-        if not as_json:
+            if give:
+                give(line_value(line))
+            else:
+                write(_aligned(line, room))
+        if not give:
             say(count(number, "line"))
 
 
@@ -194,4 +198,4 @@ def _aligned(line: Line, room: int) -> str:
     left, right = plain(line.left), plain(line.right)
     left = " " * max(0, room - cells(left)) + left
     right = right + " " * max(0, room - cells(right))
-    return f"{left}[{plain(line.text)}]{right}  {line.document} ¶{line.paragraph} {cut(line.date or 'undated', 10)}"
+    return f"{left}[{plain(line.text)}]{right}  {line.document} {paragraph_label(line.paragraph)} {cut(line.date or 'undated', 10)}"

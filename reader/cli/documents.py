@@ -11,7 +11,8 @@ import click
 
 from reader.cli import options
 from reader.cli.libraries import entity_meant, opened
-from reader.cli.output import PAGE, Column, count, json_line, plain, say, table, write
+from reader.cli.listing import Give, for_programs, paged
+from reader.cli.output import PAGE, Column, count, plain, say, table, write
 from reader.readmodel import is_opening
 from reader.session import twin_words
 
@@ -81,7 +82,7 @@ def document_value(row: DocumentRow) -> dict[str, Any]:
     help="Groups of documents that say the same, each under the one that lists show.",
 )
 @options.limit
-@options.as_json
+@for_programs
 def command(
     library: str | None,
     entity: str | None,
@@ -91,23 +92,23 @@ def command(
     state: str | None,
     duplicates: bool,
     limit: int | None,
-    as_json: bool,
+    give: Give | None,
 ) -> None:
     """List documents."""
     with opened(library) as store:
         if state == "failed":
-            _list_failed(store, limit, as_json)
+            _list_failed(store, limit, give)
             return
         if duplicates:
-            _list_groups(store, document, limit, as_json)
+            _list_groups(store, document, limit, give)
             return
         rows = _rows(store, entity, document, contains)
         chosen = (
             row for row in rows if state in (None, row.state) and (not of_type or _names(store, row, of_type))
         )
-        if as_json:
+        if give:
             for row in islice(chosen, limit):
-                write(json_line(document_value(row)))
+                give(document_value(row))
             return
         number = table(COLUMNS, map(_cells, islice(chosen, limit)))
         status = store.status()
@@ -126,10 +127,8 @@ def _rows(store: Library, entity: str | None, document: str | None, contains: st
     if only and not entity_id and not contains:
         yield store.document(only).row
         return
-    after = None
-    while page := store.documents(after=after, limit=PAGE, entity=entity_id, contains=contains):
-        yield from (row for row in page if only in (None, row.id))
-        after = page[-1].id
+    pages = paged(lambda after: store.documents(after=after, limit=PAGE, entity=entity_id, contains=contains))
+    yield from (row for row in pages if only in (None, row.id))
 
 
 def _names(store: Library, row: DocumentRow, of_type: EntityType) -> bool:
@@ -156,15 +155,15 @@ def _cells(row: DocumentRow) -> tuple[str, ...]:
     )
 
 
-def _list_groups(store: Library, document: str | None, limit: int | None, as_json: bool) -> None:
+def _list_groups(store: Library, document: str | None, limit: int | None, give: Give | None) -> None:
     """Groups of documents that say the same, and the other files of one content."""
     groups = [store.group(store.find_document(document))] if document else store.groups()
     number = 0
     for group in islice(groups, limit):
         number += 1
         shown = group.twins[0].row
-        if as_json:
-            write(json_line({"shown": shown.id, "documents": [_twin_value(twin) for twin in group.twins]}))
+        if give:
+            give({"shown": shown.id, "documents": [_twin_value(twin) for twin in group.twins]})
             continue
         for twin in group.twins:
             row = twin.row
@@ -176,7 +175,7 @@ def _list_groups(store: Library, document: str | None, limit: int | None, as_jso
             )
             for path in twin.copies:
                 write(plain(f"      also {path}"))
-    if not as_json:
+    if not give:
         say(count(number, "group"))
 
 
@@ -186,14 +185,14 @@ def _twin_value(twin: Twin) -> dict[str, Any]:
     return {**document_value(twin.row), **likeness}
 
 
-def _list_failed(store: Library, limit: int | None, as_json: bool) -> None:
+def _list_failed(store: Library, limit: int | None, give: Give | None) -> None:
     """Files that are no documents, in the same shape."""
     rows = islice(store.report("failed"), limit)
-    if not as_json:
+    if not give:
         table(
             (Column("failed", gives=True), Column("why", gives=True)), ((row.path, row.what) for row in rows)
         )
         return
     for row in rows:
         unknown: dict[str, Any] = dict.fromkeys(("id", "path", "title", "date", "source", "language"))
-        write(json_line({**unknown, "path": row.path, "words": 0, "sha256": None, "state": "failed"}))
+        give({**unknown, "path": row.path, "words": 0, "sha256": None, "state": "failed"})

@@ -10,7 +10,8 @@ import click
 
 from reader.cli import options
 from reader.cli.libraries import opened
-from reader.cli.output import PAGE, Column, count, json_line, say, table, write
+from reader.cli.listing import Give, for_programs, paged
+from reader.cli.output import PAGE, Column, count, say, table
 
 if TYPE_CHECKING:
     from reader.library import Library
@@ -60,7 +61,7 @@ def entity_value(store: Library, row: EntityRow) -> dict[str, Any]:
     show_default=True,
 )
 @options.limit
-@options.as_json
+@for_programs
 def command(
     library: str | None,
     entity: str | None,
@@ -69,14 +70,14 @@ def command(
     contains: str,
     order: Order,
     limit: int | None,
-    as_json: bool,
+    give: Give | None,
 ) -> None:
     """List entities."""
     with opened(library) as store:
         rows = _rows(store, entity, document, of_type, contains, order)
-        if as_json:
+        if give:
             for row in islice(rows, limit):
-                write(json_line(entity_value(store, row)))
+                give(entity_value(store, row))
             return
         number = table(COLUMNS, _cells(store, islice(rows, limit)))
         status = store.status()
@@ -101,10 +102,9 @@ def _rows(
             if known and of_type in (None, row.type) and text in row.name.casefold():
                 yield row
         return
-    after = None
-    while page := store.entities(type=of_type, order=order, contains=contains, after=after, limit=PAGE):
-        yield from page
-        after = page[-1].id
+    yield from paged(
+        lambda after: store.entities(type=of_type, order=order, contains=contains, after=after, limit=PAGE)
+    )
 
 
 def _in_document(store: Library, document: str) -> dict[str, EntityRow]:

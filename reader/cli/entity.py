@@ -10,6 +10,7 @@ from reader.cli import options
 from reader.cli.documents import own_title
 from reader.cli.libraries import entity_meant, opened
 from reader.cli.output import count, json_line, plain, write
+from reader.model import paragraph_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -113,14 +114,16 @@ def _lines(card: EntityCard, documents: list[DocumentRow]) -> Iterator[str]:
             yield f"  {alias.text}  {alias.count:,}×  {alias.reason}"
     if card.introduced:
         yield ""
-        yield f"Introduced in {card.introduced.document} ¶{card.introduced.paragraph}: {card.introduced.title}"
+        yield f"Introduced in {card.introduced.document} {paragraph_label(card.introduced.paragraph, 'at the top')}: {card.introduced.title}"
         yield f"  {_sentence(card.introduced)}"
     if card.companions:
         yield ""
         yield "In the same sentence"
         said: set[str] = set()
         for one in card.companions[:SHOWN]:
-            place = f", {one.passage.document} ¶{one.passage.paragraph}" if one.passage else ""
+            place = (
+                f", {one.passage.document} {paragraph_label(one.passage.paragraph)}" if one.passage else ""
+            )
             yield f"  {one.name}  {one.count}×{place}"
             if one.passage is not None and _sentence(one.passage) not in said:
                 said.add(_sentence(one.passage))

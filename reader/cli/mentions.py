@@ -8,7 +8,9 @@ import click
 
 from reader.cli import options
 from reader.cli.libraries import entity_meant, opened
-from reader.cli.output import Column, json_line, table, write
+from reader.cli.listing import Give, for_programs
+from reader.cli.output import Column, table
+from reader.model import paragraph_label
 
 if TYPE_CHECKING:
     from reader.model import MentionType
@@ -50,28 +52,28 @@ def mention_value(row: MentionRow) -> dict[str, Any]:
 @options.in_document
 @click.option("--type", "of_type", type=click.Choice((*options.ENTITY_TYPES, "date")), help="Only this kind.")
 @options.limit
-@options.as_json
+@for_programs
 def command(
     library: str | None,
     entity: str | None,
     document: str | None,
     of_type: MentionType | None,
     limit: int | None,
-    as_json: bool,
+    give: Give | None,
 ) -> None:
     """List mentions."""
     with opened(library) as store:
         entity_id = entity_meant(store, entity).id if entity else None
         document_id = store.find_document(document) if document else None
         rows = store.mentions(entity_id, document_id, of_type, limit)
-        if as_json:
+        if give:
             for row in rows:
-                write(json_line(mention_value(row)))
+                give(mention_value(row))
             return
         table(COLUMNS, map(_cells, rows))
 
 
 def _cells(row: MentionRow) -> tuple[str, ...]:
     """A row of the table."""
-    place = (row.document, str(row.start), str(row.end), str(row.paragraph))
+    place = (row.document, str(row.start), str(row.end), paragraph_label(row.paragraph).lstrip("¶"))
     return (*place, row.type, row.text, row.name, row.reason)

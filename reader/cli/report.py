@@ -8,7 +8,8 @@ import click
 
 from reader.cli import options
 from reader.cli.libraries import opened
-from reader.cli.output import count, json_line, plain, say, write
+from reader.cli.listing import Give, for_programs
+from reader.cli.output import count, plain, say, write
 from reader.session import about_file, dropped_words, told
 
 if TYPE_CHECKING:
@@ -55,9 +56,14 @@ def report_value(row: ReportRow) -> dict[str, Any]:
     help="Only files with TEXT in their path or in what is said of them.",
 )
 @options.limit
-@options.as_json
+@for_programs
 def command(
-    library: str | None, state: str | None, everything: bool, contains: str, limit: int | None, as_json: bool
+    library: str | None,
+    state: str | None,
+    everything: bool,
+    contains: str,
+    limit: int | None,
+    give: Give | None,
 ) -> None:
     """Report on files."""
     with opened(library) as store:
@@ -66,16 +72,16 @@ def command(
             if limit is not None and shown >= limit:
                 break
             quiet = row.state in ("ok", "gone") and not row.notes
-            if quiet and not (state or everything or as_json or contains):
+            if quiet and not (state or everything or give or contains):
                 continue
             if contains.casefold() not in told(row).casefold():
                 continue
             shown += 1
-            if as_json:
-                write(json_line(report_value(row)))
+            if give:
+                give(report_value(row))
             else:
                 _tell(row)
-        if not as_json:
+        if not give:
             status = store.status()
             say(
                 f"{count(status.documents, 'document')}, {status.partial:,} of them in part; "

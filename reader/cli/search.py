@@ -9,7 +9,8 @@ import click
 from reader.cli import options
 from reader.cli.documents import like_words, own_title
 from reader.cli.libraries import opened, pointing_into
-from reader.cli.output import json_line, plain, say, write
+from reader.cli.listing import Give, for_programs
+from reader.cli.output import plain, say, write
 
 if TYPE_CHECKING:
     from reader.readmodel import Hit
@@ -49,26 +50,26 @@ def hit_value(hit: Hit, title: str | None) -> dict[str, Any]:
     "--limit", type=click.IntRange(min=1), default=50, show_default=True, metavar="N", help="At most so many."
 )
 @click.option("--fold", is_flag=True, help="Of documents that say (nearly) the same the best alone.")
-@options.as_json
+@for_programs
 def command(
     query: tuple[str, ...],
     library: str | None,
     order: Literal["rank", "newest"],
     limit: int,
     fold: bool,
-    as_json: bool,
+    give: Give | None,
 ) -> None:
     """Search."""
     words = " ".join(query)
     with opened(library) as store, pointing_into(words):
         found = store.search_counted(words, limit, order, folded=fold)
         for hit in found.hits:
-            if as_json:
-                write(json_line(hit_value(hit, own_title(store.document(hit.document).row))))
+            if give:
+                give(hit_value(hit, own_title(store.document(hit.document).row)))
             else:
                 like = like_words(hit.like, None if fold else hit.shown_as)
                 write(plain(f"{hit.document}  {hit.date or 'undated':<10}  {hit.title}{like}"))
                 write(plain(f"    {hit.snippet}"))
-        if not as_json:
+        if not give:
             folded = f", and {found.folded:,} like them" if found.folded else ""
             say(f"{len(found.hits):,} of {found.total:,} documents{folded}")

@@ -15,6 +15,7 @@ from reader.cli.libraries import opened
 from reader.cli.mentions import mention_value
 from reader.cli.output import count, json_line, plain, say, width, write
 from reader.errors import CommandError
+from reader.model import paragraph_label
 
 if TYPE_CHECKING:
     from reader.library import Library
@@ -152,7 +153,9 @@ def _names(store: Library, found: StoredDocument, numbers: dict[str, int]) -> It
     for entity, number in numbers.items():
         row = store.entity(entity)
         here = [mention for mention in found.mentions if mention.entity == entity]
-        paragraphs = ", ".join(f"¶{n}" for n in dict.fromkeys(mention.paragraph for mention in here) if n)
+        paragraphs = ", ".join(
+            paragraph_label(n) for n in dict.fromkeys(mention.paragraph for mention in here)
+        )
         elsewhere = row.documents - 1
         more = f"; in {count(elsewhere, 'other document')} too" if elsewhere > 0 else ""
         times = count(len(here), "time")

@@ -11,7 +11,8 @@ import click
 
 from reader.cli import options
 from reader.cli.libraries import entity_meant, opened
-from reader.cli.output import Column, json_line, say, table, write
+from reader.cli.listing import Give, for_programs
+from reader.cli.output import Column, say, table
 
 if TYPE_CHECKING:
     from reader.library import Library
@@ -39,7 +40,7 @@ ORDER = "What comes first: what moves most mentions and is least sure, or the su
     "--order", type=click.Choice(["review", "score"]), default="review", show_default=True, help=ORDER
 )
 @options.limit
-@options.as_json
+@for_programs
 def command(
     library: str | None,
     entity: str | None,
@@ -47,14 +48,14 @@ def command(
     of_type: str | None,
     order: str,
     limit: int | None,
-    as_json: bool,
+    give: Give | None,
 ) -> None:
     """List suggestions."""
     with opened(library) as store:
         rows = islice(_rows(store, entity, document, of_type, order), limit)
-        if as_json:
+        if give:
             for one in rows:
-                write(json_line(suggestion_value(one)))
+                give(suggestion_value(one))
             return
         if not table(COLUMNS, map(_cells, rows)):
             say("Nothing is unsure.")

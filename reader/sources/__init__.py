@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from reader.sources.cells import cell_as_it_was, harmless_cell
     from reader.sources.discovery import discover
     from reader.sources.draft import LIMITS, Limits
     from reader.sources.loading import load, load_all, load_text
@@ -22,10 +23,12 @@ __all__ = [
     "Format",
     "Limits",
     "Options",
+    "cell_as_it_was",
     "columns_of",
     "discover",
     "format_of",
     "formats",
+    "harmless_cell",
     "line_keys",
     "load",
     "load_all",
@@ -39,10 +42,12 @@ _HOMES = {
     "Format": "registry",
     "Limits": "draft",
     "Options": "options",
+    "cell_as_it_was": "cells",
     "columns_of": "options",
     "discover": "discovery",
     "format_of": "registry",
     "formats": "registry",
+    "harmless_cell": "cells",
     "line_keys": "repeated",
     "load": "loading",
     "load_all": "loading",

@@ -56,6 +56,22 @@ def test_the_card_says_what_the_page_shows(command, library: Path) -> None:
     assert card.introduced is not None and card.introduced.title in printed
 
 
+def test_what_stands_above_the_first_paragraph_is_at_the_top_everywhere(command, library: Path) -> None:
+    with Library.open(library) as store:
+        row = next(row for row in store.documents() if store.document(row.id).mentions[0].paragraph == 0)
+        mention = store.document(row.id).mentions[0]
+    for ran in (
+        ("show", row.id, "--refs"),
+        ("entity", mention.name),
+        ("concordance", mention.name),
+        ("mentions", "--document", row.id),
+        ("notes",),
+    ):
+        printed = command(*ran, "--library", library).out
+        assert "¶0" not in printed, ran
+        assert ran == ("notes",) or re.search(r"\btop\b", printed), ran
+
+
 def test_two_names_together_are_the_sentences_of_the_view(command, library: Path) -> None:
     with Library.open(library) as store:
         left, right = (store.find_entities(name)[0].id for name in ("NCA", "VGT"))

@@ -17,6 +17,7 @@ from typing import Any
 
 from reader.errors import SourceError
 from reader.model import Found
+from reader.sources.cells import cell_as_it_was
 from reader.sources.draft import Builder, Draft, Limits, Member, Source, found
 from reader.sources.encodings import decode
 from reader.sources.layout import lay_out
@@ -103,7 +104,8 @@ def _of_csv(source: Source) -> Iterator[Member]:
             return
         for number, cells in enumerate(reader, 1):
             if any(cells):
-                yield _member(dict(zip(names, cells, strict=False)), number, source)
+                said = map(cell_as_it_was, cells)
+                yield _member(dict(zip(names, said, strict=False)), number, source)
     except csv.Error as error:
         raise SourceError(
             f"damaged table ({error})",
@@ -135,7 +137,11 @@ def _table(names: Sequence[str], rows: Sequence[Sequence[str]], limits: Limits) 
 
 
 def _line(cells: Sequence[str]) -> str:
-    return " | ".join(" ".join(cell.split()).replace("|", "¦") for cell in cells) if any(cells) else ""
+    return (
+        " | ".join(" ".join(cell.split()).replace("|", "¦") for cell in map(cell_as_it_was, cells))
+        if any(cells)
+        else ""
+    )
 
 
 def _draft(row: Row | str, number: int, limits: Limits, options: Options) -> Draft:
