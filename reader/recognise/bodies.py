@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reader.recognise.lexicon import ORGANISATION_HEADS, word_set
+from reader.recognise.lexicon import LEGAL_FORMS, ORGANISATION_HEADS, word_set
 from reader.recognise.spans import Span, joined
 
 __all__ = ["offices", "regrouped"]
@@ -43,7 +43,9 @@ _SUBJECTS = word_set(
 _ONE_WORD = word_set(
     "interpol europol eurojust eurostat frontex unesco unicef afripol ameripol aseanapol nato opec"
 )
-_LOOSE_END = re.compile(r"[\s,]+(?:and|of|for|the|in|at|to|&|or|with|on)\Z")
+_LISTED = re.compile(r"(?:[A-Z0-9][A-Z0-9&.-]*,\s+)+[A-Z0-9][A-Z0-9&.-]*\Z")
+"""Short forms one after the other: "BMW, AT&T"."""
+_LOOSE_END = re.compile(r"[\s,]+(?:and|of|for|the|in|at|to|&|or|with|on|vs?\.?)\Z")
 _LOOSE_START = re.compile(r"(?:and|of|for|&|or|with|on|at|by)\s+")
 _INITIAL = re.compile(r"\s[A-Z]\.?\Z")
 _PLURAL_ACRONYM = re.compile(r"[A-Z]{2,6}s\Z")
@@ -131,6 +133,9 @@ def _taken_apart(text: str, span: Span, known: frozenset[str]) -> list[Span]:
     shared = _SHARED.match(name)
     parent = _PARENT.match(name)
     owned = _OWNED.match(name)
+    items = list(re.finditer(r"[^,\s]+", name)) if _LISTED.match(name) else []
+    if items and not any(item.group().strip(".").lower() in LEGAL_FORMS for item in items):
+        return [span._replace(start=span.start + item.start(), end=span.start + item.end()) for item in items]
     firms = _FIRMS.match(name)
     two = _TWO.match(name)
     schools = _SCHOOLS.match(name)

@@ -51,6 +51,12 @@ def _bare_names(text: str, proposed: Sequence[Span], in_blocks: bool) -> list[Sp
     return apart(found)
 
 
+def _stated(document: Document) -> list[Span]:
+    """The names that the file itself states, without titles."""
+    spans = [Span(m.start, m.end, m.type, m.score, m.reason) for m in document.stated]
+    return [bare(document.text, span) or span for span in spans]
+
+
 def settle(document: Document, tagged: Sequence[Tagged], meaning: Calibration = AS_SCORED) -> Recognised:
     """What the rules make of the tagger's proposals for one document; `meaning` says what their scores are worth. Pure: no model, no files."""
     text = document.text
@@ -70,7 +76,7 @@ def settle(document: Document, tagged: Sequence[Tagged], meaning: Calibration = 
         [s for low, high in setting.zones for s in (*courts(text, low, high), *firms(text, low, high, seen))],
     )
     spans = joined(spans, [tag for low, high in setting.zones for tag in state_tags(text, low, high)])
-    spans = joined(spans, (Span(m.start, m.end, m.type, m.score, m.reason) for m in document.stated))
+    spans = joined(spans, _stated(document))
     spans, defined, nobody = settled(text, spans, definitions(text, setting.zones))
     spans = called(setting, introduced(setting, spans))
     spans = consistent(setting, spans, nobody)
@@ -78,13 +84,15 @@ def settle(document: Document, tagged: Sequence[Tagged], meaning: Calibration = 
     when = document.metadata.date.value if document.metadata.date else None
     date_zones = [(b.start, b.end) for b in readable(document.blocks, dates=True)] or setting.zones
     spans = sorted([*spans, *dates(text, date_zones, Cover(spans), when)])
+    told = {stated.reason for stated in document.stated}
     mentions = tuple(
         Mention(
             s.start,
             s.end,
             text[s.start : s.end],
             s.type,
-            round(meaning(min(max(s.score, 0.0), 1.0), s.type, s.reason), 4),
+            # The measure is of what tagger and rules make of prose, not of what a file itself says.
+            round(s.score if s.reason in told else meaning(min(max(s.score, 0.0), 1.0), s.type, s.reason), 4),
             s.reason,
         )
         for s in spans

@@ -55,6 +55,9 @@ def outcome(source: str) -> list[str]:
             "the [University of Science and Technology Institute|o]",
             ["University of Science and Technology Institute organisation"],
         ),
+        ("[BMW, AT&T|o] and others", ["BMW organisation", "AT&T organisation"]),
+        ("[ACME, INC.|o] and others", ["ACME, INC. organisation"]),
+        ("[Roe & Co. v|o]. Lee", ["Roe & Co. organisation"]),
         ("the [Crown Office and Procurator|o]", ["Crown Office and Procurator organisation"]),
         ("the [BRAC Commission|o], or [BRAC|o]", ["BRAC Commission organisation", "BRAC organisation"]),
         (

@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.model import Document
+from reader.model import Block, Document, Mention
 from reader.recognise.calibration import FILE, Calibration, source_of
 from reader.recognise.recogniser import settle
 from reader.recognise.tagger import Tagged
@@ -52,3 +52,13 @@ def test_mentions_carry_what_their_scores_mean() -> None:
     tagged = [Tagged(10, 19, "person", 0.65)]
     assert [one.score for one in settle(document, tagged).mentions if one.type == "person"] == [0.65]
     assert [one.score for one in settle(document, tagged, MEANING).mentions if one.type == "person"] == [0.4]
+
+
+def test_what_a_file_itself_says_is_as_sure_as_the_file_says_and_has_no_title() -> None:
+    text = "To: Dr. K. Patel\n\nDear all"
+    stated = (Mention(4, 16, "Dr. K. Patel", "person", 0.99, "recipient, k@x.example"),)
+    blocks = (Block("note", 0, 16), Block("paragraph", 18, len(text)))
+    mail = Document("0" * 12, "a", "0" * 64, text, blocks, stated=stated)
+    unsure = Calibration({("person", "rules"): ((0.1, 0.9), (0.1, 0.4))})
+    (found,) = settle(mail, [], unsure).mentions
+    assert (found.text, found.score) == ("K. Patel", 0.99)
