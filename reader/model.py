@@ -36,6 +36,7 @@ __all__ = [
     "Recognised",
     "Suggestion",
     "TitleUse",
+    "paragraph_label",
     "paragraph_of",
 ]
 
@@ -268,3 +269,8 @@ def paragraph_of(blocks: Sequence[Block], offset: int) -> int:
         if block.kind not in ("boilerplate", "dateline"):
             number += 1
     return number
+
+
+def paragraph_label(number: int, top: str = "top") -> str:
+    """A number of `paragraph_of` as people read it: "¶12", or `top` for what stands above the first paragraph."""
+    return f"¶{number}" if number else top

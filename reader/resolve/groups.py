@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Literal
 
-from reader.model import EntityType, Link, LocalEntity, NameForm
+from reader.model import EntityType, Link, LocalEntity, NameForm, paragraph_label
 from reader.resolve.scene import Occurrence
 from reader.resolve.spelling import capitals, tidy
 
@@ -93,4 +93,4 @@ def _possessive(text: str) -> bool:
 
 def paragraph_named(number: int) -> str:
     """Where something stands, in words: "¶3", or "at the top"."""
-    return f"¶{number}" if number else "at the top"
+    return paragraph_label(number, "at the top")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reader.model import paragraph_label
 from reader.readmodel import DocumentRow
 
 __all__ = ["cite", "quotation"]
@@ -33,7 +34,7 @@ def cite(document: DocumentRow, text: str, start: int, end: int, paragraph: int,
     stop = "" if title[-1:] in ".?!…" else "."
     lines = [
         f"“{words}”" if words else "",
-        f"{title}{stop} {', '.join(issued)}. ¶{paragraph}.",
+        f"{title}{stop} {', '.join(issued)}. {paragraph_label(paragraph, 'At the top')}.",
         f"{document.path}, characters {start}–{end}, sha256 {document.sha256}",
         made_by,
     ]

@@ -6,7 +6,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from reader.model import paragraph_of
+from reader.model import paragraph_label, paragraph_of
 from reader.readmodel import StoredDocument
 from reader.session.history import Place
 from reader.values import dataclass
@@ -99,7 +99,11 @@ def whereabouts(find: Callable[[str], StoredDocument | None]) -> Callable[[Place
             return f"character {place.offset}; not in the library any more"
         row = document.row
         number = paragraph_of(document.blocks, min(place.offset, len(document.text)))
-        return ", ".join(filter(None, (f"¶{number}", row.source or row.agency, row.date or "undated")))
+        return ", ".join(
+            filter(
+                None, (paragraph_label(number, "at the top"), row.source or row.agency, row.date or "undated")
+            )
+        )
 
     return where
 

@@ -36,7 +36,7 @@ def test_a_citation_names_title_source_date_paragraph_offsets_and_hash() -> None
 
 def test_what_is_not_known_is_not_invented() -> None:
     bare = replace(ROW, title="", date=None, place=None, source=None)
-    assert cite(bare, TEXT, 0, 0, 0).splitlines()[0] == "seeds/004.txt. undated. ¶0."
+    assert cite(bare, TEXT, 0, 0, 0).splitlines()[0] == "seeds/004.txt. undated. At the top."
 
 
 def test_a_quotation_is_one_line() -> None:

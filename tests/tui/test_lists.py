@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from reader.model import paragraph_label
 from reader.readmodel import EntityRow
-from reader.tui.pages.references import narrowed_groups, narrowed_items, paragraph_label
+from reader.tui.pages.references import narrowed_groups, narrowed_items
 from reader.tui.questions_views import DocumentsUntil, Listing, NarrowedOf, PeopleNamed
 from reader.tui.screens.picker import Picker
 from tests.tui.made import MadeLibrary, made_library, make_document, reader

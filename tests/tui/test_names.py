@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from reader.tui.pages.peek import peek_lines
 from reader.tui.parts.copying import cited, paragraph_at
 from reader.tui.screens.entity import EntityScreen
 from tests.tui.made import made_library, make_document, reader
@@ -103,6 +107,13 @@ async def test_a_copy_with_its_source_names_title_date_paragraph_and_hash() -> N
             assert part in open_.app.clipboard, part
 
 
+def test_a_copied_dateline_stands_at_the_top() -> None:
+    document = made_library().stored[0]
+    block = document.blocks[0]
+    assert "; at the top, characters" in cited(document, block, 0)
+    assert "; ¶3, characters" in cited(document, block, 3)
+
+
 def test_the_paragraph_at_a_character_is_the_one_that_holds_it() -> None:
     document = made_library().stored[0]
     for block in document.blocks:
@@ -114,3 +125,18 @@ def test_a_citation_ends_with_where_it_stands() -> None:
     document = made_library().stored[0]
     block = document.blocks[1]
     assert cited(document, block, 2).startswith(document.text[block.start : block.end] + "\n— ")
+
+
+@pytest.mark.parametrize("width", [20, 40, 80])
+async def test_while_words_are_chosen_the_keys_to_take_and_to_leave_are_in_sight(width: int) -> None:
+    async with reader((width, 12)) as open_:
+        await open_.press("plus")
+        assert "Enter takes" in open_.lines[-1] and "Esc" in open_.lines[-1]
+
+
+async def test_a_long_name_is_whole_in_a_peek() -> None:
+    library = made_library()
+    name = "Commission for the Safety of Piers and Landing Stages"
+    mention = replace(library.stored[0].mentions[0], name=name, entity=None)
+    lines = peek_lines(mention, None, 64)
+    assert lines[0][0][0] == name and "organisation" in lines[1][0][0]

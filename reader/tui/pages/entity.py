@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from reader.model import Alias
+from reader.model import Alias, paragraph_label
 from reader.readmodel import Companion, EntityCard, ReferenceGroup
 from reader.tui.items import EntityLink, Item, More, Place, fitted, plain
 from reader.tui.pages.passages import passage_lines
-from reader.tui.pages.references import UNSURE, mentions_phrase, paragraph_label
+from reader.tui.pages.references import UNSURE, mentions_phrase
 from reader.tui.paint import Piece, Pieces, aligned, around, clipped, kind_of, width_of, wrapped
 
 __all__ = ["bars", "entity_items", "heading"]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from reader.model import paragraph_label
 from reader.readmodel import EntityCard, Reference, ReferenceGroup
 from reader.tui.items import Introduction, Item, More, Place, fitted, plain
 from reader.tui.paint import Piece, aligned, around, clipped, kind_of, wrapped
@@ -16,7 +17,6 @@ __all__ = [
     "mentions_phrase",
     "narrowed_groups",
     "narrowed_items",
-    "paragraph_label",
     "reference_items",
 ]
 
@@ -38,11 +38,6 @@ def mentions_phrase(mentions: int, documents: int, independent: int | None = Non
         return "only in furniture: contact lines and the like"
     repeats = f" ({independent:,} without repeats)" if independent not in (None, documents) else ""
     return f"{_counted(mentions, 'mention')} · {_counted(documents, 'document')}{repeats}"
-
-
-def paragraph_label(paragraph: int) -> str:
-    """ "¶12"; what stands above the first paragraph (in the dateline) is at the top."""
-    return f"¶{paragraph}" if paragraph else "top"
 
 
 def narrowed_groups(groups: Sequence[ReferenceGroup], wanted: str) -> list[ReferenceGroup]:

@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from rich.cells import cell_len
 
+from reader.model import paragraph_label
 from reader.readmodel import EntityCard, Passage, ReferenceGroup, ToReview
 from reader.tui.items import Item, Place, plain
 from reader.tui.pages.deciding import counted, preview_words, state_words
@@ -110,7 +111,7 @@ def _head(card: EntityCard, width: int, active: bool) -> list[Line]:
 
 def _passage(spot: Passage, heading: str, width: int) -> list[Line]:
     place = Place(spot.document, spot.start, spot.end)
-    where = f"{spot.date or 'undated'} ¶{spot.paragraph} · {spot.title}"
+    where = f"{spot.date or 'undated'} {paragraph_label(spot.paragraph)} · {spot.title}"
     lines: list[Line] = [(((f"  {heading}", "line--heading"),), None)] if heading else []
     lines.append((clipped((("  ", ""), (where, "line--quiet")), width), None))
     shown = passage_lines(spot.left, spot.text, spot.right, width - 4, 3)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reader.model import paragraph_label
 from reader.readmodel import Passage
 from reader.tui.items import Item, Place, fitted, plain
 from reader.tui.pages.passages import passage_lines
-from reader.tui.pages.references import paragraph_label
 from reader.tui.paint import aligned
 
 __all__ = ["together_items"]

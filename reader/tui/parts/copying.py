@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from reader.columns import block_index
-from reader.model import Block
+from reader.model import Block, paragraph_label
 from reader.readmodel import StoredDocument
 from reader.tui.widgets.reading import ReadingPane
 
@@ -23,7 +23,8 @@ def cited(document: StoredDocument, block: Block, paragraph: int) -> str:
     """The paragraph and where it stands: title, source, date, paragraph, offsets, content hash."""
     row = document.row
     source = " · ".join(each for each in (row.source or row.agency, row.place, row.date or "undated") if each)
-    where = f"¶{paragraph}, characters {block.start}–{block.end}, sha256 {row.sha256[:12]}"
+    spot = paragraph_label(paragraph, "at the top")
+    where = f"{spot}, characters {block.start}–{block.end}, sha256 {row.sha256[:12]}"
     return f"{document.text[block.start : block.end]}\n— {row.title or row.path} ({source}); {where}"
 
 

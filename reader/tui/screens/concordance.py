@@ -8,11 +8,11 @@ from textual.dom import DOMNode
 from textual.widgets import Input
 
 from reader.errors import QueryError, ReaderError
+from reader.model import paragraph_label
 from reader.readmodel import Passage
 from reader.tui.desk import Desk
 from reader.tui.items import Item, Lazily, Place, Results, Step
 from reader.tui.lines import LineList
-from reader.tui.pages.references import paragraph_label
 from reader.tui.paint import Pieces, clipped
 from reader.tui.parts.narrowing import Narrow, Narrowing
 from reader.tui.questions_views import Arrange, Concordance, ConcordanceOf, OfEntity, OfQuery
