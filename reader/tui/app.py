@@ -51,7 +51,7 @@ class ReaderApp(StartingApp):
         )
         self.animation_level = "none"
         self.start = start or Start()
-        opened.desk.moved = self.moved
+        opened.desk.moved, opened.desk.when_live = self.moved, self.when_live
         self.desk: Desk = opened.desk
         self._problems = opened.problems
         self._first_steps = opened.first_steps

@@ -20,6 +20,7 @@ class Desk:
 
     `opened` is told once the library has given its first answer. `news` are the documents that came in since the last visit.
     `heard` is told of every command that is carried out, `moved` whenever the text is at another place.
+    `when_live` does what can wait until the first screen is there and its keys are answered.
     """
 
     gateway: Gateway
@@ -33,6 +34,7 @@ class Desk:
     news: frozenset[str] = frozenset()
     heard: Callable[[str], None] = lambda command: None
     moved: Callable[[], None] = lambda: None
+    when_live: Callable[[Callable[[], object]], object] = lambda act: act()
 
     def is_read(self, document: str) -> bool:
         """Whether the user has read the document."""

@@ -6,7 +6,7 @@ While the text is on its way, frames are held back where an earlier screen is sh
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -33,6 +33,8 @@ class Start:
     def __init__(self, terminal: Early | None = None) -> None:
         self._terminal = terminal
         self._keys: list[events.InputEvent] = []
+        self.put_off: list[Callable[[], object]] = []
+        """What can wait until then."""
         self.waiting = True
         """Whether the text is still to come."""
 
@@ -133,6 +135,19 @@ class StartingApp(App[None]):
         gc.enable()
         for event in self.start.over():
             await super().on_event(event)
+        self.call_after_refresh(self._catch_up)
+
+    def when_live(self, act: Callable[[], object]) -> None:
+        """Do this now, but at the start only when the first screen is there and what was typed ahead is answered."""
+        if self.start.waiting or self.start.put_off:
+            self.start.put_off.append(act)
+        else:
+            act()
+
+    def _catch_up(self) -> None:
+        put_off, self.start.put_off = self.start.put_off, []
+        for act in put_off:
+            act()
 
     # resting at a place
     def moved(self) -> None:

@@ -125,6 +125,12 @@ class ReaderScreen(Screen[R]):
         """Put a question to the library; `then` runs when the answer is here and still wanted."""
         self.desk.gateway.ask(self, question, then, failed or self.complain)
 
+    def ask_when_live(
+        self, question: Question[T], then: Callable[[T], None], failed: Callable[[ReaderError], None]
+    ) -> None:
+        """As `ask`, but the first screen does not wait for it."""
+        self.desk.when_live(lambda: self.ask(question, then, failed))
+
     def on_answered(self, event: Answered) -> None:
         """An answer is here."""
         event.deliver()

@@ -10,22 +10,19 @@ from textual.widgets import Input
 
 from reader.errors import ReaderError
 from reader.readmodel import LibraryStatus
-from reader.session import state_folder
 from reader.tui.desk import Desk
 from reader.tui.items import More, Place
 from reader.tui.lines import LineList
 from reader.tui.parts.beside import Beside
-from reader.tui.parts.copying import Copying
 from reader.tui.parts.deciding_here import RepairingHere
-from reader.tui.parts.files import Files
 from reader.tui.parts.finding import Finding, FindLine
 from reader.tui.parts.hinting import Hinting
 from reader.tui.parts.keeping_here import KeepingHere
 from reader.tui.parts.listing import Listed
-from reader.tui.parts.marking import Marking
 from reader.tui.parts.names import Names
 from reader.tui.parts.narrowing import Narrow, Narrowing, filter_line
 from reader.tui.parts.numbering import Numbering, numbers_wanted
+from reader.tui.parts.on_demand import parts_on_demand
 from reader.tui.parts.over import Over
 from reader.tui.parts.panels import Panels
 from reader.tui.parts.results import LastResults
@@ -72,40 +69,41 @@ class MainScreen(ReaderScreen[None]):
         words = (self.say, self.complain)
         self.narrowing = Narrowing(self.filter_line, self._narrowable)
         self.beside = Beside(
-            self.pane, self.references, self.references_title, self.ask, self._references_lead, *words
+            self.pane,
+            self.references,
+            self.references_title,
+            self.ask_when_live,
+            self._references_lead,
+            *words,
         )
         self.beside.another = lambda: self.narrowing.forget(self.references)
         self.travel = Travel(desk, self.pane, self.ask, self._arrived, *words)
         self.pane.leaving = self.finding.leaving = self.travel.leaving
         self.over = Over(self, self.travel)
         self.results = self.over.results = LastResults(
-            self.travel, self.finding, self.over.open_entity, self.say
+            self.travel, self.finding, self.over.open_entity, self.over.open_again, self.say
         )
         self.listed = Listed(desk, self.documents, self.documents_title, self.travel, self.ask, self.complain)
         self.names = Names(self.pane, self.beside.portal, self.peek, self.over, self.ask, self.say)
         self.hinting = Hinting(self.pane, self.grab, self.say)
-        self.marking = Marking(self.pane, desk.journal, self.grab, self.say)
         lists = {"#documents-panel": self.documents, "#references-panel": self.references}
         self.panels = Panels(self, self.pane, dict(lists), self.travel.begin_preview)
-        kept = state_folder() / "copied.txt"
-        copying = Copying(self.pane, lambda text: self.app.copy_to_clipboard(text), kept, self.say)
         self.repairing = RepairingHere(self, self.pane, self.beside.portal, self.references, self.travel.go)
         acting = (
             self.names,
             self.hinting,
-            self.marking,
             self.finding,
             self.narrowing,
             self.results,
             Numbering(self.pane, self.say),
             *self.repairing.parts,
         )
-        self.parts = (*acting, self.travel, self.panels, self.beside, self.over, copying)
+        self.parts = (*acting, self.travel, self.panels, self.beside, self.over)
         self.standing = Standing(desk, self.status, self.pane)
         lists_here = (self.documents, self.references, self.travel, self.over)
         self.kept = KeepingHere(self, self.pane, *lists_here, self.standing)
         self.names.noted = self.kept.notes.words_on
-        self.parts = (*self.parts, *self.kept.parts, Files(self, self.pane, self.over.picked))
+        self.parts = (*self.parts, *self.kept.parts, *parts_on_demand(self, self.pane, self.over.picked))
 
     def compose(self) -> ComposeResult:
         """Three panes, what lies over them, and the status line."""
@@ -165,7 +163,7 @@ class MainScreen(ReaderScreen[None]):
         if before is None or before.version != status.version:
             self.listed.show(status.documents - status.twins)
             self.beside.portal.forget()
-            self.kept.lists.look()
+            self.desk.when_live(self.kept.lists.look)
             if status.documents and before is not None:
                 self.travel.renew()
             elif not status.documents:
@@ -289,7 +287,7 @@ class MainScreen(ReaderScreen[None]):
         elif not self.pane.has_focus:
             self.travel.end_preview()
             self.panels.do_pane_text()
-        else:
+        elif self.names.first or self.finding.typed_here or not self.results.back_to_list():
             self.finding.clear()
             self.names.forget_first()
         self.say("")
