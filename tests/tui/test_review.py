@@ -122,3 +122,15 @@ def test_the_first_pairs_are_the_first_of_all_with_the_same_evidence(path: Path)
         assert len(everything) == 3 and library.to_review(limit=2) == everything[:2]
         told = {(one.left, one.right): one for one in library.suggestions()}
         assert all(told[one.suggestion.left, one.suggestion.right] == one.suggestion for one in everything)
+
+
+async def test_in_a_small_terminal_it_begins_with_the_question_and_opens_nothing_unseen(path: Path) -> None:
+    async with repair(path, (40, 8)) as open_:
+        await open_.press("v")
+        assert "Royal Canadian Mounted Police =" in open_.text and "introduced" not in open_.text
+        await open_.press("k")
+        assert "Royal Canadian Mounted Police =" in open_.text
+        await open_.press("enter")
+        assert isinstance(open_.app.screen, ReviewScreen) and "introduced" in open_.text
+        await open_.press("enter")
+        assert open_.app.screen is open_.app.main

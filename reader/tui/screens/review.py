@@ -258,7 +258,8 @@ class ReviewScreen(ReaderScreen[Place]):
 
     def do_review_open(self) -> None:
         """The passage under the cursor, in its text."""
-        value = self.query_one(PageList).value
+        page = self.query_one(PageList)
+        value = None if page.reveal() else page.value
         place = value.of(self._side) if isinstance(value, Spots) else None
         if place is not None:
             self.dismiss(place)

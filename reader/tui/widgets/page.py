@@ -15,7 +15,10 @@ Build = Callable[[int], Sequence[Item]]
 
 
 class PageList(LineList):
-    """Shows what `build(width)` gives; laid out again when the width changes, the cursor on the same thing."""
+    """Shows what `build(width)` gives; laid out again when the width changes, the cursor on the same thing.
+
+    A page begins with its first line, even where the first one that can carry the cursor is below the screen: the first step leads there.
+    """
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -23,6 +26,7 @@ class PageList(LineList):
         self._items: Sequence[Item] = ()
         self._width = 0
         self._wanted: object | None = None
+        self._from_top = False
 
     @property
     def count(self) -> int:
@@ -40,15 +44,49 @@ class PageList(LineList):
         elif not keep:
             self._wanted = None
             self.top = self.cursor = 0
+            self._from_top = True
         self._build = build
         self._lay_out()
 
     def put_cursor_on(self, value: object) -> None:
         """Move the cursor to the first item that stands for `value`, now or when the page is laid out."""
         self._wanted = value
+        self._from_top = False
         at = self._index_of(value)
         if at is not None:
             self.go_to(at, tell=False)
+
+    def go_to(self, index: int, *, tell: bool = True) -> None:
+        """Put the cursor on an item; on a page that is shown from its top, first on the one where it is."""
+        below = self._is_below
+        if below and index < self.cursor:
+            return
+        self._from_top = False
+        if below and index > self.cursor:
+            self._follow()
+            self.refresh()
+        else:
+            super().go_to(index, tell=tell)
+
+    def do_list_open(self) -> None:
+        """Choose the item under the cursor, or show it first: nothing is opened unseen."""
+        if not self.reveal():
+            super().do_list_open()
+
+    def reveal(self) -> bool:
+        """Show the item under the cursor; False where it is on the screen already."""
+        below = self._is_below
+        if below:
+            self.go_to(self.cursor + 1)
+        return below
+
+    @property
+    def _is_below(self) -> bool:
+        """Whether the cursor is below the screen, on a page that is shown from its top."""
+        return self._from_top and self.cursor >= self.top + self._rows
+
+    def _follow(self) -> bool:
+        return False if self._from_top else super()._follow()
 
     def _index_of(self, value: object) -> int | None:
         if value is None:
