@@ -37,3 +37,11 @@ def test_what_goes_on_stands_beside_a_message_where_both_fit_and_never_in_part()
     for width in range(20, 100):
         said = line("←→ move · + longer", width)
         assert ("taking in" in said) == (NOTES[0][0] in said)
+
+
+@pytest.mark.parametrize("width", [36, 40, 48])
+def test_in_a_narrow_terminal_the_place_has_the_room_of_the_titles(width: int) -> None:
+    status = StatusLine()
+    status.show((("¶2/8  10%   mention 3/12", ""),), (), HINTS)
+    said = "".join(text for text, _ in status._line(width)).split()
+    assert "3/12" in said and "?" in said and "q" in said

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reader.model import paragraph_label
 from reader.readmodel import EntityCard, MentionRow, Passage, Why
 from reader.tui.pages.deciding import state_words
 from reader.tui.pages.references import UNSURE, mentions_phrase
-from reader.tui.paint import Pieces, aligned, around, clipped, kind_of, wrapped
+from reader.tui.paint import Pieces, aligned, around, clipped, kind_of, width_of, wrapped
 
 __all__ = ["peek_lines"]
 
@@ -28,9 +29,13 @@ def peek_lines(
     sure = "" if mention.score >= UNSURE else " ?"
     name = card.row.name if card else mention.name
     kind = " · ".join(each for each in (mention.type, _state(mention, card, why)) if each)
-    lines: list[Pieces] = [
-        aligned(((name, kind_of(mention.type)), (sure, "line--problem")), ((kind, "line--quiet"),), width)
-    ]
+    called: Pieces = ((name, kind_of(mention.type)), (sure, "line--problem"))
+    said: Pieces = ((kind, "line--quiet"),)
+    # A name that is cut is not told from others: then the kind has a line of its own.
+    together = width_of((*called, *said)) + 2 <= width
+    lines: list[Pieces] = (
+        [aligned(called, said, width)] if together else [clipped(called, width), clipped(said, width)]
+    )
     if card and card.titles:
         lines.append(clipped(((card.titles[0], ""),), width))
     reason = mention.reason or "found by the tagger"
@@ -38,7 +43,7 @@ def peek_lines(
     if why is not None and why.also:
         lines += [((line, ""),) for line in wrapped(f"decided: the same as {', '.join(why.also)}", width, 2)]
     if why is not None and why.evidence is not None:
-        lines.append(_passage(f"¶{why.evidence.paragraph} ", why.evidence, width))
+        lines.append(_passage(f"{paragraph_label(why.evidence.paragraph)} ", why.evidence, width))
     counts = mentions_phrase(card.row.mentions, card.row.documents) if card else ""
     lines.append(aligned(((counts, "line--quiet"),), ((_scores(mention, why), "line--quiet"),), width))
     if card and card.introduced:

@@ -18,6 +18,14 @@ _REACH = 4000
 """Characters that are looked at around a place; no word is longer."""
 
 
+_KEYS = (
+    "←→ move · + longer · - shorter · Enter takes · Esc leaves",
+    "←→ + - · Enter takes · Esc leaves",
+    "Enter takes · Esc",
+)
+"""The keys that are to be known, in as many words as fit."""
+
+
 def _words(text: str, start: int, end: int) -> Iterator[Span]:
     """The words that begin in [start, end); `start` is no middle of a word."""
     return (match.span() for match in _WORD.finditer(text, max(0, start), min(len(text), end)))
@@ -164,7 +172,8 @@ class Selecting:
 
     def _show(self) -> None:
         self._pane.select(self._span())
-        self._say("←→ move · + longer · - shorter · Enter takes · Esc leaves")
+        room = self._pane.screen.size.width - 2
+        self._say(next((words for words in _KEYS if len(words) <= room), _KEYS[-1]))
 
     def _done(self) -> None:
         start, end = self._span()

@@ -73,10 +73,11 @@ class StatusLine(Widget):
         return aligned(left, (*right, (" ", "")), width, gap=1)
 
     def _tight(self, left: Pieces, kept: tuple[tuple[str, str], ...], width: int) -> Pieces:
-        """Where there is no room for all: how to get help and out, by the keys alone if need be, before the end of the rest."""
+        """Where there is no room for all: how to get help and out, by the keys alone where their titles would
+        take more than a quarter, before the end of the rest."""
         for titled in (True, False):
             right = [piece for key, title in kept for piece in self._hint(key, title if titled else "")]
-            if width_of(right) <= width // 2 or not titled:
+            if width_of(right) <= width // 4 or not titled:
                 return aligned(left, (*right, (" ", "")), width, gap=1, both=True)
         return left
 
