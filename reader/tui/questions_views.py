@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from reader.later import later
 from reader.model import EntityType
 from reader.readmodel import DocumentRow, EntityRow, Passage, ReferenceGroup
 from reader.tui.pages.references import narrowed_groups
 from reader.tui.questions import DocumentOrder, EntityOrder, EntityState, Readings
-from reader.tui.text import Arranged, PatternFound, Sort, arranged, look_for_pattern
 from reader.values import dataclass
+
+if TYPE_CHECKING:
+    from reader.tui import text
+    from reader.tui.text import Arranged, PatternFound, Sort
+else:
+    (text,) = later("reader.tui", "text")
 
 __all__ = [
     "Arrange",
@@ -229,7 +235,7 @@ class ConcordanceOf:
         complete = onwards is None and len(found) <= self.LIMIT
         enough = len(found) > self.LIMIT
         passages = tuple(found[: self.LIMIT])
-        lines = arranged(passages, self.sort, self.wanted)
+        lines = text.arranged(passages, self.sort, self.wanted)
         return Concordance(passages, lines, None if enough else onwards, complete)
 
     @staticmethod
@@ -265,7 +271,7 @@ class Arrange:
 
     def ask(self, readings: Readings) -> Arranged:
         """The lines; the library is not needed."""
-        return arranged(self.passages, self.sort, self.wanted)
+        return text.arranged(self.passages, self.sort, self.wanted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,4 +362,4 @@ class PatternIn:
 
     def ask(self, readings: Readings) -> PatternFound:
         """The spans, or why there are none; the library is not needed."""
-        return look_for_pattern(self.written, self.text)
+        return text.look_for_pattern(self.written, self.text)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from reader.session import typed_character
-from reader.tui.text import labels, narrowed
 from reader.tui.widgets.reading import ReadingPane
 
 __all__ = ["Hinting"]
@@ -37,6 +36,8 @@ class Hinting:
         if not starts:
             self._say("no name is on the screen")
             return
+        from reader.tui.text import labels
+
         self._labels = dict(zip(labels(len(starts)), starts, strict=True))
         self._typed = ""
         self._grab(self._take)
@@ -58,6 +59,8 @@ class Hinting:
             self._typed = self._typed[:-1]
             self._show()
             return
+        from reader.tui.text import narrowed
+
         known = list(self._labels)
         typed = self._typed + (letter or "").lower()
         fitting = [known[index] for index in narrowed(known, typed)]

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from reader.later import later
 from reader.readmodel import MentionRow, StoredDocument
 from reader.session import Note, Target, anchor_at, find_anchor
 from reader.tui.items import Place
-from reader.tui.parts.copying import paragraph_at
-from reader.tui.parts.notewriting import Choice, NoteWriting
 from reader.tui.screens.base import ReaderScreen
 from reader.tui.widgets.documents import DocumentList
 from reader.tui.widgets.gutter import Gutter
 from reader.tui.widgets.page import PageList
 from reader.tui.widgets.reading import ReadingPane
 from reader.values import dataclass
+
+if TYPE_CHECKING:
+    from reader.tui.parts import notewriting
+    from reader.tui.parts.notewriting import Choice, NoteWriting
+else:
+    (notewriting,) = later("reader.tui.parts", "notewriting")
 
 __all__ = ["Keeping", "Placed", "passage_at", "placed_in"]
 
@@ -36,6 +41,7 @@ class Placed:
 def passage_at(document: StoredDocument, offset: int) -> tuple[int, int] | None:
     """The sentence around a character (in furniture, tables and code the whole block)."""
     from reader.recognise import sentences
+    from reader.tui.parts.copying import paragraph_at
 
     block = paragraph_at(document, offset)
     if block is None:
@@ -84,9 +90,13 @@ class Keeping:
         self._documents = documents
         self._references = references
         self._tell = changed
-        self.writing = NoteWriting(screen, self.changed)
         self.gutter = Gutter(self._signs, id="gutter")
         self._placed: list[Placed] = []
+
+    @property
+    def writing(self) -> NoteWriting:
+        """Where notes are written."""
+        return notewriting.NoteWriting(self._screen, self.changed)
 
     # what is shown --------------------------------------------------------------
     def begin(self) -> None:
@@ -173,18 +183,20 @@ class Keeping:
 
     def _whole(self, document: str, title: str, path: str, label: str) -> Choice:
         notes = [note for note in self._desk.notebook.notes.inside(document, path) if note.on.passage is None]
-        return Choice.of(Target(document=document, name=title, path=path), label, notes)
+        return notewriting.Choice.of(Target(document=document, name=title, path=path), label, notes)
 
     def _passage(self, document: StoredDocument, start: int, end: int) -> Choice:
         row = document.row
         anchor = anchor_at(document.text, start, row.id, row.path, row.sha256)
         target = Target(row.id, anchor, end, name=row.title or row.path, path=row.path)
         notes = [each.note for each in self._placed if each.start is not None and start <= each.start < end]
-        return Choice.of(target, "this passage", notes)
+        return notewriting.Choice.of(target, "this passage", notes)
 
     def _choice(self, target: Target, label: str) -> Choice:
         assert target.entity is not None
-        return Choice.of(target, label, self._desk.notebook.notes.about(target.entity, [target.name]))
+        return notewriting.Choice.of(
+            target, label, self._desk.notebook.notes.about(target.entity, [target.name])
+        )
 
     # commands ---------------------------------------------------------------------------
     def do_note_write(self) -> None:

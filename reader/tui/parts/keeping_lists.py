@@ -5,17 +5,23 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reader.errors import ReaderError
+from reader.later import later
 from reader.session import Draft, Note
 from reader.tui.items import EntityLink, Place, SearchWanted
 from reader.tui.parts.keeping import Keeping
-from reader.tui.parts.notewriting import Choice
 from reader.tui.parts.over import Over
 from reader.tui.parts.travel import Travel
-from reader.tui.questions_keeping import Arrivals, ArrivedSince, TrailOf, WhereIs
 from reader.tui.screens.base import ReaderScreen
+
+if TYPE_CHECKING:
+    from reader.tui import questions_keeping
+    from reader.tui.parts import notewriting
+else:
+    (questions_keeping,) = later("reader.tui", "questions_keeping")
+    (notewriting,) = later("reader.tui.parts", "notewriting")
 
 __all__ = ["KeepingLists", "new_name"]
 
@@ -66,10 +72,10 @@ class KeepingLists:
             def there(where: Place | EntityLink) -> None:
                 self._there(where, passage)
 
-            self._screen.ask(WhereIs(value.on), there, self._gone)
+            self._screen.ask(questions_keeping.WhereIs(value.on), there, self._gone)
         elif isinstance(value, Draft):
             note = self._desk.notebook.notes.get(value.note) if value.note is not None else None
-            self._keeping.writing.write([Choice(value.on, value.on.name or "this passage", note)])
+            self._keeping.writing.write([notewriting.Choice(value.on, value.on.name or "this passage", note)])
 
     def _there(self, where: Place | EntityLink, passage: bool) -> None:
         if isinstance(where, Place):
@@ -89,9 +95,9 @@ class KeepingLists:
         if not self._begun:
             self._begun = True
             journal.begin_visit()
-        self._screen.ask(ArrivedSince(journal.state.visits.since), self._arrived)
+        self._screen.ask(questions_keeping.ArrivedSince(journal.state.visits.since), self._arrived)
 
-    def _arrived(self, found: Arrivals) -> None:
+    def _arrived(self, found: questions_keeping.Arrivals) -> None:
         if found.latest is not None:
             self._desk.journal.arrived(found.latest)
         if found.ids != self._desk.news:
@@ -138,7 +144,7 @@ class KeepingLists:
         def write(text: str) -> None:
             self._write_trail(text, len(steps))
 
-        self._screen.ask(TrailOf(tuple(steps), here, heading), write)
+        self._screen.ask(questions_keeping.TrailOf(tuple(steps), here, heading), write)
 
     def _write_trail(self, text: str, steps: int) -> None:
         path = new_name(Path.cwd(), f"trail-{time.strftime('%Y-%m-%d')}", ".md")

@@ -10,11 +10,9 @@ from textual.geometry import Size
 from reader.errors import ReaderError
 from reader.readmodel import EntityCard, MentionRow, Why
 from reader.tui.items import PairWanted, Place
-from reader.tui.pages.peek import peek_lines
 from reader.tui.parts.portal import Portal
 from reader.tui.parts.unlinked import why_not
 from reader.tui.questions import CardOf
-from reader.tui.questions_deciding import WhyOf
 from reader.tui.widgets.peek import Peek
 from reader.tui.widgets.reading import ReadingPane
 
@@ -148,6 +146,9 @@ class Names:
         if cell is None:
             self._say("the name is out of sight: Tab goes to the next one here")
             return
+
+        from reader.tui.pages.peek import peek_lines
+        from reader.tui.questions_deciding import WhyOf
 
         def explained(card: EntityCard | None, why: Why | None) -> None:
             if self._pane.mention == mention:
