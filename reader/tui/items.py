@@ -14,6 +14,7 @@ __all__ = [
     "Introduction",
     "Item",
     "Lazily",
+    "ListWanted",
     "More",
     "NotesWanted",
     "PairWanted",
@@ -71,16 +72,27 @@ Target = Place | EntityLink
 
 
 @dataclass(frozen=True, slots=True)
+class ListWanted:
+    """A list, to be opened as it was: `of` is what it is a list of, `at` the row that the cursor is put on."""
+
+    of: object
+    at: Target | None = None
+    sort: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
     """A list that was used: what it was ("search “oil”"), where its rows lead, and which of them was chosen.
 
-    `query` is the search whose matches are marked in the documents it leads to.
+    `query` is the search whose matches are marked in the documents it leads to; `again` opens the list as it was.
     """
 
     what: str
     targets: tuple[Target, ...]
     at: int
     query: str = ""
+    again: ListWanted | None = None
 
     @property
     def target(self) -> Target:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from textual.widgets import Input
+
+from reader.tui.screens.concordance import ConcordanceScreen
 from reader.tui.screens.entity import EntityScreen
 from reader.tui.screens.search import SearchScreen
 from reader.tui.screens.whoswho import WhosWhoScreen
+from reader.tui.widgets.page import PageList
 from tests.tui.made import reader
 
 
@@ -175,3 +179,67 @@ async def test_earlier_searches_outlive_a_session(tmp_path: object) -> None:
     async with reader(folder=folder) as open_:
         await open_.press("s", "up")
         assert "clock" in open_.lines[1]
+
+
+async def test_esc_leads_from_a_hit_back_to_the_search_on_its_row_and_then_to_the_text() -> None:
+    async with reader() as open_:
+        await open_.press("s")
+        await open_.type("police")
+        await open_.press("enter", "right_parenthesis", "n")
+        assert open_.shown.startswith("A quiet year")
+        spot = open_.pane.cursor
+        await open_.press("escape")
+        screen = open_.app.screen
+        assert isinstance(screen, SearchScreen)
+        assert screen.query_one("#picker-query", Input).value == "police"
+        assert screen.rows.value == open_.main.results.kept.target  # type: ignore[union-attr]
+        await open_.press("escape")
+        assert open_.app.screen is open_.main and open_.pane.cursor == spot
+        await open_.press("escape", "n")
+        assert open_.app.screen is open_.main and "nothing is looked for" in open_.said
+
+
+async def test_esc_leads_from_a_line_back_to_the_concordance_as_it_was() -> None:
+    async with reader() as open_:
+        await open_.press("tab", "x", "o", "slash")
+        await open_.type("boats")
+        await open_.press("enter", "down", "enter", "escape")
+        screen = open_.app.screen
+        assert isinstance(screen, ConcordanceScreen)
+        page = screen.query_one(PageList)
+        assert screen.sort == "left2" and page.value == open_.main.results.kept.target  # type: ignore[union-attr]
+        assert "with “boats”" in "\n".join(open_.lines)
+        count = page.count
+        await open_.press("escape")
+        assert open_.app.screen is screen and page.count > count
+        await open_.press("escape")
+        assert open_.app.screen is open_.main
+
+
+async def test_esc_leads_from_a_mention_back_to_the_page_it_was_chosen_on() -> None:
+    async with reader() as open_:
+        await open_.press("tab", "enter", "G", "enter")
+        target = open_.main.results.kept.target  # type: ignore[union-attr]
+        await open_.press("escape")
+        screen = open_.app.screen
+        assert isinstance(screen, EntityScreen) and screen.query_one(PageList).value == target
+
+
+async def test_esc_stays_in_the_text_once_another_document_was_opened() -> None:
+    async with reader() as open_:
+        await open_.press("s")
+        await open_.type("police")
+        await open_.press("enter", "greater_than_sign", "escape")
+        assert open_.app.screen is open_.main
+
+
+async def test_esc_forgets_what_was_typed_for_this_document_before_it_leads_to_the_list() -> None:
+    async with reader() as open_:
+        await open_.press("s")
+        await open_.type("police")
+        await open_.press("enter", "slash")
+        await open_.type("pier")
+        await open_.press("enter", "escape")
+        assert open_.app.screen is open_.main
+        await open_.press("escape")
+        assert isinstance(open_.app.screen, SearchScreen)

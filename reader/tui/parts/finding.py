@@ -88,6 +88,11 @@ class Finding:
         """Whether the line is open."""
         return bool(self._line.display)
 
+    @property
+    def typed_here(self) -> bool:
+        """Whether hits of what was typed for this very document are marked, not those of a search in all."""
+        return self._sought is not None and self._sought.kind != "search"
+
     # the line ------------------------------------------------------------------
     def do_find_start(self) -> None:
         """Open the line for words."""
@@ -154,15 +159,18 @@ class Finding:
         self._look(self._first)
 
     # what is looked for ----------------------------------------------------------
-    def adopt(self, query: str, onwards: Onwards, said: str, *, to_last: bool = False) -> None:
-        """Mark the matches of a search in the open document; `onwards` leads to its next document, `said` where this one is."""
+    def adopt(self, query: str, onwards: Onwards, said: str, way: str = "", *, to_last: bool = False) -> None:
+        """Mark the matches of a search in the open document; `onwards` leads to its next document.
+
+        `said` tells which document this is, `way` what else leads on.
+        """
         self._sought = _Sought("search", query, onwards)
 
         def here() -> None:
             hit = self._hits.before(len(self._pane.text) + 1) if to_last and self._hits else None
             if hit is not None:
                 self._show(hit)
-            self._say(f"{said} · {self._counted()}n goes on")
+            self._say(f"{said} · {self._counted()}n goes on{way}")
 
         self._look(here)
 

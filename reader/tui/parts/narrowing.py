@@ -46,6 +46,13 @@ class Narrowing:
             self._line.value = ""
         self._line.focus()
 
+    def resume(self, words: str) -> None:
+        """The list is narrowed to these words already, as when it was left."""
+        found = self._lists()
+        if found is not None:
+            self.target, self._narrow = found
+            self._line.value = words
+
     def typed(self, words: str) -> None:
         """Only what holds these words."""
         if self.typing and self._narrow is not None:

@@ -13,16 +13,18 @@ from reader.session import Place as Spot
 from reader.tui.items import (
     CommandId,
     EntityLink,
+    ListWanted,
     NotesWanted,
     PairWanted,
     Place,
     Results,
     SearchWanted,
     Step,
+    Target,
 )
 from reader.tui.parts.results import LastResults
 from reader.tui.parts.travel import Travel
-from reader.tui.questions_views import OfEntity
+from reader.tui.questions_views import OfEntity, OfQuery
 from reader.tui.screens.base import ReaderScreen
 from reader.tui.widgets.reading import Direction
 
@@ -40,26 +42,37 @@ class Over:
         self.open_notes: Callable[[str], None] = lambda words: None
         """Opens the list of the notes with these words."""
 
-    def open_entity(self, entity: str) -> None:
-        """The page of this entity; a place chosen on it opens here."""
+    def open_entity(self, entity: str, at: Target | None = None) -> None:
+        """The page of this entity, the cursor on the mention `at`; a place chosen on it opens here."""
         from reader.tui.screens.entity import EntityScreen
 
-        self._screen.app.push_screen(EntityScreen(self._screen.desk, entity), self.picked)
+        self._screen.app.push_screen(EntityScreen(self._screen.desk, entity, at), self.picked)
 
     def open_concordance(self, entity: str, name: str) -> None:
         """The mentions of this entity in their words; the one that is chosen opens here."""
         self._open_lines(OfEntity(entity, name))
 
-    def _open_lines(self, of: OfEntity) -> None:
+    def _open_lines(self, of: OfEntity | OfQuery, again: ListWanted | None = None) -> None:
         from reader.tui.screens.concordance import ConcordanceScreen
 
-        self._screen.app.push_screen(ConcordanceScreen(self._screen.desk, of), self.picked)
+        self._screen.app.push_screen(ConcordanceScreen(self._screen.desk, of, again), self.picked)
 
-    def open_together(self, pair: PairWanted) -> None:
+    def open_again(self, wanted: ListWanted) -> None:
+        """A list as it was, the cursor on the row that is open."""
+        if isinstance(wanted.of, SearchWanted):
+            self._open_search(wanted.of.query, at=wanted.at)
+        elif isinstance(wanted.of, OfEntity | OfQuery):
+            self._open_lines(wanted.of, wanted)
+        elif isinstance(wanted.of, PairWanted):
+            self.open_together(wanted.of, wanted)
+        elif isinstance(wanted.of, EntityLink):
+            self.open_entity(str(wanted.of), wanted.at)
+
+    def open_together(self, pair: PairWanted, again: ListWanted | None = None) -> None:
         """The passages that hold both; the one that is chosen opens here."""
         from reader.tui.screens.together import TogetherScreen
 
-        self._screen.app.push_screen(TogetherScreen(self._screen.desk, pair), self.picked)
+        self._screen.app.push_screen(TogetherScreen(self._screen.desk, pair, again), self.picked)
 
     def do_search_open(self) -> None:
         """Search all documents."""
@@ -69,10 +82,10 @@ class Over:
         """Search all documents for words, to see them in their lines."""
         self._open_search("", lines=True)
 
-    def _open_search(self, query: str, lines: bool = False) -> None:
+    def _open_search(self, query: str, lines: bool = False, at: Target | None = None) -> None:
         from reader.tui.screens.search import SearchScreen
 
-        self._screen.app.push_screen(SearchScreen(self._screen.desk, query, lines=lines), self.picked)
+        self._screen.app.push_screen(SearchScreen(self._screen.desk, query, lines=lines, at=at), self.picked)
 
     def do_view_whos_who(self) -> None:
         """Who's who."""

@@ -54,6 +54,8 @@ class Travel:
         self._complain = complain
         self.listing = Listing()
         """How the documents are listed: which one is next depends on it."""
+        self.arrivals = 0
+        """How many documents were opened so far."""
         self._origin: Spot | None = None
         self._tops: dict[tuple[str, int], tuple[int, int]] = {}
 
@@ -130,6 +132,7 @@ class Travel:
 
     def _put(self, document: StoredDocument, cursor: int | None, top: int | None) -> None:
         self._pane.load(document, cursor, top)
+        self.arrivals += 1
         self._arrived()
         if not document.whole:
             # Not at once: the text must be on the screen before.

@@ -11,7 +11,7 @@ from reader.errors import QueryError, ReaderError
 from reader.model import paragraph_label
 from reader.readmodel import Passage
 from reader.tui.desk import Desk
-from reader.tui.items import Item, Lazily, Place, Results, Step
+from reader.tui.items import Item, Lazily, ListWanted, Place, Results, Step
 from reader.tui.lines import LineList
 from reader.tui.paint import Pieces, clipped
 from reader.tui.parts.narrowing import Narrow, Narrowing
@@ -46,13 +46,14 @@ class ConcordanceScreen(ReaderScreen[object]):
     The first documents are shown at once, the others when they are here; sorting is done beside the event loop.
     """
 
-    def __init__(self, desk: Desk, of: OfEntity | OfQuery) -> None:
+    def __init__(self, desk: Desk, of: OfEntity | OfQuery, again: ListWanted | None = None) -> None:
         super().__init__(desk)
         self.of = of
-        self.sort: Sort = "left1"
+        self._again = again
+        self.sort: Sort = next((name for name, _ in _SORTS if again and name == again.sort), "left1")
         self._found: Concordance | None = None
         self._lines = Arranged((), 1)
-        self._wanted = ""
+        self._wanted = again.words if again else ""
         self._line = Input(id="filter", select_on_focus=False, placeholder="only lines with these words")
         self._page = PageList(id="concordance-page")
         self._narrowing = Narrowing(self._line, self._narrowable)
@@ -70,13 +71,18 @@ class ConcordanceScreen(ReaderScreen[object]):
         self._title("looking for the lines …")
         self._stand(None)
         self._page.focus()
-        self.ask(ConcordanceOf(self.of, self.sort), self._arrived, self._explain)
+        if self._wanted:
+            self._narrowing.resume(self._wanted)
+        self.ask(ConcordanceOf(self.of, self.sort, self._wanted), self._arrived, self._explain)
 
     def _arrived(self, found: Concordance) -> None:
         """Some lines are here; go on for the others."""
         first = self._found is None
         self._found = found
         self._show(found.lines, keep=not first)
+        if self._again is not None and self._page.cursor == 0:
+            # The line that was open may come with a later page.
+            self._page.put_cursor_on(self._again.at)
         if found.onwards is not None:
             rest = ConcordanceOf(self.of, self.sort, self._wanted, found.passages, found.onwards)
             self.ask(rest, self._arrived)
@@ -185,7 +191,8 @@ class ConcordanceScreen(ReaderScreen[object]):
         event.stop()
         if isinstance(event.value, Place):
             places = tuple(_place(each) for each in self._lines.passages)
-            self.dismiss(Results(self.what, places, self._page.cursor))
+            here = ListWanted(self.of, sort=self.sort, words=self._wanted)
+            self.dismiss(Results(self.what, places, self._page.cursor, again=here))
 
     def do_results_next(self) -> None:
         """The list that was used before this one goes on."""

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 
 from reader.readmodel import EntityCard, ReferenceGroup
 from reader.tui.desk import Desk
-from reader.tui.items import EntityLink, Item, More, PairWanted, Place, Results, Step
+from reader.tui.items import EntityLink, Item, ListWanted, More, PairWanted, Place, Results, Step, Target
 from reader.tui.lines import LineList
 from reader.tui.pages.deciding import state_words
 from reader.tui.pages.entity import entity_items
@@ -31,9 +31,10 @@ class EntityScreen(ReaderScreen[object]):
     The page of a companion opens over this one.
     """
 
-    def __init__(self, desk: Desk, entity: str) -> None:
+    def __init__(self, desk: Desk, entity: str, at: Target | None = None) -> None:
         super().__init__(desk)
         self.entity = entity
+        self._at = at
         self._card: EntityCard | None = None
         self._groups: tuple[ReferenceGroup, ...] = ()
         self._complete = False
@@ -66,6 +67,9 @@ class EntityScreen(ReaderScreen[object]):
     def _show_references(self, groups: tuple[ReferenceGroup, ...]) -> None:
         self._groups, self._complete = (*self._groups, *groups), True
         self._show()
+        if self._at is not None and self._card is not None:
+            self.query_one(PageList).put_cursor_on(self._at)
+            self._at = None
 
     def _show(self) -> None:
         if self._card is not None:
@@ -90,7 +94,9 @@ class EntityScreen(ReaderScreen[object]):
                 for each in group.references
             )
             if self._card is not None and event.value in mentions:
-                self.dismiss(Results(self._card.row.name, mentions, mentions.index(event.value)))
+                here = ListWanted(EntityLink(self.entity))
+                at = mentions.index(event.value)
+                self.dismiss(Results(self._card.row.name, mentions, at, again=here))
             else:
                 self.dismiss(event.value)
 

@@ -12,7 +12,7 @@ from textual.widgets import Input
 from reader.errors import QueryError, ReaderError
 from reader.readmodel import Hit
 from reader.tui.desk import Desk
-from reader.tui.items import Item, NotesWanted, Place, Results, SearchWanted, plain
+from reader.tui.items import Item, ListWanted, NotesWanted, Place, Results, SearchWanted, Target, plain
 from reader.tui.paint import Pieces, aligned, around, clipped, wrapped
 from reader.tui.questions import Found, SearchFor
 from reader.tui.questions_views import OfQuery
@@ -94,8 +94,9 @@ class SearchScreen(Picker):
     PROMPT = 'words, "phrases", AND OR NOT, prefix*'
     typing_context = "text"
 
-    def __init__(self, desk: Desk, query: str = "", *, lines: bool = False) -> None:
+    def __init__(self, desk: Desk, query: str = "", *, lines: bool = False, at: Target | None = None) -> None:
         super().__init__(desk, query)
+        self._at = at
         self._lines = lines
         self._hits: tuple[Hit, ...] = ()
         self._query_now = query
@@ -133,6 +134,8 @@ class SearchScreen(Picker):
             return [*noted_items(*noted, width), *hit_items(found.hits, query, width)]
 
         self.show_rows(Rows(rows, note, 1 if noted[0] and found.hits else 0))
+        self.rows.put_cursor_on(self._at)
+        self._at = None
 
     def _noted(self, query: str) -> tuple[int, str]:
         """How many notes have the words of the query, and these words."""
@@ -193,7 +196,9 @@ class SearchScreen(Picker):
             query = self._query_now.strip()
             self.desk.journal.asked(query)
             places = tuple(Place(hit.document, hit.start, hit.end) for hit in self._hits)
-            self.dismiss(Results(f"“{query}”", places, places.index(value), query))
+            self.dismiss(
+                Results(f"“{query}”", places, places.index(value), query, ListWanted(SearchWanted(query)))
+            )
 
     def submitted(self) -> None:
         """Enter: the row, or with `lines` the lines of what is typed."""

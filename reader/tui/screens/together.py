@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 
 from reader.readmodel import Passage
 from reader.tui.desk import Desk
-from reader.tui.items import PairWanted, Place, Results
+from reader.tui.items import ListWanted, PairWanted, Place, Results
 from reader.tui.lines import LineList
 from reader.tui.pages.together import together_items
 from reader.tui.questions_views import TogetherOf
@@ -18,15 +18,18 @@ from reader.tui.widgets.title import PaneTitle
 
 __all__ = ["TogetherScreen"]
 
+_NEWEST, _OLDEST = "newest first", "oldest first"
+
 
 class TogetherScreen(ReaderScreen[object]):
     """The passages of a pair, the newest first. Dismisses with `Results`."""
 
-    def __init__(self, desk: Desk, pair: PairWanted) -> None:
+    def __init__(self, desk: Desk, pair: PairWanted, again: ListWanted | None = None) -> None:
         super().__init__(desk)
+        self._again = again
         self.pair = pair
         self._passages: tuple[Passage, ...] = ()
-        self._order = "newest first"
+        self._order = _NEWEST
         self._page = PageList(id="concordance-page")
 
     def compose(self) -> ComposeResult:
@@ -52,8 +55,11 @@ class TogetherScreen(ReaderScreen[object]):
         self.query_one(PaneTitle).show(((self.what, "line--strong"),), ((note, "line--quiet"),))
 
     def _arrived(self, passages: tuple[Passage, ...]) -> None:
-        self._passages = passages
+        oldest = self._again is not None and self._again.sort == _OLDEST
+        self._passages, self._order = (passages[::-1], _OLDEST) if oldest else (passages, self._order)
         self._show()
+        if self._again is not None:
+            self._page.put_cursor_on(self._again.at)
 
     def _show(self) -> None:
         passages = self._passages
@@ -66,7 +72,7 @@ class TogetherScreen(ReaderScreen[object]):
     def do_list_sort(self) -> None:
         """The oldest first, the newest first."""
         self._passages = self._passages[::-1]
-        self._order = "oldest first" if self._order == "newest first" else "newest first"
+        self._order = _OLDEST if self._order == _NEWEST else _NEWEST
         self._show()
 
     @on(LineList.Chosen)
@@ -74,7 +80,8 @@ class TogetherScreen(ReaderScreen[object]):
         event.stop()
         if isinstance(event.value, Place):
             places = tuple(Place(each.document, each.start, each.end) for each in self._passages)
-            self.dismiss(Results(self.what, places, places.index(event.value)))
+            here = ListWanted(self.pair, sort=self._order)
+            self.dismiss(Results(self.what, places, places.index(event.value), again=here))
 
     def do_go_back(self) -> None:
         """Back is the way out, too."""
