@@ -410,11 +410,17 @@ def _resize_is_awaited(app: App[None]) -> bool:
     return app._resize_timer is not None
 
 
+def _start_is_awaited(app: App[None]) -> bool:
+    """The first text is still to come, or what had to wait for it."""
+    start = getattr(app, "start", None)
+    return start is not None and (start.waiting or bool(start.put_off))
+
+
 async def settled(pilot: Pilot[None]) -> None:
     """Wait until every question is answered and every answer is on the screen, in the size that the terminal has now."""
     app = pilot.app
     await pilot.pause()
-    while _answers_are_awaited(app) or _resize_is_awaited(app):
+    while _answers_are_awaited(app) or _resize_is_awaited(app) or _start_is_awaited(app):
         if _answers_are_awaited(app):
             await app.workers.wait_for_complete()
         await pilot.pause()

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from reader.session import recall
-from tests.tui.made import reader
+from reader.tui.lines import LineList
+from reader.tui.screens.themes import ThemesScreen
+from tests.tui.made import reader, settled
 
 
 async def test_esc_brings_the_old_colours_back() -> None:
@@ -14,6 +16,18 @@ async def test_esc_brings_the_old_colours_back() -> None:
         await open_.type("light")
         assert open_.app.theme == "vgt-light"
         await open_.press("escape")
+        assert open_.app.theme == "vgt-dark" and recall("theme") is None
+
+
+async def test_a_row_that_is_told_of_after_the_way_out_changes_nothing_any_more() -> None:
+    async with reader() as open_:
+        await open_.press("T")
+        screen = open_.app.screen
+        assert isinstance(screen, ThemesScreen)
+        # The list's news travels through its parents, Esc comes straight to the screen: it may be there first.
+        screen.rows.post_message(LineList.Moved(screen.rows, "vgt-light"))
+        screen.do_app_close()
+        await settled(open_.pilot)
         assert open_.app.theme == "vgt-dark" and recall("theme") is None
 
 

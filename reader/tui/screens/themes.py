@@ -40,7 +40,7 @@ class ThemesScreen(Picker):
 
         self.show_rows(Rows(rows, f"{len(names)}"))
         if query.strip() and names:
-            self.app.theme = names[0]
+            self._try(names[0])
 
     def _row(self, name: str, width: int) -> Item:
         """A theme, its kind, and whether the terminal can show it as it was meant."""
@@ -53,7 +53,12 @@ class ThemesScreen(Picker):
     def _preview(self, event: LineList.Moved) -> None:
         event.stop()
         if isinstance(event.value, str) and event.value in self.desk.themes:
-            self.app.theme = event.value
+            self._try(event.value)
+
+    def _try(self, name: str) -> None:
+        """See it on the text; news of a row that comes after the choice changes nothing any more."""
+        if self.is_current:
+            self.app.theme = name
 
     def do_app_close(self) -> None:
         """All as it was."""
