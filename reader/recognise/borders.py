@@ -38,8 +38,8 @@ _LEGAL = re.compile(
 _PARTY_TAG = re.compile(r"\s*\(\s*(?:[RDI]|Rep|Dem|Ind)\b[^)]*\)?\s*\Z")
 _POSTNOMINAL = re.compile(r"[,\s]+(?P<letters>(?:[A-Za-z]\.?){2,5})\Z")
 _COUNTRY = re.compile(
-    r"(?:(?:the\s+)?(?:UK|U\.K\.|GB|Great\s+Britain|Britain)(?:['’]s)?\s+)(?=(?:National|Home|Foreign|Ministry|Department|Metropolitan"
-    r"|House|Royal|Crown|Prime|Secretary|Government|Serious|Cabinet|Treasury)\b[^\n]*\s|(?:[A-Z]{2,6})\Z)"
+    r"(?:(?:the\s+)?(?:UK|U\.K\.|GB|Great\s+Britain|Britain)(?:['’]s\s+(?=[A-Z])|\s+))(?:(?<=['’]s\s)|(?=(?:National|Home|Foreign|Ministry|Department|Metropolitan"
+    r"|House|Royal|Crown|Prime|Secretary|Government|Serious|Cabinet|Treasury)\b[^\n]*\s|(?:[A-Z]{2,6})\Z))"
 )
 _COUNTRY_NAME = re.compile(r"(?:[Tt]he\s+)?(?P<country>UK|U\.K\.|GB|Great\s+Britain|Britain)(?!\w)")
 _OWNER = re.compile(

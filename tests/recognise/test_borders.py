@@ -13,6 +13,8 @@ ORGANISATIONS = [
     ("the UK National Crime Agency", "National Crime Agency"),
     ("UK NCA", "NCA"),
     ("Britain's National Crime Agency", "National Crime Agency"),
+    ("the UK's Information Commissioner's Office", "Information Commissioner's Office"),
+    ("UK Youth Parliament", "UK Youth Parliament"),
     ("U.S. Department of Justice", "U.S. Department of Justice"),
     ("Royal Canadian Mounted Police", "Royal Canadian Mounted Police"),
     ("United States Senate", "United States Senate"),
