@@ -18,49 +18,17 @@ from tests.benchmarks.terminal_goals import (
     NO_MARGINS,
     Table,
     less,
-    opened,
-    step_bytes,
     vim_between,
     wrapped_text,
 )
 from tests.benchmarks.terminal_goals import patient_reader as reader
-from tests.terminal.scenes import Scene
+from tests.terminal.scenes import WALK, Scene, Writes, ink, opened, step_bytes
 from tests.terminal.ttyprobe import Probe
 
 __all__ = ["driver_cpu", "key_bytes", "over_ssh", "same_screens"]
 
-WALK = [
-    "j",
-    "j",
-    "space",
-    "b",
-    "tab",
-    "tab",
-    "shift+tab",
-    "o",
-    "p",
-    "]",
-    "G",
-    "g",
-    "3",
-    "j",
-    "2",
-    "1",
-    "2",
-    "K",
-    "esc",
-    "d",
-    "u",
-    "}",
-    "{",
-]
 COLOURS = {"16": (3, 1.5), "256": (3, 1.8), "truecolor": (4, 2.2)}
 """Colours: how many times less's bytes a line may cost, and how many bytes a non-blank cell of a page."""
-
-
-def ink(probe: Probe) -> int:
-    """Cells of the screen that are not blank."""
-    return sum(1 for row in probe.rows() for cell in row if cell != " ")
 
 
 def middle(row: str) -> str:
@@ -86,8 +54,12 @@ def key_bytes(table: Table, scene: Scene, folder: Path) -> None:
         steps = [probe.key("tab") for _ in range(8)]
         still = [step.bytes for step in steps[1:] if step.bytes < 600]
         table.at_most("next name without scrolling, 80x24, 256 colours", statistics.median(still), 100, "B")
-        keys = ("j", "tab", "tab", "j", "k", "space", "b", "]")
-        table.at_most("writes a key, 80x24", max(probe.key(key).chunks for key in keys), 1, "", str(keys))
+    writes, keys = Writes(folder / "writes"), ("j", "tab", "tab", "j", "k", "space", "b", "]")
+    with reader(scene, 80, 24, state="writes", writes=writes) as probe:
+        opened(probe)
+        writes.since()
+        most = max(writes.since() for key in keys if probe.key(key))
+        table.at_most("writes a key, 80x24", most, 1, "", str(keys))
     with reader(scene, 80, 24, state="idle") as probe:
         opened(probe)
         probe.settle(2000)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.terminal.scenes import Scene, reader
+from tests.terminal.scenes import Scene, opened, reader, step_bytes
 from tests.terminal.ttyprobe import Probe
 
 __all__ = [
@@ -18,9 +18,7 @@ __all__ = [
     "Table",
     "less",
     "median",
-    "opened",
     "patient_reader",
-    "step_bytes",
     "vim_between",
     "wrapped_text",
 ]
@@ -71,20 +69,6 @@ class Table:
 def median(values: Iterable[float | None]) -> float:
     """The median of what there is."""
     return statistics.median(value for value in values if value is not None)
-
-
-def opened(probe: Probe) -> Probe:
-    """Wait until the document is there, and go to its beginning."""
-    probe.wait_for("¶", 60)
-    probe.wait_for("Harbour authority", 60)
-    probe.settle(500)
-    probe.key("g")
-    return probe
-
-
-def step_bytes(probe: Probe, key: str, times: int) -> float:
-    """Median bytes of a key."""
-    return statistics.median(probe.key(key).bytes for _ in range(times))
 
 
 def patient_reader(scene: Scene, columns: int, lines: int, *words: Any, **options: Any) -> Probe:

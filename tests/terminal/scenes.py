@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import statistics
 import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from tests.terminal import counting
 from tests.terminal.ttyprobe import Probe
 
-__all__ = ["COLOURS", "Scene", "long_document", "reader"]
+__all__ = ["COLOURS", "WALK", "Scene", "Writes", "ink", "long_document", "opened", "reader", "step_bytes"]
 
 COLOURS: dict[str, dict[str, str]] = {
     "16": {"TERM": "xterm", "COLORTERM": ""},
@@ -18,6 +20,12 @@ COLOURS: dict[str, dict[str, str]] = {
     "truecolor": {"TERM": "xterm-256color", "COLORTERM": "truecolor"},
 }
 """Environments that make the reader use so many colours."""
+
+WALK = (
+    *("j", "j", "space", "b", "tab", "tab", "shift+tab", "o", "p", "]", "G", "g"),
+    *("3", "j", "2", "1", "2", "K", "esc", "d", "u", "}", "{"),
+)
+"""Keys that bring every kind of change: lines, pages, names, ends, panes, an overlay."""
 
 PEOPLE = ("Ana Lindqvist", "Rob Marsh", "Dr Chen Wei", "Maria-José Ortega", "Sam O'Neill")
 BODIES = (
@@ -72,6 +80,20 @@ class Scene:
         return done.stdout
 
 
+class Writes:
+    """Counts the writes to the terminal of a reader that is started with it."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self._before = 0
+
+    def since(self) -> int:
+        """How many there were since this was last asked."""
+        now = len(self.file.read_text().split())
+        before, self._before = self._before, now
+        return now - before
+
+
 def reader(
     scene: Scene,
     columns: int,
@@ -79,11 +101,36 @@ def reader(
     colours: str = "256",
     environment: Mapping[str, str] | None = None,
     state: str = "",
+    writes: Writes | None = None,
     **options: object,
 ) -> Probe:
-    """The reader on the scene's library; `state` names a session of its own. Enter it with `with`, then wait for "¶"."""
+    """The reader on the scene's library; `state` names a session of its own, `writes` are counted. Enter it with `with`, then `opened`."""
     settings = {**scene.environment, **COLOURS[colours], **(environment or {})}
     if state:
         settings["XDG_STATE_HOME"] = str(scene.folder / f"state-{state}")
-    command = [sys.executable, "-m", "reader", "--library", str(scene.library)]
+    start = ["-m", "reader"]
+    if writes is not None:
+        start = [counting.__file__]
+        settings[counting.WRITES] = str(writes.file)
+        settings["PYTHONPATH"] = str(Path(__file__).resolve().parents[2])
+    command = [sys.executable, *start, "--library", str(scene.library)]
     return Probe(command, columns, lines, settings.pop("TERM"), settings, **options)  # type: ignore[arg-type]
+
+
+def opened(probe: Probe) -> Probe:
+    """Wait until the document is there, and go to its beginning."""
+    probe.wait_for("¶", 60)
+    probe.wait_for("Harbour authority", 60)
+    probe.settle(500)
+    probe.key("g")
+    return probe
+
+
+def step_bytes(probe: Probe, key: str, times: int) -> float:
+    """Median bytes of a key."""
+    return statistics.median(probe.key(key).bytes for _ in range(times))
+
+
+def ink(probe: Probe) -> int:
+    """Cells of the screen that are not blank."""
+    return sum(1 for row in probe.rows() for cell in row if cell != " ")
