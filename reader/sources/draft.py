@@ -177,14 +177,15 @@ class Builder:
         text = text.strip()
         if not text or self.full:
             return None
-        if self._length + len(text) > self.limits.text:
-            text = text[: max(0, self.limits.text - self._length)].rstrip()
+        gap = ("\n" if close else "\n\n") if self._parts else ""
+        room = self.limits.text - self._length - len(gap)
+        if len(text) > room:
+            text = text[: max(0, room)].rstrip()
             self.full = True
             self._told["the text is cut off at the limit for one document (VGT_MAX_DOCUMENT_MB)"] = None
             if not text:
                 return None
-        if self._parts:
-            gap = "\n" if close else "\n\n"
+        if gap:
             self._parts.append(gap)
             self._length += len(gap)
         self._blocks.append(Block(kind, self._length, self._length + len(text), level, label, page))

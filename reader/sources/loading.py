@@ -81,9 +81,7 @@ class _Budget:
     mine: Callable[[str], bool]
 
 
-def _all(
-    source: Source, budget: _Budget, depth: int, ours: bool = False
-) -> Iterator[Document | Failure]:
+def _all(source: Source, budget: _Budget, depth: int, ours: bool = False) -> Iterator[Document | Failure]:
     """Everything in a source; `ours`: whatever it holds, else what is `mine`."""
     kind = sniff(source.head, source.name)
     told = ours or depth == 0 or budget.mine(source.name)
@@ -265,6 +263,8 @@ def _failure(name: str, kind: Format, error: Exception) -> Failure:
         return Failure(
             name, "it needs more memory than there is", remedy="split it, or read it on a larger machine"
         )
+    if isinstance(error, RecursionError):
+        return Failure(name, f"nested too deep ({kind.title})", remedy="open it elsewhere and save its text")
     what = f"damaged, or not what it seems to be ({kind.title}; {type(error).__name__}: {printable(str(error))[:160]})"
     return Failure(name, what, remedy="open it in the program that made it and save it again")
 

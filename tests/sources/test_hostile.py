@@ -111,6 +111,31 @@ def test_a_tar_file_of_huge_holes_ends() -> None:
     ends_well("a.tar", bytes(data))
 
 
+@pytest.mark.parametrize(
+    "sort", [tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK]
+)
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_a_tar_member_whose_name_is_megabytes_long_is_refused_before_it_is_read(
+    sort: bytes, pack: Callable[[bytes], bytes]
+) -> None:
+    head, plain = tarfile.TarInfo("a"), tarfile.TarInfo("b.txt")
+    head.type, head.size, plain.size = sort, 3_000_000, len(BODY)
+    data = (
+        head.tobuf(tarfile.GNU_FORMAT) + b"a" * 3_000_064 + plain.tobuf() + BODY.encode().ljust(1536, b"\0")
+    )
+    assert "name of 2.9 MB" in reason(ends_well("a.tar.gz" if pack is not bytes else "a.tar", pack(data)))
+
+
+def test_a_tar_member_with_a_long_name_is_read() -> None:
+    stream, name = io.BytesIO(), "n" * 5000 + ".txt"
+    with tarfile.open(fileobj=stream, mode="w", format=tarfile.PAX_FORMAT) as file:
+        info = tarfile.TarInfo(name)
+        info.size = len(BODY)
+        file.addfile(info, io.BytesIO(BODY.encode()))
+    (document,) = ends_well("a.tar", stream.getvalue())
+    assert isinstance(document, Document) and document.path == f"a.tar!/{name}"
+
+
 def test_a_zip_member_without_a_name_and_a_part_with_a_broken_one_are_told_plainly() -> None:
     nameless = zipped({"a": BODY, "b.txt": BODY})
     at = nameless.find(b"PK\x01\x02")
@@ -343,3 +368,99 @@ def test_a_name_of_tricks_is_spelt_out(tmp_path: Path) -> None:
     path.write_text(BODY, encoding="utf-8")
     document = load(path)
     assert isinstance(document, Document) and not FORBIDDEN & set(document.path)
+
+
+# ── parts that are used again and again, or nested without end ───────────────────────────────────────────────────
+
+SHEET = "xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'"
+RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def sheet(rows: str, shared: str = "") -> bytes:
+    """A workbook of one sheet."""
+    types = "http://schemas.openxmlformats.org/package/2006/content-types"
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+    parts: dict[str, str | bytes] = {
+        "[Content_Types].xml": f"<Types xmlns='{types}'><Override PartName='/xl/workbook.xml' ContentType='{kind}'/></Types>",
+        "_rels/.rels": f"<Relationships xmlns='{RELATIONS}'><Relationship Id='r' Type='{OFFICE}/officeDocument' "
+        "Target='xl/workbook.xml'/></Relationships>",
+        "xl/workbook.xml": f"<workbook {SHEET}><sheets><sheet name='a' sheetId='1'/></sheets></workbook>",
+        "xl/worksheets/sheet1.xml": f"<worksheet {SHEET}><sheetData>{rows}</sheetData></worksheet>",
+        "xl/sharedStrings.xml": f"<sst {SHEET}><si><t>{shared}</t></si></sst>",
+    }
+    return zipped(parts)
+
+
+def test_a_text_that_stands_in_every_row_of_a_sheet_is_cut_off_at_the_limit() -> None:
+    data = sheet("<row><c t='s'><v>0</v></c></row>" * 5000, "harbour " * 20_000)
+    tracemalloc.start()
+    (document,) = ends_well("a.xlsx", data)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert isinstance(document, Document)
+    assert len(document.text) <= SMALL.text
+    assert any("rows were read" in warning for warning in document.warnings)
+    assert peak < 100_000_000
+
+
+def test_empty_rows_of_a_sheet_cost_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reader.sources.parsers.slides._MOST_ROWS", 10)
+    rows = "<row/><row><c><v> </v></c></row>" * 20 + f"<row><c t='inlineStr'><is><t>{BODY}</t></is></c></row>"
+    (document,) = ends_well("a.xlsx", sheet(rows))
+    assert isinstance(document, Document)
+    assert BODY in document.text and not document.warnings
+
+
+def test_a_book_whose_spine_leads_to_one_chapter_again_and_again_has_it_once() -> None:
+    spine = "<itemref idref='a'/><itemref idref='b'/>" * 2000
+    package = (
+        "<package><manifest><item id='a' href='a.html'/><item id='b' href='b.html'/></manifest>"
+        f"<spine>{spine}</spine></package>"
+    )
+    parts: dict[str, str | bytes] = {
+        "mimetype": "application/epub+zip",
+        "META-INF/container.xml": "<container><rootfiles><rootfile full-path='c.opf'/></rootfiles></container>",
+        "c.opf": package,
+        "a.html": f"<html><body><p>{BODY}</p></body></html>",
+        "b.html": "<html><body><p>Another chapter says something else about boats.</p></body></html>",
+    }
+    (document,) = ends_well("a.epub", zipped(parts))
+    assert isinstance(document, Document)
+    assert document.text.count(BODY) == 1
+    assert not document.warnings
+
+
+def test_a_mail_of_parts_within_parts_within_parts_ends_with_a_plain_reason() -> None:
+    head = "".join(f'Content-Type: multipart/mixed; boundary="b{n}"\n\n--b{n}\n' for n in range(3000))
+    assert "nested too deep" in reason(
+        ends_well(
+            "a.eml", f"From: a@b.example\nSubject: x\n{head}Content-Type: text/plain\n\n{BODY}".encode()
+        )
+    )
+
+
+@pytest.mark.parametrize("deep", [1000])
+def test_text_that_is_nested_too_deep_to_be_read_is_told(deep: int) -> None:
+    lists = (
+        "<text:list><text:list-item>" * deep
+        + "<text:p>deep</text:p>"
+        + "</text:list-item></text:list>" * deep
+    )
+    content = (
+        "<office:document-content xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' "
+        "xmlns:text='urn:oasis:names:tc:opendocument:xmlns:text:1.0'><office:body><office:text>"
+        f"<text:p>{BODY}</text:p>{lists}</office:text></office:body></office:document-content>"
+    )
+    (document,) = ends_well(
+        "a.odt", zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content})
+    )
+    assert isinstance(document, Document)
+    assert "what is nested too deep was left out" in document.warnings
+
+
+def test_a_rich_text_that_is_cut_off_keeps_its_last_words() -> None:
+    for end in ("", "\\bin999999999999 rest", "{", "\\b"):
+        (document,) = ends_well("a.rtf", f"{{\\rtf1 First words.\\par {BODY}{end}".encode())
+        assert isinstance(document, Document)
+        assert document.text.endswith(BODY)

@@ -32,6 +32,26 @@ _DAMAGED = (
     ValueError,
 )
 _WORST_RATIO = 1000
+_LONGEST_HEAD = 1 << 20
+_HEADS = (
+    tarfile.GNUTYPE_LONGNAME,
+    tarfile.GNUTYPE_LONGLINK,
+    tarfile.XHDTYPE,
+    tarfile.XGLTYPE,
+    tarfile.SOLARIS_XHDTYPE,
+)
+
+
+class _Head(tarfile.TarInfo):
+    """A member's head. Long names and further headers are members of their own, which the library reads whole, however long."""
+
+    def _proc_member(self, archive: tarfile.TarFile) -> tarfile.TarInfo:
+        if self.type in _HEADS and self.size > _LONGEST_HEAD:
+            raise SourceError(
+                f"damaged (a member's name of {megabytes(self.size)})",
+                remedy="unpack it by hand if you trust it",
+            )
+        return super()._proc_member(archive)  # type: ignore[misc,no-any-return]
 
 
 def members(source: Source) -> Iterator[Member]:
@@ -92,7 +112,7 @@ def _bounded(opening: Callable[[], IO[bytes]], limits: Limits) -> bytes:
 
 def _of_tar(file: IO[bytes], limits: Limits) -> Iterator[Member]:
     try:
-        with tarfile.open(fileobj=file, mode="r:") as archive:
+        with tarfile.open(fileobj=file, mode="r:", tarinfo=_Head) as archive:
             unpacked = 0
             for number, info in enumerate(archive):
                 unpacked += max(0, info.size)

@@ -37,7 +37,8 @@ def read(source: Source) -> Draft:
         if read_part(archive, "META-INF/encryption.xml", source.limits):
             _refuse_locked(archive, source.limits)
         builder = Builder(source.limits)
-        for number, name in enumerate(_spine(package, folder), 1):
+        # A book that leads back to a chapter again and again has it once.
+        for number, name in enumerate(dict.fromkeys(_spine(package, folder)), 1):
             data = read_part(archive, name, source.limits)
             if data is None:
                 builder.warn(f"chapter {number} is missing ({name})")

@@ -68,6 +68,7 @@ class _Walker:
     def walk(self, element: Element, depth: int, lists: int = 0) -> None:
         """Block-level elements in order."""
         if depth > _DEEPEST:
+            self._builder.warn("what is nested too deep was left out")
             return
         for child in element:
             tag = local(child.tag)

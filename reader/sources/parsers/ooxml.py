@@ -172,6 +172,7 @@ class _Word:
     def _container(self, element: Element, depth: int) -> None:
         """Paragraphs and tables in order, through content controls and the like."""
         if depth > _DEEPEST:
+            self._builder.warn("what is nested too deep was left out")
             return
         for child in element:
             tag = local(child.tag)

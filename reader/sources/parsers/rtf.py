@@ -144,6 +144,7 @@ class _Reader:
                     break
             elif plain and not newline:
                 self._plain(plain)
+        self._flush()
         self._end_paragraph("body")
 
     def header(self) -> dict[str, Found]:

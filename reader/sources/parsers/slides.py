@@ -75,7 +75,7 @@ def add_sheets(archive: ZipFile, limits: Limits, builder: Builder, names: set[st
     sheets = sorted(
         (name for name in names if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", name)), key=_number
     )
-    rows_left = _MOST_ROWS
+    rows_left, room = _MOST_ROWS, limits.text
     for index, name in enumerate(sheets):
         data = read_part(archive, name, limits)
         if not data:
@@ -85,11 +85,14 @@ def add_sheets(archive: ZipFile, limits: Limits, builder: Builder, names: set[st
             if local(row.tag) != "row":
                 continue
             cells = [" ".join(_cell(cell, shared).split()) for cell in row if local(cell.tag) == "c"]
-            if any(cells):
-                lines.append(" | ".join(cells))
+            if not any(cells):
+                continue
+            lines.append(" | ".join(cells))
             rows_left -= 1
-            if rows_left <= 0:
-                builder.warn(f"only the first {_MOST_ROWS} rows were read")
+            # A text of the shared table may stand in every row.
+            room -= len(lines[-1])
+            if rows_left <= 0 or room <= 0:
+                builder.warn(f"only the first {_MOST_ROWS - rows_left} rows were read")
                 break
         if lines:
             builder.add(
