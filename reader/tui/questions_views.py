@@ -28,6 +28,7 @@ __all__ = [
     "MatchesOf",
     "Narrowed",
     "NarrowedOf",
+    "NarrowedOnwards",
     "Neighbours",
     "NeighboursOf",
     "OfEntity",
@@ -291,11 +292,13 @@ class TogetherOf:
 @dataclass(frozen=True, slots=True)
 class Narrowed:
     """Of an entity's mentions (`every`, all that were looked through) those that hold some words: `groups` are the first of them,
-    `mentions` and `documents` count all. `complete` is False where not all documents were looked through.
+    `mentions` and `documents` count all. `onwards` is the document behind which others were not looked through yet; `complete` is
+    False where not all will be.
     """
 
     wanted: str
     every: tuple[ReferenceGroup, ...]
+    onwards: str | None
     complete: bool
     groups: tuple[ReferenceGroup, ...]
     mentions: int
@@ -307,36 +310,51 @@ class NarrowedOf:
     """Which mentions hold these words around them or in their document's title? `known` are those of an earlier answer."""
 
     topic: ClassVar[str] = "narrowed"
-    LIMIT: ClassVar[int] = 500
     SHOWN: ClassVar[int] = 300
     entity: str
     wanted: str
     known: Narrowed | None = None
 
     def ask(self, readings: Readings) -> Narrowed:
-        """In the newest documents first, at most `LIMIT`; of the mentions found about `SHOWN` are given."""
-        every, complete = (
-            (self.known.every, self.known.complete) if self.known is not None else self._every(readings)
-        )
-        found = narrowed_groups(every, self.wanted)
-        shown: list[ReferenceGroup] = []
-        count = 0
-        for group in found:
-            if count < self.SHOWN:
-                shown.append(group)
-            count += len(group.references)
-        return Narrowed(self.wanted, every, complete, tuple(shown), count, len(found))
+        """In the newest documents first: in those that are known, else in the first page. About `SHOWN` mentions are given."""
+        if self.known is None:
+            every = tuple(readings.references(self.entity, limit=_PAGE))
+            onwards = every[-1].document if len(every) == _PAGE else None
+            return narrowed(self.wanted, every, onwards)
+        return narrowed(self.wanted, self.known.every, self.known.onwards, complete=self.known.complete)
 
-    def _every(self, readings: Readings) -> tuple[tuple[ReferenceGroup, ...], bool]:
-        found: list[ReferenceGroup] = []
-        after: str | None = None
-        while len(found) < self.LIMIT:
-            groups = readings.references(self.entity, after=after, limit=_PAGE)
+
+@dataclass(frozen=True, slots=True)
+class NarrowedOnwards:
+    """The same, looked for in the documents that come behind those that are known."""
+
+    topic: ClassVar[str] = "narrowed onwards"
+    LIMIT: ClassVar[int] = 500
+    entity: str
+    known: Narrowed
+
+    def ask(self, readings: Readings) -> Narrowed:
+        """In at most `LIMIT` documents."""
+        found, onwards = list(self.known.every), self.known.onwards
+        while onwards is not None and len(found) < self.LIMIT:
+            groups = readings.references(self.entity, after=onwards, limit=_PAGE)
             found += groups
-            if len(groups) < _PAGE:
-                return tuple(found), True
-            after = groups[-1].document
-        return tuple(found), False
+            onwards = groups[-1].document if len(groups) == _PAGE else None
+        return narrowed(self.known.wanted, tuple(found), None, complete=onwards is None)
+
+
+def narrowed(
+    wanted: str, every: tuple[ReferenceGroup, ...], onwards: str | None, *, complete: bool = True
+) -> Narrowed:
+    """Those of the mentions that hold the words."""
+    found = narrowed_groups(every, wanted)
+    shown: list[ReferenceGroup] = []
+    count = 0
+    for group in found:
+        if count < NarrowedOf.SHOWN:
+            shown.append(group)
+        count += len(group.references)
+    return Narrowed(wanted, every, onwards, complete, tuple(shown), count, len(found))
 
 
 @dataclass(frozen=True, slots=True)

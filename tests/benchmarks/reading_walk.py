@@ -95,17 +95,6 @@ def _moved(condition: Callable[[Any], bool] = lambda main: True) -> Callable[[An
     return before
 
 
-def _asked(screen: str) -> Callable[[Any], Shown]:
-    """A page that has its answers."""
-    there = _on(screen)
-
-    def before(app: Any) -> Shown:
-        full = there(app)
-        return lambda: full() and all(worker.is_finished for worker in app.workers)
-
-    return before
-
-
 def _portal(main: Any) -> bool:
     mention, shown = main.pane.mention, main.beside.portal.shown
     return mention is not None and shown is not None and shown.entity == mention.entity
@@ -135,6 +124,16 @@ def _listed(note: str) -> Callable[[Any], Shown]:
 def _look(app: Any) -> Shown:
     was = app.theme
     return lambda: app.theme != was
+
+
+def _files(app: Any) -> Shown:
+    full = _on("FilesScreen")(app)
+    return lambda: full() and app.screen._words == ("sen",)
+
+
+def _numbered(app: Any) -> Shown:
+    was = app.main.pane.numbered
+    return lambda: app.screen is app.main and app.main.pane.numbered != was
 
 
 def _whole(app: Any) -> Shown:
@@ -206,17 +205,17 @@ def steps(name: str) -> list[Step]:
         Step("jump list", "'", _on("JumpsScreen")),
         Step("saved searches", "S", _on("SearchesScreen")),
         Step("notes and tags", "A", _on("NotesScreen")),
-        Step("files", "E", _asked("FilesScreen")),
-        Step("files, a word", "sen", _asked("FilesScreen"), "E"),
+        Step("files", "E", _on("FilesScreen")),
+        Step("files, a word", "sen", _files, "E"),
         Step("documents like this", "D", _on("DuplicatesScreen")),
         Step("grade", "Q", _on("GradingScreen", rows=0)),
         Step("review", "v", _on("ReviewScreen", "of", rows=5)),
         Step("same as", "=", _on("SameAsScreen"), "<tab>"),
         Step("find, as typed", "the", _said("“the”"), "/", document=True),
-        Step("find by pattern", r"[A-Z]\w+ [A-Z]\w+", _said(r"[A-Z]\w+”"), "\\", document=True),
+        Step("find by pattern", r"[A-Z]\w+ [A-Z]\w+", _said(r"“[A-Z]\w+ [A-Z]\w+”"), "\\", document=True),
         Step("a page down", "<space>", _moved(), document=True),
         Step("to the end", "G", _moved(), document=True),
-        Step("paragraph numbers", "<enter>", _main(lambda main: main.pane.numbered), ":paragraph numbers"),
+        Step("paragraph numbers", "<enter>", _numbered, ":paragraph numbers"),
         Step("the text alone", "z", _main(lambda main: main.has_class("-alone"))),
         Step("all panes again", "z", _main(lambda main: not main.has_class("-alone"))),
     ]

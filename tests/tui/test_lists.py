@@ -5,7 +5,7 @@ from __future__ import annotations
 from reader.model import paragraph_label
 from reader.readmodel import EntityRow
 from reader.tui.pages.references import narrowed_groups, narrowed_items
-from reader.tui.questions_views import DocumentsUntil, Listing, NarrowedOf, PeopleNamed
+from reader.tui.questions_views import DocumentsUntil, Listing, NarrowedOf, NarrowedOnwards, PeopleNamed
 from reader.tui.screens.picker import Picker
 from tests.tui.made import MadeLibrary, made_library, make_document, reader
 
@@ -79,6 +79,35 @@ async def test_narrowing_down_looks_through_documents_that_are_not_fetched_yet()
         await open_.press("r", "slash")
         await open_.type("boat117")
         assert "Day 117" in open_.screen_text and "1 mention · 1 document" in open_.screen_text
+
+
+def test_narrowing_down_answers_from_the_newest_documents_before_it_reads_the_others() -> None:
+    library = made_library()
+    library.stored = [
+        make_document(n, f"Day {n}", "2020", None, f"HP saw boat{n} come in.") for n in range(1, 121)
+    ]
+    first = NarrowedOf("e-Harbour Police", "boat").ask(library)
+    assert (first.documents, len(first.every)) == (50, 50) and first.onwards == first.every[-1].document
+    further = NarrowedOf("e-Harbour Police", "boat1", first).ask(library)
+    assert further.every == first.every and further.onwards == first.onwards
+    all_ = NarrowedOnwards("e-Harbour Police", further).ask(library)
+    assert (len(all_.every), all_.onwards, all_.complete, all_.wanted) == (120, None, True, "boat1")
+    assert all_.every == tuple(library.references("e-Harbour Police", limit=1000))
+    assert NarrowedOf("e-Harbour Police", "boat", all_).ask(library).documents == 120
+
+
+async def test_words_typed_while_further_documents_are_read_find_them_too() -> None:
+    library = made_library()
+    library.stored = [
+        make_document(n, f"Day {n}", "2020", None, f"HP saw boat{n} come in.") for n in range(1, 121)
+    ]
+    async with reader((120, 30), library=library) as open_:
+        await open_.press("r", "slash")
+        for letter in "boat11":
+            await open_.type(letter)
+        assert "11 mentions · 11 documents with" in open_.screen_text
+        await open_.press("backspace", "2")
+        assert "2 mentions · 2 documents with" in open_.screen_text, "boat12 and boat120"
 
 
 async def test_more_documents_are_fetched_when_asked_for() -> None:

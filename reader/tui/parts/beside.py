@@ -15,7 +15,7 @@ from reader.tui.pages.references import narrowed_items, reference_items
 from reader.tui.paint import kind_of
 from reader.tui.parts.portal import Portal, Shown
 from reader.tui.questions import ReferencesOf
-from reader.tui.questions_views import Narrowed, NarrowedOf
+from reader.tui.questions_views import Narrowed, NarrowedOf, NarrowedOnwards
 from reader.tui.widgets.page import PageList
 from reader.tui.widgets.reading import ReadingPane
 from reader.tui.widgets.title import PaneTitle
@@ -47,6 +47,8 @@ class Beside:
         self._narrowed: Narrowed | None = None
         self._wanted = ""
         self._shown_last: str | None = None
+        self._onwards = ""
+        """Of whom further documents are being looked through."""
         self.another: Callable[[], None] = lambda: None
         """Told when the panel comes to show somebody else."""
 
@@ -137,17 +139,37 @@ class Beside:
             self._panel.show(self._page)
             self.follow()
             return
-        entity = shown.entity
+        self._ask(NarrowedOf(shown.entity, self._wanted, self._narrowed), self._found, self._complain)
 
-        def arrived(found: Narrowed) -> None:
-            now = self.portal.shown
-            if now is None or now.entity != entity or found.wanted != self._wanted:
-                return
-            self._narrowed = found
-            self._panel.show(self._page)
+    def _found(self, found: Narrowed) -> None:
+        """What the documents that were looked through hold; the others are on their way."""
+        shown = self.portal.shown
+        if shown is None or found.wanted != self._wanted:
+            return
+        again = self._narrowed is not None and self._narrowed.wanted == found.wanted
+        self._narrowed = found
+        self._panel.show(self._page, keep=again)
+        if not again:
             # The text shows what is under the cursor now.
             self._panel.post_message(LineList.Moved(self._panel, self._panel.value))
-            if not found.complete:
-                self._say(f"looked through the newest {len(found.every):,} documents")
+        if found.onwards is not None and self._onwards != shown.entity:
+            self._onwards = entity = shown.entity
 
-        self._ask(NarrowedOf(entity, self._wanted, self._narrowed), arrived, self._complain)
+            def failed(error: ReaderError) -> None:
+                self._onwards = ""
+                self._complain(error)
+
+            self._ask(NarrowedOnwards(entity, found), lambda every: self._all(entity, every), failed)
+        elif not found.complete:
+            self._say(f"looked through the newest {len(found.every):,} documents")
+
+    def _all(self, entity: str, every: Narrowed) -> None:
+        """All documents were looked through that will be: for these words or, meanwhile, others."""
+        self._onwards = ""
+        shown = self.portal.shown
+        if shown is None or shown.entity != entity or not self._wanted:
+            return
+        if every.wanted == self._wanted:
+            self._found(every)
+        else:
+            self._ask(NarrowedOf(entity, self._wanted, every), self._found, self._complain)
