@@ -27,10 +27,8 @@ _OWNED = re.compile(
     r"(?P<owner>[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*){0,3})['’]s\s+(?P<owned>[A-Z][^\n]*\s[^\n]*)\Z"
 )
 _FIRMS = re.compile(r"(?P<first>[^,\n]*\s&\s[^,\n]*),\s+(?P<last>[^,\n]*\s&\s[^,\n]*)\Z")
-_TWO = re.compile(
-    r"(?P<first>(?:[A-Z][\w’'-]*\s+)+(?P<head>[A-Z][\w’'-]*))\s+and\s+(?:the\s+)?(?P<last>[A-Z][\w’'-]+)\Z"
-)
-"""A body named to its end and one word: "Royal Canadian Mounted Police and Interpol"."""
+_TWO = re.compile(r"(?P<first>[A-Z][^,\n]*?)\s+and\s+(?:the\s+)?(?P<last>[A-Z][^,\n]*)\Z")
+"""Two in one breath: "Royal Canadian Mounted Police and Interpol"."""
 _SCHOOLS = re.compile(
     r"(?P<first>(?:[A-Z][\w’'-]*\s+)?(?:University|College|School)\s+of\s+(?P<of>[A-Z][\w’'-]*)(?:\s+[A-Z][\w’'-]*)*)\s+and\s+(?:the\s+)?"
     r"(?P<last>(?P<next>[A-Z][\w’'-]*)\s+(?:[A-Z][\w’'-]*\s+)*(?:University|College|Institute|School)\b[^,\n]*|University\s+of\s+[A-Z][^,\n]*)\Z"
@@ -141,7 +139,7 @@ def _taken_apart(text: str, span: Span, known: frozenset[str]) -> list[Span]:
     schools = _SCHOOLS.match(name)
     if firms is not None:
         cuts = [firms.span("first"), firms.span("last")]
-    elif two is not None and _ends_before_and(two, known):
+    elif two is not None and _two_bodies(two, known):
         cuts = [two.span("first"), two.span("last")]
     elif schools is not None and not _SUBJECTS & {
         (schools.group("of") or "").lower(),
@@ -159,11 +157,14 @@ def _taken_apart(text: str, span: Span, known: frozenset[str]) -> list[Span]:
     return [span._replace(start=span.start + low, end=span.start + high) for low, high in cuts]
 
 
-def _ends_before_and(two: re.Match[str], known: frozenset[str]) -> bool:
-    """Whether a body ends before the "and" and another begins: after its head stands what is a body by itself."""
-    last = two.group("last")
+def _two_bodies(two: re.Match[str], known: frozenset[str]) -> bool:
+    """Whether a body ends before the "and" and another begins: the text has both alone, or one of them, and the other looks whole."""
+    first, last = two.group("first"), two.group("last")
     alone = (last.isupper() and len(last) > 2) or last.lower() in _ONE_WORD or last in known
-    return two.group("head").lower() in ORGANISATION_HEADS and alone
+    whole = _is_body(first) and first.split()[-1].lower() in ORGANISATION_HEADS
+    return (alone and (whole or first in known)) or (
+        whole and first in known and _is_body(last) and last.split()[-1].lower() in ORGANISATION_HEADS
+    )
 
 
 def _is_body(name: str) -> bool:

@@ -46,6 +46,14 @@ def outcome(source: str) -> list[str]:
             "the [Royal Mounted Police and Interpol|o]",
             ["Royal Mounted Police organisation", "Interpol organisation"],
         ),
+        (
+            "[Relief Abroad|o] and the [Trade Commission and Relief Abroad|o]",
+            ["Relief Abroad organisation", "Trade Commission organisation", "Relief Abroad organisation"],
+        ),
+        (
+            "[Coast Guard|o], the [Coast Guard and Maritime Safety Committee|o]",
+            ["Coast Guard organisation", "Coast Guard and Maritime Safety Committee organisation"],
+        ),
         ("the [Federal Police and NCB|o]", ["Federal Police organisation", "NCB organisation"]),
         (
             "the [University of Alba and King's College Glen|o]",
