@@ -59,6 +59,7 @@ async def test_once_they_are_linked_the_open_text_knows_them_and_nothing_moves(p
     async with repair(path, (120, 30)) as open_:
         await open_.open("NCA takes", "National Crime Agency")
         where = (open_.pane.cursor, open_.pane.top)
+        assert "not linked yet: its" in open_.text
         with Library.open(path, write=True) as library:
             made.link(library)
         assert open_.app.main is not None

@@ -8,12 +8,13 @@ from collections.abc import Callable
 from typing import Any
 
 from reader.errors import ReaderError
-from reader.readmodel import ReferenceGroup
-from reader.tui.items import Introduction, Item, More, Place, Results
+from reader.readmodel import MentionRow, ReferenceGroup
+from reader.tui.items import Introduction, Item, More, Place, Results, plain
 from reader.tui.lines import LineList
 from reader.tui.pages.references import narrowed_items, reference_items
-from reader.tui.paint import kind_of
+from reader.tui.paint import kind_of, wrapped
 from reader.tui.parts.portal import Portal, Shown
+from reader.tui.parts.unlinked import is_unlinked
 from reader.tui.questions import ReferencesOf
 from reader.tui.questions_views import Narrowed, NarrowedOf, NarrowedOnwards
 from reader.tui.widgets.page import PageList
@@ -59,11 +60,21 @@ class Beside:
             return
         entity = self.portal.pinned or (mention.entity if mention is not None else None)
         if entity is None:
+            if mention is not None and is_unlinked(mention) and self.portal.shown is None:
+                self._not_yet(mention)
             return
         self.portal.follow(entity, document.row.id)
         shown = self.portal.shown
         if mention is not None and shown is not None and shown.entity == mention.entity:
             self._panel.put_cursor_on(Place(mention.document, mention.start, mention.end))
+
+    def _not_yet(self, mention: MentionRow) -> None:
+        """Nobody stands behind the name under the cursor so far: say when its references will stand here."""
+        self._title.show(((mention.text, "line--strong"),), ((mention.type, kind_of(mention.type)),))
+        words = "not linked yet: its references stand here once all documents are in"
+        self._panel.show(
+            lambda width: plain(*(((" " + line, "line--quiet"),) for line in wrapped(words, width - 2)))
+        )
 
     def _show(self, shown: Shown) -> None:
         row = shown.card.row

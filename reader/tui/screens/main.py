@@ -42,7 +42,7 @@ __all__ = ["MainScreen"]
 
 _EMPTY = (
     "No documents are here yet. They appear as they are taken in; a file that cannot be read is counted below, "
-    "and `vgt-reader report` says why."
+    "and E (or `vgt-reader report`) says why."
 )
 
 
