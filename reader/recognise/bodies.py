@@ -158,13 +158,11 @@ def _taken_apart(text: str, span: Span, known: frozenset[str]) -> list[Span]:
 
 
 def _two_bodies(two: re.Match[str], known: frozenset[str]) -> bool:
-    """Whether a body ends before the "and" and another begins: the text has both alone, or one of them, and the other looks whole."""
+    """Whether a body ends before the "and" and another begins: the text has the second alone, and the first too, or it looks whole."""
     first, last = two.group("first"), two.group("last")
     alone = (last.isupper() and len(last) > 2) or last.lower() in _ONE_WORD or last in known
     whole = _is_body(first) and first.split()[-1].lower() in ORGANISATION_HEADS
-    return (alone and (whole or first in known)) or (
-        whole and first in known and _is_body(last) and last.split()[-1].lower() in ORGANISATION_HEADS
-    )
+    return alone and (whole or first in known)
 
 
 def _is_body(name: str) -> bool:
