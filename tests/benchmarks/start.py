@@ -109,48 +109,45 @@ def row(*cells: object) -> None:
     print(f"{shown[0]:44}" + "".join(f"{cell:>12}" for cell in shown[1:]), flush=True)
 
 
-def starts(scene: Scene, environment: dict[str, str | None], times: int) -> None:
-    """First paint, first answer, leaving."""
+PASS, BARE_APP, READER = "python -c pass", "Textual, one widget", "the reader"
+
+
+def started(scene: Scene, environment: dict[str, str | None], times: int) -> dict[str, list[Run]]:
+    """Start Python, a Textual app of one widget and the reader in turns."""
     reader = [sys.executable, "-m", "reader", "--library", str(scene.library)]
-    state = scene.folder / "state-start"
-    environment = {**environment, "XDG_STATE_HOME": str(state)}
+    environment = {**environment, "XDG_STATE_HOME": str(scene.folder / "state-start")}
     bare = scene.folder / "bare.py"
     bare.write_text(BARE, encoding="utf-8")
+    words = "Harbour authority and crime"
     programs = [
-        Program("python -c pass", [sys.executable, "-c", "print('x')"], "x"),
-        Program("Textual, one widget", [sys.executable, str(bare)], "one widget", "answered"),
-        Program(
-            "the reader", reader, "Harbour authority and crime", "Harbour authority and crime", True, "j"
-        ),
+        Program(PASS, [sys.executable, "-c", "print('x')"], "x"),
+        Program(BARE_APP, [sys.executable, str(bare)], "one widget", "answered"),
+        Program(READER, reader, words, words, True),
     ]
     settle(programs[-1], environment)
     runs: dict[str, list[Run]] = {program.name: [] for program in programs}
     for _ in range(times):
         for program in programs:
             runs[program.name].append(run(program, environment))
-            if program.name == "the reader":
+            if program.name == READER:
                 settle(program, environment)
-    passes = median([each.paint for each in runs["python -c pass"]])
-    bare_live = median([each.live for each in runs["Textual, one widget"]])
+    return runs
+
+
+def starts(scene: Scene, environment: dict[str, str | None], times: int) -> None:
+    """First paint, first answer, leaving."""
+    runs = started(scene, environment, times)
+    passes = median([each.paint for each in runs[PASS]])
+    bare_live = median([each.live for each in runs[BARE_APP]])
     row("", "paint", "/ pass", "live", "/ bare", "quit", "MB")
     for name, found in runs.items():
-        paint, live, quit = (
-            median([each.paint for each in found]),
-            [each.live for each in found],
-            [each.quit for each in found],
-        )
-        if live[0] is None:
-            row(name, paint, paint / passes)
-        else:
-            row(
-                name,
-                paint,
-                paint / passes,
-                median(live),
-                f"{median(live) / bare_live:.2f}",
-                median(quit),
-                median([r.memory for r in found]),
-            )
+        paint = median([each.paint for each in found])
+        shown: list[object] = [name, paint, paint / passes]
+        if found[0].live is not None:
+            live = median([each.live for each in found])
+            shown += [live, f"{live / bare_live:.2f}", median([each.quit for each in found])]
+            shown.append(median([each.memory for each in found]))
+        row(*shown)
 
 
 def settle(program: Program, environment: dict[str, str | None]) -> None:
@@ -166,59 +163,71 @@ def settle(program: Program, environment: dict[str, str | None]) -> None:
         probe.wait_exit()
 
 
+def import_figures(environment: dict[str, str | None], times: int) -> tuple[float, float]:
+    """Milliseconds that importing Textual takes, and what is ours on top of it takes."""
+    textual = "import textual.app, textual.drivers.linux_driver"
+    codes = (
+        "pass",
+        textual,
+        f"{textual}, reader.tui.app, reader.tui.terminal.driver, reader.library.library",
+    )
+    found: dict[str, list[float]] = {code: [] for code in codes}
+    for _ in range(times):
+        for code in codes:
+            found[code].append(imports(code, environment))
+    nothing, theirs, both = (median(found[code]) for code in codes)
+    return theirs - nothing, both - theirs
+
+
 def import_times(environment: dict[str, str | None], times: int) -> None:
     """What our own modules add to Textual's."""
-    codes = {
-        "python -c pass": "pass",
-        "import textual": "import textual.app, textual.drivers.linux_driver",
-        "import textual and the reader": "import textual.app, textual.drivers.linux_driver, reader.tui.app, "
-        "reader.tui.terminal.driver, reader.library.library",
-    }
-    found: dict[str, list[float]] = {name: [] for name in codes}
-    for _ in range(times):
-        for name, code in codes.items():
-            found[name].append(imports(code, environment))
-    nothing, textual, both = (median(found[name]) for name in codes)
-    row("imports: Textual", textual - nothing)
-    row("imports: the reader's own on top", both - textual, f"{(both - textual) / (textual - nothing):.0%}")
+    textual, ours = import_figures(environment, times)
+    row("imports: Textual", textual)
+    row("imports: the reader's own on top", ours, f"{ours / textual:.0%}")
 
 
-def big_documents(scene: Scene, environment: dict[str, str | None], times: int) -> None:
-    """A document of 10 KB, one of 10 MB in 200,000 lines, one line of 1 MB: opening, memory, going to the end."""
+TEXTS = {"10 KB": (SMALL, 0), "10 MB, 195,000 lines": (BIG_LINES, 1), "one line of 1 MB": (BIG_LINE, 0)}
+"""Texts, and the block that each line of them is (see `tests.terminal.big`)."""
+
+
+def opened_big(
+    scene: Scene, environment: dict[str, str | None], times: int
+) -> dict[str, list[tuple[Run, float]]]:
+    """Open documents of 10 KB, of 10 MB in 200,000 lines, of one line of 1 MB, and go to their ends, in turns with less."""
     folder = scene.folder / "big"
     folder.mkdir()
-    texts = {"10 KB": (SMALL, 0), "10 MB, 195,000 lines": (BIG_LINES, 1), "one line of 1 MB": (BIG_LINE, 0)}
     programs: list[Program] = []
-    for number, (name, (text, block)) in enumerate(texts.items()):
+    for number, (name, (text, block)) in enumerate(TEXTS.items()):
         library = library_of(folder / f"{number}.vgt", text, block)
         (folder / f"{number}.txt").write_text(text, encoding="utf-8")
         command = [sys.executable, "-m", "reader", "--library", str(library)]
         programs.append(Program(name, command, FIRST, LAST, key="G"))
-    programs += [
-        Program("less on the 10 KB", ["less", str(folder / "0.txt")], FIRST, "(END)", key="G"),
-        Program("less on the 10 MB", ["less", str(folder / "1.txt")], FIRST, "(END)", key="G"),
-        Program("less on the line of 1 MB", ["less", str(folder / "2.txt")], FIRST, "(END)", key="G"),
-    ]
-    runs: dict[str, list[Run]] = {program.name: [] for program in programs}
-    ends: dict[str, list[float]] = {program.name: [] for program in programs}
+    for number, name in enumerate(TEXTS):
+        command = ["less", str(folder / f"{number}.txt")]
+        programs.append(Program(f"less, {name}", command, FIRST, "(END)", key="G"))
+    runs: dict[str, list[tuple[Run, float]]] = {program.name: [] for program in programs}
     for turn in range(times):
         for number, program in enumerate(programs):
             state: dict[str, str | None] = {"XDG_STATE_HOME": str(folder / f"state-{turn}-{number}")}
-            opened, end = open_and_go_to_end(program, {**environment, **state})
-            runs[program.name].append(opened)
-            ends[program.name].append(end)
-    small = runs["10 KB"]
+            runs[program.name].append(open_and_go_to_end(program, {**environment, **state}))
+    return runs
+
+
+def big_documents(scene: Scene, environment: dict[str, str | None], times: int) -> None:
+    """What a big document costs to open, in memory and on the way to its end."""
+    runs = opened_big(scene, environment, times)
+    small = [each for each, _ in runs["10 KB"]]
     row("", "open", "/ 10 KB", "MB at open", "+MB", "MB whole", "G")
     for name, found in runs.items():
-        paint, early = median([each.paint for each in found]), median([each.live for each in found])
+        paint, early = median([each.paint for each, _ in found]), median([each.live for each, _ in found])
         row(
             name,
             paint,
             f"{paint / median([each.paint for each in small]):.2f}",
             early,
             early - median([each.live for each in small]),
-            median([each.memory for each in found]),
-            median(ends[name]),
+            median([each.memory for each, _ in found]),
+            median([end for _, end in found]),
         )
 
 
