@@ -161,18 +161,22 @@ def _leave_when_told() -> None:
 
 def _check(wish: Opening) -> None:
     """Raise CommandError for a path that is not there: it may be a mistyped command."""
-    missing = next((path for path in wish.paths if not os.path.lexists(path)), None)
-    if missing is None:
+    wrong = next((path for path in wish.paths if not (os.path.isfile(path) or os.path.isdir(path))), None)
+    if wrong is None:
         return
     from difflib import get_close_matches
 
     from reader.cli import COMMANDS
     from reader.errors import CommandError
 
-    near = get_close_matches(missing, COMMANDS, n=1)
+    if os.path.lexists(wrong):
+        what = "a link to nothing" if not os.path.exists(wrong) else "neither a file nor a folder"
+        raise CommandError(what, wrong, "Give a file or folder that is there")
+    # Who writes a path means no command.
+    near = get_close_matches(wrong, COMMANDS, n=1) if os.path.basename(wrong) == wrong else []
     meant = f"Did you mean `vgt-reader {near[0]}`?" if near else "Give a file or folder that is there."
     raise CommandError(
-        "no such file, folder or command", missing, f"{meant} `vgt-reader --help` lists the commands"
+        "no such file, folder or command", wrong, f"{meant} `vgt-reader --help` lists the commands"
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -101,6 +102,28 @@ def test_a_path_that_is_not_there_is_told_with_a_remedy(
     assert "--help" in told
     if word == "docments":
         assert "documents" in told
+
+
+def test_who_writes_a_path_is_not_told_of_commands(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([str(tmp_path / "notes")]) == main(["/nope"]) == 2
+    assert "Did you mean" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"), [("pipe", "neither a file nor a folder"), ("link", "a link to nothing")]
+)
+def test_what_can_never_be_read_is_no_empty_library(
+    kind: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / kind
+    if kind == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to(tmp_path / "gone")
+    assert main([str(path)]) == 2
+    assert told in capsys.readouterr().err
 
 
 def test_a_mistyped_command_is_told_with_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
