@@ -73,12 +73,14 @@ class Deciding:
         """Who has the id `name` or is written so, case and accents aside, the most mentioned first; empty if nobody is."""
         return entities.exactly(self._connection, name)
 
-    def to_review(self, limit: int | None = 100) -> list[ToReview]:
-        """What is unsure, first what matters most: by the mentions that deciding moves, times the uncertainty."""
+    def to_review(self, limit: int | None = 100, of: str | None = None) -> list[ToReview]:
+        """What is unsure (of one entity: `of`), first what matters most: by the mentions that deciding moves, times the uncertainty."""
         connection = self._connection
         found = []
         with connection.snapshot():
             for one in entities.pairs(connection, None):
+                if of not in (None, one.left, one.right):
+                    continue
                 left, right = entities.entity(connection, one.left), entities.entity(connection, one.right)
                 moved = min(left.mentions, right.mentions)
                 rank = round(moved * (1 - abs(2 * min(1.0, max(0.0, one.score)) - 1)), 4)

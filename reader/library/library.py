@@ -173,6 +173,10 @@ class Library(Writing, Deciding, Looking, Answering, Alike):
         """What happened to each file (`state`: waiting, ok, partial, failed, gone), in order of discovery."""
         return reports.report(self._connection, state)
 
+    def report_first(self, limit: int) -> tuple[list[ReportRow], int, int]:
+        """The first rows of `report`, those with something to know before the others; how many there are in all, and of those."""
+        return reports.report_first(self._connection, limit)
+
     def documents(
         self,
         order: DocumentOrder = "date",

@@ -269,10 +269,9 @@ class CandidatesFor:
 
     def _suggested(self, library: Library) -> list[tuple[EntityRow, float, str]]:
         found = []
-        for one in library.to_review(limit=None):
-            if self.entity in (one.left.id, one.right.id):
-                other = one.right if one.left.id == self.entity else one.left
-                found.append((other, one.suggestion.score, one.suggestion.reason))
+        for one in library.to_review(limit=None, of=self.entity):
+            other = one.right if one.left.id == self.entity else one.left
+            found.append((other, one.suggestion.score, one.suggestion.reason))
         return sorted(found, key=lambda one: -one[1])
 
     def _named(self, library: Library, text: str) -> list[EntityRow]:

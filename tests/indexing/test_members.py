@@ -110,6 +110,25 @@ def test_what_is_in_a_file_comes_and_goes_with_it(tmp_path: Path) -> None:
 
 
 @needs_model
+def test_the_first_of_the_report_are_those_with_something_to_know_and_members_stay_with_their_file(
+    tmp_path: Path,
+) -> None:
+    folder, library = tmp_path / "in", tmp_path / "l.vgt"
+    folder.mkdir()
+    (folder / "a.zip").write_bytes(zipped(c_txt=text_of(3), x_bin=b"\x7fELF\0\0", d_txt=text_of(4)))
+    (folder / "b.txt").write_text(text_of(5))
+    (folder / "c.txt").write_bytes(b"\x7fELF\0\0")
+    index([folder], library)
+    with Library.open(library) as store:
+        every = list(store.report())
+        worth = [row for row in every if row.notes or row.warnings or row.state == "failed"]
+        others = [row for row in every if row not in worth]
+        assert len(worth) >= 2 and len(others) >= 3 and any(row.within for row in others)
+        for limit in range(1, len(every) + 2):
+            assert store.report_first(limit) == ([*worth, *others][:limit], len(every), len(worth))
+
+
+@needs_model
 def test_a_run_that_was_stopped_does_not_recognise_again_what_it_has(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

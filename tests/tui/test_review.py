@@ -120,6 +120,10 @@ def test_the_first_pairs_are_the_first_of_all_with_the_same_evidence(path: Path)
     with Library.open(path) as library:
         everything = library.to_review(limit=None)
         assert len(everything) == 3 and library.to_review(limit=2) == everything[:2]
+        one = everything[0].left.id
+        assert library.to_review(limit=None, of=one) == [
+            pair for pair in everything if one in (pair.left.id, pair.right.id)
+        ]
         told = {(one.left, one.right): one for one in library.suggestions()}
         assert all(told[one.suggestion.left, one.suggestion.right] == one.suggestion for one in everything)
 
