@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from reader.resolve.bodies import BodyName, parse_body
 from reader.resolve.groups import SAME, Group, paragraph_named
@@ -50,6 +51,7 @@ def join_bodies(
     """Groups of the mentions in `listed`, which are in reading order; `stated` are acronyms that the text itself explains."""
     bodies, of = _by_core(listed)
     _join_slips(bodies, of)
+    _tell_apart(listed, stated, bodies, of, where)
     _join_stated(listed, stated, bodies, of, where)
     _join_acronyms(bodies)
     _join_short(bodies)
@@ -123,6 +125,42 @@ def _merge(
     for index, body in (of or {}).items():
         if body is other and of is not None:
             of[index] = into
+
+
+def _tell_apart(
+    listed: list[Occurrence],
+    stated: dict[int, tuple[int, str]],
+    bodies: list[_Body],
+    of: dict[int, _Body],
+    where: Callable[[int], int],
+) -> None:
+    """An acronym that the text defines for two bodies is, each time, the one that was defined last: "CPS" of prosecutors and of children."""
+    by_index = {occurrence.index: occurrence for occurrence in listed}
+    defined: dict[int, list[tuple[int, _Body]]] = {}
+    for short, (long, _) in stated.items():
+        if short in of and long in of and of[short].name.is_acronym and not of[long].name.is_acronym:
+            defined.setdefault(id(of[short]), []).append((by_index[short].start, of[long]))
+    for body in [b for b in bodies if id(b) in defined]:
+        meanings = sorted(defined[id(body)], key=lambda one: one[0])
+        if not any(_two_meanings(body, one, other) for (_, one), (_, other) in pairwise(meanings)):
+            continue
+        for occurrence, _, _ in body.group.members:
+            earlier = [meaning for start, meaning in meanings if start <= occurrence.start]
+            meant = earlier[-1] if earlier else meanings[0][1]
+            place = paragraph_named(where(next(start for start, one in meanings if one is meant)))
+            meant.group.add(occurrence, f"acronym of “{_written(meant)}”, defined at {place}", 0.9)
+            meant.group.acronym = meant.group.acronym or occurrence.text
+            meant.shorts.add(body.name.core)
+            of[occurrence.index] = meant
+        bodies.remove(body)
+
+
+def _two_meanings(short: _Body, one: _Body, other: _Body) -> bool:
+    """Whether two long forms are two bodies: both spell the acronym, and they share few words. A translation does not spell it."""
+    if not all(any(initials_match(short.name.core, name) for name in body.names) for body in (one, other)):
+        return False
+    first, second = ({singular(word) for word in body.name.content} for body in (one, other))
+    return len(first & second) * 3 <= len(first | second)
 
 
 def _join_stated(

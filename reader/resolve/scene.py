@@ -38,7 +38,8 @@ _FOREIGN = re.compile(
 )
 """Small words that English names of bodies do not have."""
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1dff\u2e80-\ufaff]")
-_CLOSING = re.compile(r"[\"”'’.]?\s*[)\]]")
+_CLOSING = re.compile(r"[\"”'’.]?\s*(?:[,;]\s*[\"“]?[A-Z][\w-]{1,9}[\"”]?\s*)?[)\]]")
+"""The bracket's end, perhaps behind an acronym: "Bundesamt für Statistik (Federal Statistical Office, BFS)"."""
 _RENAMED = re.compile(
     r"[\s,(]*(?:also known as|better known as|formerly known as|formerly called|formerly|previously|then known as|renamed|aka|a\.k\.a\.|"
     r"f/k/a|d/b/a|doing business as|or simply|abbreviated(?: as| to)?)\s+[\"“]?(?:the\s+)?[\"“]?",

@@ -36,6 +36,29 @@ def test_an_acronym_that_two_names_spell_stays_apart(told: Tell) -> None:
     assert found.of("CPS").strength == "partial"
 
 
+def test_an_acronym_that_is_defined_for_two_bodies_is_the_one_that_was_defined_last(told: Tell) -> None:
+    found = told(
+        "The {o:Crown Prosecution Service} ({o:CPS}) met. {o:CPS} spoke.\n\nIn Texas {o:Child Protective Services} ({o:CPS}) met. {o:CPS} left."
+    )
+    assert found.groups() == [
+        ["Crown Prosecution Service", "CPS", "CPS"],
+        ["Child Protective Services", "CPS", "CPS"],
+    ]
+    assert found.reason("CPS") == "acronym of “Child Protective Services”, defined at ¶2"
+
+
+def test_an_acronym_that_is_defined_twice_for_one_body_stays_one(told: Tell) -> None:
+    found = told("The {o:Homeland Safety Office} ({o:HSO}) met. The {o:Home Safety Office} ({o:HSO}) left.")
+    assert len(found.groups()) == 1
+
+
+def test_a_translation_in_brackets_is_one_though_an_acronym_stands_behind_it(told: Tell) -> None:
+    found = told(
+        "The {o:Bundesamt für Statistik} ({o:Federal Statistical Office}, {o:BFS}) counted. {o:BFS} left."
+    )
+    assert found.of("Federal Statistical Office") is found.of("Bundesamt für Statistik")
+
+
 def test_a_kind_that_was_joined_leaves_nothing_behind_for_the_next(told: Tell) -> None:
     found = told("The {o:Policy Committee} met. This {o:Committee} spoke. These {o:Committees} left.")
     assert sorted(mention for group in found.groups() for mention in group) == [
