@@ -55,9 +55,9 @@ _PAIR = """SELECT min(ma.start, mb.start), max(ma."end", mb."end") FROM local la
         AND lb.entity_id IN (SELECT value FROM json_each(:right)) ORDER BY 1 LIMIT :limit"""
 
 
-_LIKENESS = """SELECT d.value, h.id, h.uid, (SELECT count(*) FROM twin o WHERE o.head_id = h.id)
-    FROM json_each(:docs) d JOIN doc h
-        ON h.id = coalesce((SELECT w.head_id FROM twin w WHERE w.doc_id = d.value), d.value)
+_LIKENESS = """SELECT hit.value, h.id, h.uid, (SELECT count(*) FROM twin o WHERE o.head_id = h.id)
+    FROM json_each(:docs) hit JOIN doc h
+        ON h.id = coalesce((SELECT w.head_id FROM twin w WHERE w.doc_id = hit.value), hit.value)
     WHERE EXISTS (SELECT 1 FROM twin o WHERE o.head_id = h.id)"""
 _ANY_TWIN = "SELECT EXISTS (SELECT 1 FROM twin)"
 
