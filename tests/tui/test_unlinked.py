@@ -79,3 +79,10 @@ async def test_the_review_and_whos_who_do_not_say_that_there_is_nothing(path: Pa
         assert "still being taken in" in open_.text and "Nothing is unsure" not in open_.text
         await open_.press("escape", "w")
         assert "No names yet" in open_.text
+
+
+async def test_a_document_is_not_called_unlike_all_others_before_they_were_compared(path: Path) -> None:
+    async with repair(path) as open_:
+        await open_.open("NCA takes", "National Crime Agency")
+        await open_.press("D")
+        assert "once all documents are in" in open_.text and "no other document" not in open_.text

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from reader.readmodel import MentionRow
+from reader.readmodel import LibraryStatus, MentionRow
 
-__all__ = ["NONE_HERE", "NOT_YET", "is_unlinked", "why_not"]
+__all__ = ["NONE_HERE", "NOT_YET", "is_under_way", "is_unlinked", "why_not"]
 
 NONE_HERE = "no name here: Tab goes to the next one"
 
@@ -15,6 +15,11 @@ NOT_YET = "not linked yet: that comes once all documents are in. K, s and / work
 def is_unlinked(mention: MentionRow) -> bool:
     """Whether it is a name that nobody stands behind yet; a date never has anybody."""
     return mention.entity is None and mention.type != "date"
+
+
+def is_under_way(status: LibraryStatus) -> bool:
+    """Whether what only the whole collection shows (who is who, what repeats what) is still to come."""
+    return bool(status.waiting or (status.mentions and not status.entities))
 
 
 def why_not(mention: MentionRow | None, what: str = "") -> str:

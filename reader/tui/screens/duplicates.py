@@ -5,12 +5,14 @@ from __future__ import annotations
 from textual import on
 from textual.app import ComposeResult
 
-from reader.readmodel import DocumentRow
+from reader.readmodel import DocumentRow, LibraryStatus
 from reader.session import twin_words
 from reader.tui.desk import Desk
 from reader.tui.items import Item, Place, plain
 from reader.tui.lines import LineList
 from reader.tui.paint import Pieces, aligned, wrapped
+from reader.tui.parts.unlinked import is_under_way
+from reader.tui.questions import StatusOf
 from reader.tui.questions_files import Likeness, TwinsOf
 from reader.tui.screens.base import ReaderScreen
 from reader.tui.widgets.page import PageList
@@ -50,9 +52,16 @@ class DuplicatesScreen(ReaderScreen[object]):
         parts = ["1 other document" if others == 1 else f"{others} other documents"] if others else []
         parts += ["1 more file" if copies == 1 else f"{copies} more files"] if copies else []
         self._title(" · ".join(parts) or "no other document says the same")
+        if not parts:
+            self.ask(StatusOf(), self._alone)
         self.query_one(PageList).show(
             lambda width: [item for one in found for item in twin_items(one, found[0], self._row.id, width)]
         )
+
+    def _alone(self, status: LibraryStatus) -> None:
+        """None was found, or none was looked for yet."""
+        if is_under_way(status):
+            self._title("compared once all documents are in")
 
     @on(LineList.Chosen)
     def _chosen(self, event: LineList.Chosen) -> None:

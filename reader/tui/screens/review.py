@@ -15,6 +15,7 @@ from reader.tui.items import Item, Place
 from reader.tui.pages.review import Spots, review_items
 from reader.tui.paint import wrapped
 from reader.tui.parts.deciding_names import Repairing, Subject
+from reader.tui.parts.unlinked import is_under_way
 from reader.tui.questions import StatusOf
 from reader.tui.questions_deciding import Draft, Preview, PreviewOf, Side, SideOf, Unsure, UnsurePairs
 from reader.tui.screens.base import ReaderScreen
@@ -165,7 +166,7 @@ class ReviewScreen(ReaderScreen[Place]):
 
     def _nothing(self, status: LibraryStatus) -> None:
         """Nothing is unsure, or nothing is linked yet."""
-        if status.waiting or (status.mentions and not status.entities):
+        if is_under_way(status):
             self._say_at_end("nothing yet", _NOT_YET)
         else:
             self._say_at_end("nothing is unsure", _NOTHING)
