@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import threading
+from typing import Any
+
 import pytest
 
+from reader.readmodel import EntityRow
 from reader.session import COMMANDS, parse_keymap
 from reader.tui.items import EntityLink
 from reader.tui.screens.entity import EntityScreen
+from reader.tui.screens.palette import PaletteScreen
 from reader.tui.screens.picker import Picker
-from tests.tui.made import reader
+from tests.tui.made import MadeLibrary, made_library, reader
 
 
 async def test_search_shows_hits_as_they_are_typed_and_opens_one_at_its_place() -> None:
@@ -97,6 +102,28 @@ async def test_a_theme_is_seen_while_choosing_and_kept_when_taken() -> None:
         assert chosen != before
         await open_.press("enter")
         assert open_.app.theme == chosen
+
+
+class _Slow(MadeLibrary):
+    """Says who there is when it is told to."""
+
+    gate: threading.Event
+
+    def entities(self, **how: Any) -> list[EntityRow]:
+        self.gate.wait(30)
+        return super().entities(**how)
+
+
+async def test_enter_in_the_palette_waits_for_the_names_that_come_first() -> None:
+    library = _Slow(made_library().stored)
+    library.gate = threading.Event()
+    async with reader(library=library) as open_:
+        await open_.pilot.press("colon", *"northhaven", "enter")
+        assert isinstance(open_.app.screen, PaletteScreen)
+        library.gate.set()
+        await open_.press()
+        screen = open_.app.screen
+        assert isinstance(screen, EntityScreen) and screen.entity == "e-Northhaven"
 
 
 async def test_enter_before_the_answer_is_here_opens_the_first_hit_when_it_is() -> None:

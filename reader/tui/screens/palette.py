@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reader.errors import ReaderError
 from reader.readmodel import DocumentRow, EntityRow
 from reader.session import COMMANDS, Command, keys_label
 from reader.tui.items import CommandId, EntityLink, Item, Place, plain
@@ -31,9 +32,19 @@ class PaletteScreen(Picker):
 
     def look_up(self, query: str) -> None:
         """Commands at once, documents and names when the answer is here."""
-        self._query_now = query
+        self._query_now, self.waiting = query, True
         self._show(query, Findings((), ()))
-        self.ask(Everything(query), lambda found: self._show(query, found))
+        self.ask(Everything(query), lambda found: self._answered(query, found), self._alone)
+
+    def _answered(self, query: str, found: Findings) -> None:
+        """Names and documents are here: Enter takes the first row as it will stay."""
+        self.waiting = False
+        self._show(query, found)
+
+    def _alone(self, error: ReaderError) -> None:
+        """The commands can be had without the library."""
+        self._answered(self._query_now, Findings((), ()))
+        self.complain(error)
 
     def _commands(self) -> Sequence[Command]:
         """Those that can be done where the palette was opened."""
