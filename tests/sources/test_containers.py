@@ -9,7 +9,7 @@ import zlib
 from pathlib import Path
 
 from reader.model import Document, Failure
-from reader.sources import discover, load_all
+from reader.sources import Limits, discover, load_all
 
 BODY = "The search of the harbour went on until midnight, and eleven boats were found by the two crews that took part."
 PAGE = f"<html><head><title>Harbour search in the north | Desk</title></head><body><nav><a href='/'>Home</a></nav><h1>Harbour search</h1><p>{BODY}</p></body></html>"
@@ -125,3 +125,11 @@ def test_a_mailbox_in_a_packed_archive_gives_its_mails() -> None:
         "a.zip.gz!/a.zip!/box.mbox!/2.eml",
     ]
     assert all(isinstance(result, Document) for result in found)
+
+
+def test_a_file_of_exactly_as_many_members_as_may_be_is_whole() -> None:
+    data = b"".join(b'{"text": "The harbour was closed on day %d of the week."}\n' % day for day in range(5))
+    assert len(list(load_all("a.jsonl", data=data, limits=Limits(members=5)))) == 5
+    *read, last = load_all("a.jsonl", data=data, limits=Limits(members=4))
+    assert len(read) == 4
+    assert isinstance(last, Failure) and "more than one file may" in last.what
