@@ -21,6 +21,12 @@ async def test_the_list_shows_places_with_titles_and_words_and_enter_goes_there(
         assert (open_.shown, open_.pane.cursor, open_.pane.top) == left
 
 
+async def test_a_leap_within_the_text_is_told_as_a_place() -> None:
+    async with reader((80, 10)) as open_:
+        await open_.press("G", "apostrophe")
+        assert "left for the end" in open_.screen_text
+
+
 async def test_back_returns_from_where_the_list_led() -> None:
     async with reader() as open_:
         await open_.press("greater_than_sign", "apostrophe", "enter")

@@ -313,11 +313,11 @@ class ReadingPane(TextView):
 
     def do_move_top(self) -> None:
         """To the beginning; back leads to where one was."""
-        self._leap(super().do_move_top, "to the beginning")
+        self._leap(super().do_move_top, "the beginning")
 
     def do_move_bottom(self) -> None:
         """To the end; back leads to where one was."""
-        self._leap(super().do_move_bottom, "to the end")
+        self._leap(super().do_move_bottom, "the end")
 
     def _leap(self, move: Callable[[], None], reason: str) -> None:
         top, left = self.top, self.leaving()
