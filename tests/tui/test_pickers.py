@@ -13,7 +13,7 @@ from reader.tui.items import EntityLink
 from reader.tui.screens.entity import EntityScreen
 from reader.tui.screens.palette import PaletteScreen
 from reader.tui.screens.picker import Picker
-from tests.tui.made import MadeLibrary, made_library, reader
+from tests.tui.made import MadeLibrary, made_library, reader, settled
 
 
 async def test_search_shows_hits_as_they_are_typed_and_opens_one_at_its_place() -> None:
@@ -121,7 +121,7 @@ async def test_enter_in_the_palette_waits_for_the_names_that_come_first() -> Non
         await open_.pilot.press("colon", *"northhaven", "enter")
         assert isinstance(open_.app.screen, PaletteScreen)
         library.gate.set()
-        await open_.press()
+        await settled(open_.pilot)
         screen = open_.app.screen
         assert isinstance(screen, EntityScreen) and screen.entity == "e-Northhaven"
 
@@ -130,5 +130,5 @@ async def test_enter_before_the_answer_is_here_opens_the_first_hit_when_it_is() 
     async with reader() as open_:
         await open_.press("s")
         await open_.pilot.press(*"clock", "enter")
-        await open_.press()
+        await settled(open_.pilot)
         assert open_.app.screen is open_.main and open_.shown == "Notes without a date"
