@@ -8,7 +8,10 @@ because it is started anew after every death.
 from __future__ import annotations
 
 import contextlib
+import multiprocessing
+import os
 import signal
+import threading
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -129,6 +132,7 @@ def serve(pipe: Connection, setup: Setup, memory: int | None) -> None:
     # Ctrl+C reaches the whole process group; the parent alone decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _be_the_first_to_go()
+    _leave_with_the_parent()
     try:
         work = setup()
     except ReaderError as error:
@@ -195,6 +199,19 @@ def _limit_files() -> None:
         for kind, most in ((resource.RLIMIT_FSIZE, LARGEST_FILE), (resource.RLIMIT_CORE, 0)):
             hard = resource.getrlimit(kind)[1]
             resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+def _leave_with_the_parent() -> None:
+    """End at once when the parent has ended, however that came about: nobody would hear what comes of a long piece of work."""
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+
+    def watch() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=watch, name="parent", daemon=True).start()
 
 
 def _be_the_first_to_go() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Sequence
 from functools import partial
@@ -137,3 +139,32 @@ def test_a_reader_error_in_setting_up_reaches_the_caller() -> None:
 def test_workers_that_never_come_up_are_an_error_with_a_remedy() -> None:
     with pytest.raises(WorkersFail, match="doctor"):
         outcomes(Pool(stillborn, 1), [[1]])
+
+
+ORPHANED = """
+import os, time
+from reader.indexing.pool import Pool
+
+def setup():
+    def work(items, beat):
+        beat.give(0, os.getpid())
+        time.sleep(3600)
+    return work
+
+if __name__ == "__main__":
+    for _ in Pool(setup, 1).run([["x"]]):
+        os.kill(os.getpid(), 9)
+"""
+
+
+def test_workers_end_with_a_parent_that_was_killed(tmp_path: Path, root: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(ORPHANED, encoding="utf-8")
+    # A worker has the program's standard output: it ends when the last of them has ended.
+    done = subprocess.run(
+        [sys.executable, str(program)],
+        stdout=subprocess.PIPE,
+        timeout=300,
+        env={**os.environ, "PYTHONPATH": str(root)},
+    )
+    assert done.returncode == -9
