@@ -130,6 +130,15 @@ async def test_a_search_is_saved_opened_again_and_says_what_is_new(tmp_path: Pat
         assert "new since" not in open_.screen_text
 
 
+async def test_a_search_that_was_saved_and_left_says_what_is_new_the_next_time(tmp_path: Path) -> None:
+    async with reader((100, 30), folder=tmp_path) as open_:
+        open_.main.desk.journal.asked("Ada")
+        await open_.press("S", "enter", "escape")
+    async with reader((100, 30), folder=tmp_path, library=with_news(made_library())) as open_:
+        await open_.press("S")
+        assert "1 new since last visit" in open_.screen_text
+
+
 async def test_a_saved_search_is_given_up_and_taken_back() -> None:
     async with reader() as open_:
         journal = open_.main.desk.journal

@@ -54,6 +54,7 @@ class SearchesScreen(Picker):
         super().__init__(desk)
         self._finds: dict[str, Finds] = {}
         self._gone: dict[str, SavedSearch] = {}
+        self._saved_now: set[str] = set()
         self._typed_now = ""
 
     def on_mount(self) -> None:
@@ -68,6 +69,10 @@ class SearchesScreen(Picker):
 
     def _counted(self, finds: Sequence[Finds]) -> None:
         self._finds = {each.search.name: each for each in finds}
+        for name in self._saved_now:
+            # Who saves a search has just seen what it finds.
+            self._visited(name)
+        self._saved_now.clear()
         self._show(keep=True)
 
     def hints(self) -> tuple[tuple[str, str], ...]:
@@ -154,6 +159,7 @@ class SearchesScreen(Picker):
         if isinstance(value, _Save):
             self.desk.journal.save_search(value.name, value.query)
             self._gone.pop(value.name, None)
+            self._saved_now.add(value.name)
             self.query_one("#picker-query", Input).value = ""
             self._show()
             self.say(f"saved as {value.name}")
