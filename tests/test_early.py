@@ -135,14 +135,3 @@ def test_the_first_paint_imports_next_to_nothing() -> None:
         *("__future__", "gc", "termios"),
         *("reader", "reader.__main__", "reader.cli", "reader.early", "reader.errors"),
     }
-
-
-def test_the_text_is_shown_without_what_only_other_screens_need() -> None:
-    """What is imported beside Textual costs time at every start: whoever adds to it here knows why."""
-    textual = loaded("import textual.app, textual.drivers.linux_driver")
-    found = loaded("import textual.app, reader.tui.app, reader.tui.terminal.driver, reader.library.library")
-    beside = {name.partition(".")[0].lstrip("_") for name in found - textual}
-    assert beside <= {"reader", "apsw", "json", "tomllib", "tomli", "hashlib", "blake2", "gc", "concurrent"}
-    assert len([name for name in found if name.startswith("reader.")]) <= 165
-    rooms = ("reader.recognise", "reader.sources", "reader.resolve", "reader.indexing", "reader.cli")
-    assert not {name for name in found if name.startswith(rooms)}
