@@ -305,7 +305,7 @@ class ReferencesOf:
 
 @dataclass(frozen=True, slots=True)
 class CardAndReferences:
-    """What the references panel shows: those of the open document first."""
+    """Somebody's card and mentions: what the references panel shows, and one of two candidates in a review."""
 
     card: EntityCard
     groups: tuple[ReferenceGroup, ...]

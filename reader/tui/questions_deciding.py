@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from reader.errors import NotFound
-from reader.readmodel import DocumentRow, EntityCard, EntityRow, ReferenceGroup, ToReview, Why
+from reader.readmodel import DocumentRow, EntityRow, ToReview, Why
 from reader.session import narrow
 from reader.tui.items import Place
-from reader.tui.questions import Readings
+from reader.tui.questions import CardAndReferences, Readings
 from reader.values import dataclass
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ __all__ = [
     "Record",
     "ShowDecisions",
     "Shown",
-    "Side",
     "SideOf",
     "TakingBack",
     "Unsure",
@@ -349,14 +348,6 @@ class UnsurePairs:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    """One of two candidates: their page, some passages that name them, and what says that both are one person's documents."""
-
-    card: EntityCard
-    groups: tuple[ReferenceGroup, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class SideOf:
     """Who are these two, and where are they named?"""
 
@@ -365,13 +356,13 @@ class SideOf:
     right: str
     DOCUMENTS: ClassVar[int] = 5
 
-    def ask(self, readings: Readings) -> Sequence[Side | None]:
+    def ask(self, readings: Readings) -> Sequence[CardAndReferences | None]:
         """Both sides; None for one that is no longer there."""
         return [self._side(readings, one) for one in (self.left, self.right)]
 
-    def _side(self, readings: Readings, entity: str) -> Side | None:
+    def _side(self, readings: Readings, entity: str) -> CardAndReferences | None:
         try:
             groups = readings.references(entity, limit=self.DOCUMENTS)
-            return Side(readings.card(entity), tuple(groups))
+            return CardAndReferences(readings.card(entity), tuple(groups))
         except NotFound:
             return None

@@ -12,7 +12,8 @@ from reader.readmodel import EntityCard, Passage, ReferenceGroup, ToReview
 from reader.tui.items import Item, Place, plain
 from reader.tui.pages.deciding import counted, preview_words, state_words
 from reader.tui.paint import Piece, Pieces, clipped, kind_of, width_of, wrapped
-from reader.tui.questions_deciding import Preview, Side
+from reader.tui.questions import CardAndReferences
+from reader.tui.questions_deciding import Preview
 from reader.values import dataclass
 
 __all__ = ["TWO_COLUMNS", "Spots", "likely", "passage_lines", "review_items"]
@@ -139,7 +140,7 @@ def _mentions(groups: Iterable[ReferenceGroup], introduced: Passage | None, widt
     return lines
 
 
-def _top(side: Side | None, width: int, active: bool) -> list[Line]:
+def _top(side: CardAndReferences | None, width: int, active: bool) -> list[Line]:
     """Who a candidate is, and where introduced."""
     if side is None:
         return [((("  no longer there", "line--quiet"),), None)]
@@ -149,7 +150,7 @@ def _top(side: Side | None, width: int, active: bool) -> list[Line]:
     return lines
 
 
-def _more(side: Side | None, width: int) -> list[Line]:
+def _more(side: CardAndReferences | None, width: int) -> list[Line]:
     """Where else a candidate is named, and beside whom."""
     if side is None:
         return []
@@ -162,7 +163,9 @@ def _more(side: Side | None, width: int) -> list[Line]:
     return lines
 
 
-def _stacked(pair: ToReview, sides: tuple[Side | None, Side | None], side: int, width: int) -> list[Item]:
+def _stacked(
+    pair: ToReview, sides: tuple[CardAndReferences | None, CardAndReferences | None], side: int, width: int
+) -> list[Item]:
     """Both below each other: who they are before all evidence, so that one sees whom it is about without moving."""
     rule = (("─" * width, "line--quiet"),)
     items: list[Item] = []
@@ -182,7 +185,7 @@ def _stacked(pair: ToReview, sides: tuple[Side | None, Side | None], side: int, 
     return items
 
 
-def _shared(left: Side | None, right: Side | None) -> str:
+def _shared(left: CardAndReferences | None, right: CardAndReferences | None) -> str:
     """Whom both stand beside."""
     if left is None or right is None:
         return ""
@@ -193,7 +196,7 @@ def _shared(left: Side | None, right: Side | None) -> str:
 
 def review_items(
     pair: ToReview,
-    sides: tuple[Side | None, Side | None] | None,
+    sides: tuple[CardAndReferences | None, CardAndReferences | None] | None,
     previews: tuple[Preview, ...],
     side: int,
     width: int,

@@ -16,8 +16,8 @@ from reader.tui.pages.review import Spots, review_items
 from reader.tui.paint import wrapped
 from reader.tui.parts.deciding_names import Repairing, Subject
 from reader.tui.parts.unlinked import is_under_way
-from reader.tui.questions import StatusOf
-from reader.tui.questions_deciding import Draft, Preview, PreviewOf, Side, SideOf, Unsure, UnsurePairs
+from reader.tui.questions import CardAndReferences, StatusOf
+from reader.tui.questions_deciding import Draft, Preview, PreviewOf, SideOf, Unsure, UnsurePairs
 from reader.tui.screens.base import ReaderScreen
 from reader.tui.widgets.page import PageList
 from reader.tui.widgets.status import StatusLine
@@ -54,7 +54,7 @@ class ReviewScreen(ReaderScreen[Place]):
         self._undone: set[str] = set()
         self._now: ToReview | None = None
         self._wanted: Key | None = None
-        self._sides: tuple[Side | None, Side | None] | None = None
+        self._sides: tuple[CardAndReferences | None, CardAndReferences | None] | None = None
         self._previews: tuple[Preview, ...] = ()
         self._side = 0
         self.repairing = Repairing(self, self._subject, self._changed)
@@ -143,7 +143,7 @@ class ReviewScreen(ReaderScreen[Place]):
         drafts = (Draft("merge", (one.id, into.id)), Draft("never", (left.id, right.id)))
         self.ask(PreviewOf(drafts), self._previewed)
 
-    def _sides_arrived(self, sides: Sequence[Side | None]) -> None:
+    def _sides_arrived(self, sides: Sequence[CardAndReferences | None]) -> None:
         keep = self._sides is not None
         self._sides = (sides[0], sides[1])
         self._show(keep)
