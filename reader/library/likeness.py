@@ -53,7 +53,7 @@ _DATE = re.compile(
     rf"|\d{{1,2}}/\d{{1,2}}/\d{{2,4}})\b",
     re.IGNORECASE,
 )
-_FIRST = re.compile(r"(?:\A|[.!?:][\"”’')\]]*\s)\W*\w")
+_FIRST = re.compile(r"(?:\A|[.!?:][\"”’')\]]*\s)\W{0,40}\w")
 _WORD = re.compile(r"\w+(?:[’'.,-]\w+)*")
 
 

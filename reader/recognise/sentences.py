@@ -14,8 +14,9 @@ from reader.recognise.lexicon import word_set
 __all__ = ["sentences"]
 
 _CLOSERS = "\"'”’»)\\]"
+# Both begin where a run of blanks or stops begins: a run of a hundred thousand dots is gone over once, not from each of its dots.
 _CANDIDATE = re.compile(
-    rf"(?P<blank>[ \t\r\f\v\u00a0]*\n[ \t\r\f\v\u00a0]*\n\s*)|(?P<stop>[.!?…]+[{_CLOSERS}]*)(?P<gap>\s+)(?=(?P<next>\S\S*))"
+    rf"(?P<blank>(?<![ \t\r\f\v\u00a0])[ \t\r\f\v\u00a0]*\n[ \t\r\f\v\u00a0]*\n\s*)|(?P<stop>(?<![.!?…])[.!?…]+[{_CLOSERS}]*)(?P<gap>\s+)(?=(?P<next>\S\S*))"
 )
 _OPENERS = "\"'“‘«([*•-–—"
 _BEFORE = re.compile(r"[\w.&’'\-/]+\Z")

@@ -260,6 +260,12 @@ def test_a_library_of_before_has_neither_groups_nor_learned_lines(tmp_path: Path
         assert list(library.groups()) == []
 
 
+@pytest.mark.parametrize("sign", [". ", ".", "… ", ": ", "? “", " ", "-"])
+def test_a_long_run_of_signs_is_gone_over_once(sign: str) -> None:
+    # What would go over the run again from each of its signs, hangs.
+    assert words(f"Some words. {sign * 200_000}")[:2] == ["some", "words"]
+
+
 # ── search ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

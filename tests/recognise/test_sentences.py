@@ -66,3 +66,11 @@ def test_sentences_are_in_order_and_leave_out_only_white_space(text: str) -> Non
         assert text[start:end] == text[start:end].strip()
         at = end
     assert not text[at:].strip()
+
+
+@pytest.mark.parametrize("sign", [".", "…", "?!", ")", "'", " ", "\u00a0", ". ", "-"])
+def test_a_long_run_of_signs_ends(sign: str) -> None:
+    # What would go over the run again from each of its signs, hangs.
+    for text in (f"It ended.{sign * 300_000}x", f"It ended{sign * 300_000}x"):
+        spans = sentences(text)
+        assert spans[0][0] == 0 and spans[-1][1] == len(text)
