@@ -144,6 +144,10 @@ class StartingApp(App[None]):
         else:
             act()
 
+    def on_unmount(self) -> None:
+        """What could wait is not begun any more."""
+        self.start.put_off.clear()
+
     def _catch_up(self) -> None:
         put_off, self.start.put_off = self.start.put_off, []
         for act in put_off:

@@ -11,7 +11,7 @@ from reader.resources import seeds_folder
 from reader.session import keymap_file, remember, settings_file, user_themes_folder
 from reader.tui.app import ReaderApp
 from reader.tui.opening import lay_out, which
-from tests.tui.made import Reader, reader, settled
+from tests.tui.made import Reader, made_opened, reader, settled
 
 
 def test_at_first_the_seeds_open() -> None:
@@ -71,3 +71,18 @@ async def test_a_damaged_library_is_told_and_not_opened_the_next_time(tmp_path: 
         await settled(pilot)
         assert "not a library" in Reader(app, pilot, None).screen_text  # type: ignore[arg-type]
     assert which((), None)[0] == (seeds_folder(),)
+
+
+async def test_what_can_wait_is_done_when_the_first_text_is_there_and_not_begun_after_leaving() -> None:
+    app = ReaderApp(made_opened())
+    done: list[str] = []
+    app.when_live(lambda: done.append("put off"))
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        assert done == ["put off"]
+        app.when_live(lambda: done.append("at once"))
+        assert done == ["put off", "at once"]
+        app.start.put_off.append(lambda: done.append("too late"))
+    assert not app.start.put_off
+    app._catch_up()
+    assert "too late" not in done
