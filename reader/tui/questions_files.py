@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from collections.abc import Iterable
+from itertools import chain, islice
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from reader.readmodel import ReportRow, Twin
@@ -18,43 +19,60 @@ __all__ = ["FilesFrom", "FilesReported", "Graded", "GradedOf", "Likeness", "Twin
 
 @dataclass(frozen=True, slots=True)
 class FilesReported:
-    """Files with trouble or notes first, then the others; `more` is how many that fit are not here."""
+    """Files with trouble or notes first, then the others; `more` is how many that fit are not here.
+
+    `every` are all that hold `words`, as the report has them, where they are not too many to keep.
+    """
 
     rows: tuple[ReportRow, ...]
     total: int
     troubled: int
     more: int
+    words: tuple[str, ...] = ()
+    every: tuple[ReportRow, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FilesFrom:
-    """What happened to the files whose row holds all these words?"""
+    """What happened to the files whose row holds all these words? `known` is an earlier answer, which may hold them all."""
 
     words: tuple[str, ...]
+    pages: int = 1
+    known: FilesReported | None = None
     topic: ClassVar[str] = "files"
     PAGE: ClassVar[int] = 300
-    pages: int = 1
+    KEPT: ClassVar[int] = 50_000
 
     def ask(self, readings: Readings) -> FilesReported:
         """At most so many pages of rows."""
-        limit = self.pages * self.PAGE
+        library, limit = cast("Library", readings), self.pages * self.PAGE
         if not self.words:
-            first, total, trouble = cast("Library", readings).report_first(limit)
+            first, total, trouble = library.report_first(limit)
             return FilesReported(tuple(first), total, trouble, total - len(first))
-        troubled: list[ReportRow] = []
-        others: list[ReportRow] = []
-        trouble = total = 0
-        for row in cast("Library", readings).report():
+        kinds: tuple[list[ReportRow], list[ReportRow]] = [], []
+        counts = [0, 0]
+        every: list[ReportRow] = []
+        for row in self._among(library):
             said = told(row).casefold()
             if not all(word in said for word in self.words):
                 continue
-            total += 1
-            worth = bool(row.notes or row.warnings) or row.state in ("failed", "partial", "waiting")
-            trouble += worth
-            if len(troubled if worth else others) < limit:
-                (troubled if worth else others).append(row)
-        rows = tuple(islice((*troubled, *others), limit))
-        return FilesReported(rows, total, trouble, total - len(rows))
+            calm = not (row.notes or row.warnings or row.state in ("failed", "partial", "waiting"))
+            counts[calm] += 1
+            if len(kinds[calm]) < limit:
+                kinds[calm].append(row)
+            if len(every) <= self.KEPT:
+                every.append(row)
+        rows, total = tuple(islice(chain(*kinds), limit)), sum(counts)
+        kept = tuple(every) if total <= self.KEPT else None
+        return FilesReported(rows, total, counts[0], total - len(rows), self.words, kept)
+
+    def _among(self, library: Library) -> Iterable[ReportRow]:
+        """The rows to look through: those that hold what was typed before, where that is a part of what is typed now."""
+        known = self.known
+        if known is None or known.every is None:
+            return library.report()
+        within = all(any(word in longer for longer in self.words) for word in known.words)
+        return known.every if within else library.report()
 
 
 @dataclass(frozen=True, slots=True)

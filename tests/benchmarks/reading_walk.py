@@ -136,15 +136,6 @@ def _numbered(app: Any) -> Shown:
     return lambda: app.screen is app.main and app.main.pane.numbered != was
 
 
-def _whole(app: Any) -> Shown:
-    """All lines of a concordance, as many as it takes."""
-    return lambda: (
-        type(app.screen).__name__ == "ConcordanceScreen"
-        and app.screen._found is not None
-        and app.screen._found.onwards is None
-    )
-
-
 def steps(name: str) -> list[Step]:
     """The tour: `name` is somebody who is named often."""
     person, lines = "EntityScreen", "ConcordanceScreen"
@@ -163,8 +154,7 @@ def steps(name: str) -> list[Step]:
         Step("who's who, latest first", "<ctrl+o>", _on("WhosWhoScreen", "latest first"), stay=True),
         Step("who's who, persons", "<tab>", _on("WhosWhoScreen", "persons")),
         Step("the page of the most named", "<enter>", _complete, f"w{name}", stay=True),
-        Step("its mentions in their words", "x", _on(lines, "line"), stay=True),
-        Step("all its mentions (no goal)", "", _whole),
+        Step("its mentions in their words", "x", _on(lines, "line")),
         Step("search", "s", _on("SearchScreen", rows=0)),
         Step("search, one word", "oil", _typed("SearchScreen", "oil"), "s"),
         Step("search, a common word", "senate", _typed("SearchScreen", "senate"), "s"),
@@ -174,7 +164,6 @@ def steps(name: str) -> list[Step]:
         Step("the next result", ")", _moved(_arrived)),
         Step("words in their lines", "<tab>", _on(lines, "line"), "soil"),
         Step("a common word in its lines", "<tab>", _on(lines, "line"), "ssenate", stay=True),
-        Step("all the common word's lines (no goal)", "", _whole, stay=True),
         Step("sorted by the word after", "<o><o><o>", _on(lines, "by the word after"), stay=True),
         Step("sorted back", "<O>", _on(lines, "by the third word before"), stay=True),
         Step("narrowed down", "bill", _on(lines, "“bill”"), "/", stay=True),

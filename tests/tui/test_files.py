@@ -80,6 +80,18 @@ async def test_files_beyond_the_first_page_are_fetched_by_the_row_that_counts_th
         assert all(name in open_.text for name in hidden)
 
 
+def test_what_is_typed_on_is_looked_for_in_what_was_found(path: Path) -> None:
+    with Library.open(path) as library:
+        begun = FilesFrom((".txt",)).ask(library)
+        assert begun.every is not None and 0 < begun.total < len(list(library.report()))
+    # The library is closed: only what is known can answer.
+    further = FilesFrom((".txt", "again"), known=begun).ask(library)
+    assert [row.path for row in further.rows] == ["/docs/again.txt"] and further.total == 1
+    with Library.open(path) as library:
+        assert further == FilesFrom((".txt", "again")).ask(library)
+        assert FilesFrom(("scan",), known=further).ask(library).total == 1, "less than before is asked anew"
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_what_says_the_same_is_shown_with_its_differences_and_opened(
     path: Path, size: tuple[int, int]

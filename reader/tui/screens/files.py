@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from reader.errors import ReaderError
 from reader.readmodel import ReportRow
 from reader.session import about_file, dropped_words
 from reader.tui.items import Item, More, Place, plain
@@ -24,13 +25,37 @@ class FilesScreen(Picker):
     PROMPT = "words of a path or of what happened: failed, partial, guess, not English …"
 
     _words: tuple[str, ...] = ()
+    _known: FilesReported | None = None
+    _under_way = False
 
     def look_up(self, query: str) -> None:
         """The files with these words."""
-        self._words, self.waiting = tuple(query.casefold().split()), True
-        self.ask(FilesFrom(self._words), self._arrived)
+        self._words = tuple(query.casefold().split())
+        self._look()
 
-    def _arrived(self, found: FilesReported, first: int = 0) -> None:
+    def _look(self, pages: int = 1, first: int = 0) -> None:
+        """Ask, one question at a time: all files are looked through, so of what is typed meanwhile only the last is asked for."""
+        self.waiting = True
+        if self._under_way:
+            return
+        self._under_way, words = True, self._words
+
+        def arrived(found: FilesReported) -> None:
+            self._under_way = False
+            if found.every is not None:
+                self._known = found
+            if words == self._words:
+                self._show(found, first)
+            else:
+                self._look()
+
+        def failed(error: ReaderError) -> None:
+            self._under_way = self.waiting = False
+            self.complain(error)
+
+        self.ask(FilesFrom(words, pages, self._known), arrived, failed)
+
+    def _show(self, found: FilesReported, first: int) -> None:
         self.waiting = False
         files = "1 file" if found.total == 1 else f"{found.total:,} files"
         note = f"{files} · {found.troubled:,} with something to know"
@@ -47,8 +72,7 @@ class FilesScreen(Picker):
             self.say(value.remedy or value.what or "there is no document in it to open")
             return
         if isinstance(value, More):
-            at, pages = self.rows.cursor, int(value.after)
-            self.ask(FilesFrom(self._words, pages), lambda found: self._arrived(found, at))
+            self._look(int(value.after), self.rows.cursor)
             return
         super().take(value)
 
