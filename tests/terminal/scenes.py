@@ -120,9 +120,10 @@ def reader(
 def opened(probe: Probe) -> Probe:
     """Wait until the document is there, and go to its beginning."""
     probe.wait_for("¶", 60)
-    probe.wait_for("Harbour authority", 60)
     probe.settle(500)
     probe.key("g")
+    probe.wait_for("Harbour authority", 60)
+    probe.settle(300)
     return probe
 
 
