@@ -71,7 +71,7 @@ class Beside:
     def _not_yet(self, mention: MentionRow) -> None:
         """Nobody stands behind the name under the cursor so far: say when its references will stand here."""
         self._title.show(((mention.text, "line--strong"),), ((mention.type, kind_of(mention.type)),))
-        words = "not linked yet: its references stand here once all documents are in"
+        words = "not linked yet: its references stand here at the latest once all documents are in"
         self._panel.show(
             lambda width: plain(*(((" " + line, "line--quiet"),) for line in wrapped(words, width - 2)))
         )

@@ -8,8 +8,8 @@ __all__ = ["NONE_HERE", "NOT_YET", "is_under_way", "is_unlinked", "why_not"]
 
 NONE_HERE = "no name here: Tab goes to the next one"
 
-NOT_YET = "not linked yet: that comes once all documents are in. K, s and / work now"
-"""Names become somebody only when all documents were read: until then the words of a name are all there is."""
+NOT_YET = "not linked yet: at the latest once all documents are in. K, s and / work now"
+"""The collection is linked now and then while documents are taken in, and at their end: until then the words of a name are all there is."""
 
 
 def is_unlinked(mention: MentionRow) -> bool:

@@ -107,7 +107,7 @@ class WhosWhoScreen(Picker):
         count = f"{more}{len(rows)} names" if len(rows) != 1 else "1 name"
         note = " · ".join((*kinds, count, dict(_ORDERS)[self.order], "documents, mentions"))
         if not (rows or found.alike or kinds or self._query_now):
-            words = "No names yet: they are linked, and listed here, once all documents are taken in."
+            words = "No names yet: they are linked, and listed here, at the latest once all documents are in."
             self.show_rows(
                 Rows(
                     lambda width: plain(
