@@ -35,7 +35,10 @@ _NOTHING = (
     "If a link is wrong all the same, put it right in the text: = same as, - not the same."
 )
 
-_NOT_YET = "Documents are still being taken in. Once all are in, their names are linked, and what is unsure about that stands here."
+_NOT_YET = (
+    "Documents are still being taken in. What is unsure about their names stands here once they are linked: "
+    "at the latest when all are in."
+)
 
 
 def _key(pair: ToReview) -> Key:
