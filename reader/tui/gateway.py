@@ -66,7 +66,10 @@ class Gateway:
         number = self._number
         self._latest[id(owner), question.topic] = number
         work = partial(self._answer, owner, number, question, then, failed)
-        owner.run_worker(work, group=question.topic, thread=True, exit_on_error=False)
+        # Without a description of ours the work would be spelt out, with every value that the question holds.
+        owner.run_worker(
+            work, group=question.topic, description=question.topic, thread=True, exit_on_error=False
+        )
         return number
 
     def tell(
@@ -93,7 +96,9 @@ class Gateway:
             if self._doing is None:
                 self._doing = ThreadPoolExecutor(1, "orders")
             done = self._doing.submit(carry_out)
-        owner.run_worker(done.result, group="orders", thread=True, exit_on_error=False)
+        owner.run_worker(
+            done.result, group="orders", description=order.topic, thread=True, exit_on_error=False
+        )
 
     def is_current(self, owner: MessagePump, topic: str, number: int) -> bool:
         """Whether no newer question of this topic was asked by the owner."""

@@ -244,10 +244,6 @@ class WholeOf:
         """The document."""
         return readings.completed(self.opened)
 
-    def __repr__(self) -> str:
-        # Who describes a question would spell a big document out.
-        return f"WholeOf({self.opened.row.id!r})"
-
 
 @dataclass(frozen=True, slots=True)
 class Kept:

@@ -50,6 +50,24 @@ async def test_no_question_is_answered_on_the_event_loop() -> None:
         assert threads and threading.get_ident() not in threads
 
 
+async def test_no_question_is_spelt_out_while_the_keys_wait() -> None:
+    class Big:
+        topic = "big"
+
+        def __repr__(self) -> str:
+            raise AssertionError("a question can hold thousands of values")
+
+        def ask(self, readings: Readings) -> str:
+            return "answered"
+
+    async with reader() as open_:
+        heard: list[str] = []
+        open_.main.ask(Big(), heard.append)
+        open_.main.desk.gateway.tell(open_.main, Big(), heard.append, open_.main.complain)
+        await settled(open_.pilot)
+        assert heard == ["answered"] * 2
+
+
 async def test_an_error_is_told_with_its_remedy_and_the_reader_goes_on() -> None:
     async with reader() as open_:
         open_.library.failing = "the disk failed under the library"

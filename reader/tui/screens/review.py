@@ -52,6 +52,7 @@ class ReviewScreen(ReaderScreen[Place]):
         super().__init__(desk)
         self._pairs: list[ToReview] | None = None
         self._complete = True
+        self._rest_wanted = False
         self._later: set[Key] = set()
         self._decided: dict[str, Key] = {}
         self._undone: set[str] = set()
@@ -86,9 +87,14 @@ class ReviewScreen(ReaderScreen[Place]):
         self.ask(UnsurePairs(), self._arrived)
 
     def _first_arrived(self, found: Unsure) -> None:
-        """What matters most can be looked at while the other pairs are on their way."""
+        """What matters most is shown before the other pairs are asked for."""
         self._arrived(found)
-        if not found.complete:
+        self._rest_wanted = not found.complete
+
+    def _ask_rest(self) -> None:
+        """All pairs, once there is something to look at."""
+        if self._rest_wanted:
+            self._rest_wanted = False
             self.ask(UnsurePairs(), self._rest_arrived)
 
     def _rest_arrived(self, found: Unsure) -> None:
@@ -140,7 +146,12 @@ class ReviewScreen(ReaderScreen[Place]):
     def _ask_about(self, pair: ToReview) -> None:
         """Both sides, and what either answer would change."""
         left, right = pair.left, pair.right
-        self.ask(SideOf(left.id, right.id), self._sides_arrived)
+
+        def failed(error: ReaderError) -> None:
+            self.complain(error)
+            self._ask_rest()
+
+        self.ask(SideOf(left.id, right.id), self._sides_arrived, failed)
         # The one that is named less becomes the other.
         one, into = (left, right) if left.mentions <= right.mentions else (right, left)
         drafts = (Draft("merge", (one.id, into.id)), Draft("never", (left.id, right.id)))
@@ -150,6 +161,7 @@ class ReviewScreen(ReaderScreen[Place]):
         keep = self._sides is not None
         self._sides = (sides[0], sides[1])
         self._show(keep)
+        self._ask_rest()
 
     def _previewed(self, previews: tuple[Preview, ...]) -> None:
         self._previews = previews
