@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import threading
+from typing import Any
+
+import pytest
 from textual.widgets import Input
 
+from reader.readmodel import EntityCard
 from reader.tui.screens.concordance import ConcordanceScreen
 from reader.tui.screens.entity import EntityScreen
 from reader.tui.screens.search import SearchScreen
@@ -223,6 +228,28 @@ async def test_esc_leads_from_a_mention_back_to_the_page_it_was_chosen_on() -> N
         await open_.press("escape")
         screen = open_.app.screen
         assert isinstance(screen, EntityScreen) and screen.query_one(PageList).value == target
+
+
+async def test_the_page_comes_back_on_the_mention_though_its_card_comes_last(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with reader() as open_:
+        await open_.press("tab", "enter", "G", "enter")
+        target = open_.main.results.kept.target  # type: ignore[union-attr]
+        listed, card, show = threading.Event(), open_.library.card, EntityScreen._show_references
+
+        def shown(screen: EntityScreen, groups: Any) -> None:
+            show(screen, groups)
+            listed.set()
+
+        def late(id: str) -> EntityCard:
+            assert listed.wait(30)
+            return card(id)
+
+        monkeypatch.setattr(EntityScreen, "_show_references", shown)
+        monkeypatch.setattr(open_.library, "card", late)
+        await open_.press("escape")
+        assert open_.app.screen.query_one(PageList).value == target
 
 
 async def test_esc_stays_in_the_text_once_another_document_was_opened() -> None:

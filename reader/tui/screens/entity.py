@@ -67,13 +67,15 @@ class EntityScreen(ReaderScreen[object]):
     def _show_references(self, groups: tuple[ReferenceGroup, ...]) -> None:
         self._groups, self._complete = (*self._groups, *groups), True
         self._show()
-        if self._at is not None and self._card is not None:
-            self.query_one(PageList).put_cursor_on(self._at)
-            self._at = None
 
     def _show(self) -> None:
-        if self._card is not None:
-            self.query_one(PageList).show(self._build, keep=self._complete)
+        """Show what is known; the mention that the page is opened on can be found once both answers are here, in whatever order."""
+        if self._card is None:
+            return
+        self.query_one(PageList).show(self._build, keep=self._complete)
+        if self._complete and self._at is not None:
+            self.query_one(PageList).put_cursor_on(self._at)
+            self._at = None
 
     def _build(self, width: int) -> list[Item]:
         assert self._card is not None
