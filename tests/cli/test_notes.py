@@ -32,7 +32,8 @@ KEYS = [
 @pytest.fixture
 def book(library: Path) -> Notebook:
     """Notes on a sentence of the seeds, on somebody in it, and on a whole document."""
-    notebook = Notebook(notes_file(library), "ann")
+    moments = (f"2024-01-01T00:00:{second:02}.000Z" for second in range(60))
+    notebook = Notebook(notes_file(library), "ann", lambda: next(moments))
     with Library.open(library) as store:
         document = store.document(store.find_document("000"))
         (jones,) = [row for row in store.find_entities("Rob Jones") if row.name == "Rob Jones"]
