@@ -6,6 +6,7 @@ While the text is on its way, frames are held back where an earlier screen is sh
 from __future__ import annotations
 
 import gc
+import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
@@ -25,6 +26,54 @@ _PATIENCE = 2.0
 
 _REST = 0.3
 """Seconds without a move after which the screen is kept."""
+
+
+class Tidying:
+    """Looks for garbage in all memory once nobody has typed for a while: that takes as long as painting a screen or two.
+
+    `later` calls something after so many seconds.
+    """
+
+    QUIET = 1.5
+    SELDOM = (2000, 10, 100)
+    """When the collector runs by itself: whole passes, which the keys would wait for, only after millions of new things."""
+
+    def __init__(
+        self,
+        later: Callable[[float, Callable[[], None]], object],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._later = later
+        self._clock = clock
+        self._typed = 0.0
+        self._armed = False
+        self._before: tuple[int, int, int] | None = None
+
+    def begin(self) -> None:
+        """From now on."""
+        self._before = gc.get_threshold()
+        gc.set_threshold(*self.SELDOM)
+
+    def typed(self) -> None:
+        """Somebody typed."""
+        self._typed = self._clock()
+        if not self._armed and self._before is not None:
+            self._armed = True
+            self._later(self.QUIET, self._look)
+
+    def _look(self) -> None:
+        rest = self._typed + self.QUIET - self._clock()
+        if rest > 0:
+            self._later(rest, self._look)
+        else:
+            self._armed = False
+            gc.collect()
+
+    def end(self) -> None:
+        """As it was before."""
+        if self._before is not None:
+            gc.set_threshold(*self._before)
+            self._before = None
 
 
 class Start:
@@ -77,6 +126,7 @@ class StartingApp(App[None]):
     start = Start()
     last_screen: LastScreen | None = None
     _resting: Timer | None = None
+    _tidying: Tidying | None = None
     _batch: AbstractContextManager[None] | None = None
     _variables: dict[str, str] | None = None
 
@@ -119,6 +169,8 @@ class StartingApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """What is typed ahead waits."""
         if not self.start.keep(event):
+            if self._tidying is not None and isinstance(event, events.Key):
+                self._tidying.typed()
             await super().on_event(event)
 
     def begun(self) -> None:
@@ -133,6 +185,8 @@ class StartingApp(App[None]):
         """Answer what was typed ahead, in order, before anything that is typed now; let frames go."""
         gc.freeze()
         gc.enable()
+        self._tidying = Tidying(self.set_timer)
+        self._tidying.begin()
         for event in self.start.over():
             await super().on_event(event)
         self.call_after_refresh(self._catch_up)
@@ -147,6 +201,8 @@ class StartingApp(App[None]):
     def on_unmount(self) -> None:
         """What could wait is not begun any more."""
         self.start.put_off.clear()
+        if self._tidying is not None:
+            self._tidying.end()
 
     def _catch_up(self) -> None:
         put_off, self.start.put_off = self.start.put_off, []
