@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import field
 
@@ -12,6 +13,8 @@ from reader.tui.pages.documents import Own
 from reader.values import dataclass
 
 __all__ = ["Desk"]
+
+_COMMAND = re.compile(r"\{([a-z]+\.[a-z_]+)\}")
 
 
 @dataclass(slots=True)
@@ -51,6 +54,18 @@ class Desk:
         tags = (tag for note in notes if note.on.passage is None for tag in note.tags)
         words = [f"#{tag}" for tag in dict.fromkeys(tags)]
         return " ".join([*words, *(["✎"] if any(note.text for note in notes) else [])])
+
+    def with_keys(self, message: str) -> str:
+        """A message with the keys that the user has in place of commands: "{name.next}" becomes "Tab"."""
+
+        def key(match: re.Match[str]) -> str:
+            try:
+                shown = self.hints(match[1])
+                return shown[0][0] if shown else f"“{command(match[1]).title}” in the palette"
+            except KeyError:
+                return match[0]
+
+        return _COMMAND.sub(key, message) if "{" in message else message
 
     def hints(self, *commands: str) -> tuple[tuple[str, str], ...]:
         """(key, title) of the commands that have a key, for the status line."""

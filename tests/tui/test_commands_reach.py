@@ -6,6 +6,7 @@ import pytest
 
 from reader.session import COMMANDS, Command, parse_keymap
 from reader.tui.lines import LineList
+from reader.tui.parts.unlinked import NONE_HERE
 from reader.tui.screens.base import handler_name
 from reader.tui.screens.concordance import ConcordanceScreen
 from reader.tui.screens.notes import NotesScreen
@@ -40,6 +41,16 @@ async def test_the_users_keys_are_the_ones_that_work() -> None:
         await open_.press("tab")
         assert open_.pane.rank == (2, 4)
         assert "F7 next name" in open_.lines[-1]
+
+
+async def test_messages_name_the_users_keys() -> None:
+    keymap, problems = parse_keymap('"name.next" = "f7"\n"name.peek" = []\n')
+    assert not problems
+    async with reader(keymap=keymap) as open_:
+        open_.main.say(NONE_HERE)
+        assert open_.said == "no name here: F7 goes to the next one"
+        open_.main.say("{name.peek}, {no.such} and {f}")
+        assert open_.said == "“peek” in the palette, {no.such} and {f}"
 
 
 async def test_a_key_that_means_nothing_does_nothing() -> None:

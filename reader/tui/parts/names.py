@@ -144,7 +144,7 @@ class Names:
         if mention is None:
             return
         if cell is None:
-            self._say("the name is out of sight: Tab goes to the next one here")
+            self._say("the name is out of sight: {name.next} goes to the next one here")
             return
 
         from reader.tui.pages.peek import peek_lines

@@ -6,9 +6,9 @@ from reader.readmodel import LibraryStatus, MentionRow
 
 __all__ = ["NONE_HERE", "NOT_YET", "is_under_way", "is_unlinked", "why_not"]
 
-NONE_HERE = "no name here: Tab goes to the next one"
+NONE_HERE = "no name here: {name.next} goes to the next one"
 
-NOT_YET = "not linked yet: at the latest once all documents are in. K, s and / work now"
+NOT_YET = "not linked yet: at the latest once all documents are in. {name.peek}, {search.open} and {find.start} work now"
 """The collection is linked now and then while documents are taken in, and at their end: until then the words of a name are all there is."""
 
 

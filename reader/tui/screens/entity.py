@@ -166,4 +166,4 @@ class EntityScreen(ReaderScreen[object]):
 
     def say(self, message: str) -> None:
         """Say something in passing."""
-        self.query_one(StatusLine).say(message)
+        self.query_one(StatusLine).say(self.desk.with_keys(message))

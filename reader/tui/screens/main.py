@@ -268,7 +268,7 @@ class MainScreen(ReaderScreen[None]):
     # words ----------------------------------------------------------------------------------
     def say(self, message: str) -> None:
         """In the status line, until the next key."""
-        self.status.say(message)
+        self.status.say(self.desk.with_keys(message))
 
     def complain(self, error: ReaderError) -> None:
         """Over the status line, until Esc."""

@@ -282,7 +282,7 @@ class ReviewScreen(ReaderScreen[Place]):
 
     def say(self, message: str) -> None:
         """In the line of keys."""
-        self.query_one(StatusLine).say(message)
+        self.query_one(StatusLine).say(self.desk.with_keys(message))
 
     def complain(self, error: ReaderError) -> None:
         """In the line of keys, too; a pair that is gone is passed over."""
