@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.model import Document, Mention, Recognised
+from reader.model import Definition, Document, Mention, Recognised
 from reader.recognise.acronyms import definitions, settled
 from reader.recognise.bodies import regrouped
 from reader.recognise.borders import bare, country_in_front, pieces
@@ -36,6 +36,9 @@ __all__ = ["Recogniser", "settle"]
 AS_SCORED = Calibration()
 """Scores as tagger and rules give them."""
 
+DEFINED = 0.85
+"""What a name is worth at least that the text itself defines, "National Crime Agency (NCA)": on the development parts all that scored less were right."""
+
 
 def _bare_names(text: str, proposed: Sequence[Span], in_blocks: bool) -> list[Span]:
     """What the tagger proposed, with the borders of the bare names; in blocks an empty line is only the text's wide spacing."""
@@ -55,6 +58,24 @@ def _stated(document: Document) -> list[Span]:
     """The names that the file itself states, without titles."""
     spans = [Span(m.start, m.end, m.type, m.score, m.reason) for m in document.stated]
     return [bare(document.text, span) or span for span in spans]
+
+
+def _worth(
+    document: Document, defined: Sequence[Definition], meaning: Calibration
+) -> Callable[[Span], float]:
+    """How likely a name is right: as its score means, but no less than what the file or the text itself says about it."""
+    told = {stated.reason for stated in document.stated}
+    spelt = {" ".join(form.split()) for each in defined for form in (each.short, each.long)}
+
+    def worth(span: Span) -> float:
+        if span.reason in told:
+            return span.score
+        score = meaning(min(max(span.score, 0.0), 1.0), span.type, span.reason)
+        if span.type == "organisation" and " ".join(document.text[span.start : span.end].split()) in spelt:
+            return max(score, DEFINED)
+        return score
+
+    return worth
 
 
 def settle(document: Document, tagged: Sequence[Tagged], meaning: Calibration = AS_SCORED) -> Recognised:
@@ -84,18 +105,9 @@ def settle(document: Document, tagged: Sequence[Tagged], meaning: Calibration = 
     when = document.metadata.date.value if document.metadata.date else None
     date_zones = [(b.start, b.end) for b in readable(document.blocks, dates=True)] or setting.zones
     spans = sorted([*spans, *dates(text, date_zones, Cover(spans), when)])
-    told = {stated.reason for stated in document.stated}
+    worth = _worth(document, defined, meaning)
     mentions = tuple(
-        Mention(
-            s.start,
-            s.end,
-            text[s.start : s.end],
-            s.type,
-            # The measure is of what tagger and rules make of prose, not of what a file itself says.
-            round(s.score if s.reason in told else meaning(min(max(s.score, 0.0), 1.0), s.type, s.reason), 4),
-            s.reason,
-        )
-        for s in spans
+        Mention(s.start, s.end, text[s.start : s.end], s.type, round(worth(s), 4), s.reason) for s in spans
     )
     bounds = [setting.sentence_of(span.start) if span.type == "person" else (0, 0) for span in spans]
     return Recognised(mentions, tuple(defined), uses(text, spans, bounds))

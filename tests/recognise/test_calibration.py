@@ -62,3 +62,15 @@ def test_what_a_file_itself_says_is_as_sure_as_the_file_says_and_has_no_title() 
     unsure = Calibration({("person", "rules"): ((0.1, 0.9), (0.1, 0.4))})
     (found,) = settle(mail, [], unsure).mentions
     assert (found.text, found.score) == ("K. Patel", 0.99)
+
+
+def test_what_the_text_itself_defines_is_never_unsure() -> None:
+    text = "The Crime Agency Unit (CAU) met. Then the CAU left, and the ABC."
+    made = Document("0" * 12, "a", "0" * 64, text, (Block("paragraph", 0, len(text)),))
+    low = Calibration(
+        {("organisation", "tagger"): ((0.5,), (0.4,)), ("organisation", "rules"): ((0.5,), (0.4,))}
+    )
+    at = text.rindex("ABC")
+    tagged = [Tagged(4, 21, "organisation", 0.6), Tagged(at, at + 3, "organisation", 0.6)]
+    scores = {mention.text: mention.score for mention in settle(made, tagged, low).mentions}
+    assert scores == {"Crime Agency Unit": 0.85, "CAU": 0.85, "ABC": 0.4}
