@@ -332,8 +332,11 @@ class LeanDriver(LinuxDriver):
         painter = self._painter
 
         def look() -> None:
-            if self._painter is painter and painter is not None and painter.size == before:
-                self.draw_again()
+            if self._painter is painter and painter is not None:
+                if painter.size == before:
+                    self.draw_again()
+                # For a size of a moment the picture was begun anew, and Textual painted in it no more than it saw change.
+                self._application.refresh()
 
         if painter is not None:
             before = painter.size
