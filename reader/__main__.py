@@ -12,8 +12,10 @@ import sys
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     # At run time these would cost more than all that is needed for the first screen.
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from typing import NoReturn
+
+    from reader.early import Early
 
 __all__ = ["Opening", "main", "opening", "program"]
 
@@ -128,12 +130,13 @@ def _open(wish: Opening) -> int:
 
         wish.library = wish.library or os.environ.get("VGT_LIBRARY") or None
         early = Early(wish.name)
-        _leave_when_told()
+        hand_over = _leave_when_told(early)
         early.begin()
         # Almost nothing that a start makes is ever thrown away: looking for it costs a sixth of the time. The app looks again.
         gc.disable()
         from reader.tui.app import run
 
+        hand_over()
         return run(wish.paths, wish.library, mouse=wish.mouse, early=early)
     except ReaderError as error:
         if early is not None:
@@ -147,16 +150,30 @@ def _open(wish: Opening) -> int:
             early.end()
 
 
-def _leave_when_told() -> None:
-    """Until the app has its own ways: a signal to end ends by way of giving the terminal back, and nobody is stopped before a screen."""
+def _leave_when_told(early: Early) -> Callable[[], None]:
+    """Until the app has its own ways, a signal to end gives the terminal back and ends, and nobody is stopped before a screen.
+
+    It ends at once: an exception would be lost where it comes in the middle of an import's housekeeping. The function that is given back is
+    called when the app begins: from then on an exception leads out through what the app has begun.
+    """
     import _signal as signal  # type: ignore[import-not-found]  # the module `signal` wraps its numbers in enumerations, which takes longer than painting
 
     def leave(number: int, frame: object) -> NoReturn:
+        early.end()
+        os._exit(128 + number)
+
+    def leave_the_app(number: int, frame: object) -> NoReturn:
         sys.exit(128 + number)
 
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    def hand_over() -> None:
+        signal.signal(signal.SIGTERM, leave_the_app)
+        signal.signal(signal.SIGHUP, leave_the_app)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
         signal.signal(number, leave)
     signal.signal(signal.SIGTSTP, signal.SIG_IGN)
+    return hand_over
 
 
 def _check(wish: Opening) -> None:
