@@ -45,3 +45,12 @@ def test_in_a_narrow_terminal_the_place_has_the_room_of_the_titles(width: int) -
     status.show((("¶2/8  10%   mention 3/12", ""),), (), HINTS)
     said = "".join(text for text, _ in status._line(width)).split()
     assert "3/12" in said and "?" in said and "q" in said
+
+
+@pytest.mark.parametrize("width", [60, 64, 68, 72])
+def test_what_goes_on_loses_its_last_parts_whole_where_there_is_no_room(width: int) -> None:
+    status = StatusLine()
+    status.show((("¶1/4  100%   United States 1/3", ""),), (("taking in · 544 so far · 42/s", ""),), HINTS)
+    said = "".join(text for text, _ in status._line(width))
+    assert len(said) <= width and "taking in" in said and "…" not in said
+    assert ("42/s" in said) == ("so far · 42/s" in said)

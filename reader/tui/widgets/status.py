@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.tui.looks import looks_of
-from reader.tui.paint import Pieces, aligned, clipped, strip_of, width_of
+from reader.tui.paint import Piece, Pieces, aligned, clipped, strip_of, width_of
 
 __all__ = ["StatusLine"]
 
@@ -58,7 +59,7 @@ class StatusLine(Widget):
         place = max(width_of(left), width * _PLACE // 100) if self._left else width_of(left)
         room = width - place - 3
         if room < width_of(piece for key, title in kept for piece in self._hint(key, title)):
-            return self._tight(left, kept, width)
+            return self._tight(kept, width)
         shown: list[Pieces] = []
         for key, title in reversed(kept):
             room = self._add(shown, key, title, room)
@@ -72,14 +73,24 @@ class StatusLine(Widget):
         right = [piece for hint in (*shown, *last) for piece in hint]
         return aligned(left, (*right, (" ", "")), width, gap=1)
 
-    def _tight(self, left: Pieces, kept: tuple[tuple[str, str], ...], width: int) -> Pieces:
+    def _tight(self, kept: tuple[tuple[str, str], ...], width: int) -> Pieces:
         """Where there is no room for all: how to get help and out, by the keys alone where their titles would
         take more than a quarter, before the end of the rest."""
+        right: list[Piece] = []
         for titled in (True, False):
             right = [piece for key, title in kept for piece in self._hint(key, title if titled else "")]
-            if width_of(right) <= width // 4 or not titled:
-                return aligned(left, (*right, (" ", "")), width, gap=1, both=True)
-        return left
+            if width_of(right) <= width // 4:
+                break
+        place: Pieces = ((" ", ""), *self._left)
+        notes = self._shorter(width - width_of(place) - width_of(right) - 2)
+        return aligned((*place, *notes), (*right, (" ", "")), width, gap=1, both=True)
+
+    def _shorter(self, room: int) -> Pieces:
+        """The notes without their last parts, as far as there is no room for them: half a number is a wrong one."""
+        words, look = "".join(text for text, _ in self._notes), self._notes[0][1] if self._notes else ""
+        while " · " in words and cell_len(words) + 3 > room:
+            words = words.rpartition(" · ")[0]
+        return (("   ", ""), (words, look)) if words else ()
 
     @staticmethod
     def _hint(key: str, title: str) -> Pieces:
