@@ -9,10 +9,13 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from typing import Any, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from reader.model import Block
 from reader.readmodel import MentionRow
+
+if TYPE_CHECKING:
+    from reader.longtext import Text
 
 __all__ = ["Blocks", "Mentions", "block_index"]
 
@@ -25,8 +28,15 @@ class _Column(Sequence[Any]):
     def __init__(self) -> None:
         self.starts = array("I")
         self._ends = array("I")
-        self._codes = array("I")
+        self._codes: array[int] = array("B")
         self._facts: list[tuple[Any, ...]] = []
+
+    def _take(self, start: int, end: int, code: int) -> None:
+        self.starts.append(start)
+        self._ends.append(end)
+        if code > 255 and self._codes.typecode == "B":
+            self._codes = array("I", self._codes)
+        self._codes.append(code)
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -56,19 +66,15 @@ class Blocks(_Column, Sequence[Block]):
 
     def __init__(self, rows: Iterable[Sequence[Any]]) -> None:
         super().__init__()
-        self.numbers = array("I")
-        """For each block the number of the paragraph there, as `reader.model.paragraph_of` counts."""
         known: dict[tuple[Any, ...], int] = {}
-        number = 0
-        for kind, start, end, *rest in rows:
-            facts = (kind, *rest)
-            code = known.setdefault(facts, len(known))
-            number += kind not in ("boilerplate", "dateline")
-            self.starts.append(start)
-            self._ends.append(end)
-            self._codes.append(code)
-            self.numbers.append(number)
+        uncounted = array("I")
+        for index, (kind, start, end, *rest) in enumerate(rows):
+            if kind in ("boilerplate", "dateline"):
+                uncounted.append(index)
+            self._take(start, end, known.setdefault((kind, *rest), len(known)))
         self._facts = list(known)
+        self.numbers = _Numbers(len(self.starts), uncounted)
+        """For each block the number of the paragraph there, as `reader.model.paragraph_of` counts."""
 
     @overload
     def __getitem__(self, index: int) -> Block: ...
@@ -82,12 +88,37 @@ class Blocks(_Column, Sequence[Block]):
         return Block(kind, self.starts[place], self._ends[place], *rest)
 
 
+class _Numbers(Sequence[int]):
+    """The numbers of paragraphs: of each block how many up to it are counted, from the few that are not."""
+
+    __slots__ = ("_length", "_uncounted")
+
+    def __init__(self, length: int, uncounted: array[int]) -> None:
+        self._length = length
+        self._uncounted = uncounted
+
+    def __len__(self) -> int:
+        return self._length
+
+    @overload
+    def __getitem__(self, index: int) -> int: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[int, ...]: ...
+    def __getitem__(self, index: int | slice) -> int | tuple[int, ...]:
+        if isinstance(index, slice):
+            return tuple(self[each] for each in range(*index.indices(self._length)))
+        place = index + self._length if index < 0 else index
+        if not 0 <= place < self._length:
+            raise IndexError("no such block")
+        return place + 1 - bisect_right(self._uncounted, place)
+
+
 class Mentions(_Column, Sequence[MentionRow]):
     """Mentions of the document `uid`, from rows of (start, end, type, entity, name, score, reason, paragraph), sorted by start."""
 
     __slots__ = ("_paragraphs", "_scores", "_text", "_uid")
 
-    def __init__(self, uid: str, text: str, rows: Iterable[Sequence[Any]]) -> None:
+    def __init__(self, uid: str, text: Text, rows: Iterable[Sequence[Any]]) -> None:
         super().__init__()
         self._uid = uid
         self._text = text
@@ -95,9 +126,7 @@ class Mentions(_Column, Sequence[MentionRow]):
         self._paragraphs = array("I")
         known: dict[tuple[Any, ...], int] = {}
         for start, end, type_, entity, name, score, reason, paragraph in rows:
-            self.starts.append(start)
-            self._ends.append(end)
-            self._codes.append(known.setdefault((type_, entity, name, reason), len(known)))
+            self._take(start, end, known.setdefault((type_, entity, name, reason), len(known)))
             self._scores.append(score)
             self._paragraphs.append(paragraph)
         self._facts = list(known)

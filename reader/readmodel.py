@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from reader.model import Alias, Block, EntityType, MentionType, Metadata, Suggestion
 from reader.values import dataclass
+
+if TYPE_CHECKING:
+    from reader.longtext import Text
 
 __all__ = [
     "Companion",
@@ -89,13 +92,14 @@ class MentionRow:
 
 @dataclass(frozen=True, slots=True)
 class StoredDocument:
-    """A document as the reading pane needs it. Of one that is not `whole` only some of the blocks and mentions are here, but all text.
+    """A document as the reading pane needs it. Of one that is not `whole` only some of the blocks and mentions are here.
 
-    Those of a big document may be kept in columns (`reader.columns`): sequences that make each value when it is looked at.
+    Those of a big document may be kept in columns (`reader.columns`): sequences that make each value when it is looked at. The text of
+    one that was opened for reading may be a `reader.longtext.LongText`; `text[:]` is always a `str`.
     """
 
     row: DocumentRow
-    text: str
+    text: Text
     blocks: Sequence[Block]
     mentions: Sequence[MentionRow]
     metadata: Metadata

@@ -127,7 +127,7 @@ def _lines(store: Library, query: str, document: str | None, room: int) -> Itera
         if document in (None, hit.document):
             found = store.document(hit.document)
             for start, end in store.matches(query, hit.document):
-                yield _line(found.row, found.text, start, end, paragraph_of(found.blocks, start), room)
+                yield _line(found.row, found.text[:], start, end, paragraph_of(found.blocks, start), room)
 
 
 def _named(store: Library, query: str) -> list[EntityRow]:
@@ -156,7 +156,7 @@ def _of_entities(
             found = store.document(row.id)
             for mention in found.mentions:
                 if mention.entity in ids:
-                    yield _line(row, found.text, mention.start, mention.end, mention.paragraph, room)
+                    yield _line(row, found.text[:], mention.start, mention.end, mention.paragraph, room)
 
 
 def _together(store: Library, name: str, other: str, document: str | None, room: int) -> Iterator[Line]:
@@ -165,7 +165,7 @@ def _together(store: Library, name: str, other: str, document: str | None, room:
     for passage in store.passages_with(left.id, right.id, limit=PAIRS):
         if document in (None, passage.document):
             found = store.document(passage.document)
-            yield _line(found.row, found.text, passage.start, passage.end, passage.paragraph, room)
+            yield _line(found.row, found.text[:], passage.start, passage.end, passage.paragraph, room)
 
 
 def _line(row: DocumentRow, text: str, start: int, end: int, paragraph: int, room: int) -> Line:

@@ -37,10 +37,11 @@ def command(left: str, right: str | None, library: str | None, as_json: bool) ->
         else:
             two = store.document(store.find_document(right))
         changes = store.differences(one.row.id, two.row.id)
-        found = list(passages(one.text, two.text, changes))
+        left, right = one.text[:], two.text[:]
+        found = list(passages(left, right, changes))
         if as_json:
             for change in changes:
-                write(json_line(_value(change, one.text, two.text)))
+                write(json_line(_value(change, left, right)))
             return
         for sign, document in (("-", one), ("+", two)):
             write(

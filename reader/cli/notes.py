@@ -158,7 +158,7 @@ class Standing:
             gone = f"“{note.on.words}” (not written there any more)\n" if note.on.words else ""
             row = document.row
             return f"{gone}{row.title or row.path}, {row.date or 'undated'}\n{row.path}, sha256 {row.sha256}"
-        return cite(document.row, document.text, *span, paragraph_of(document.blocks, span[0])).strip()
+        return cite(document.row, document.text[:], *span, paragraph_of(document.blocks, span[0])).strip()
 
     def value(self, note: Note) -> dict[str, Any]:
         """A note for programs."""

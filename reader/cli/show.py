@@ -42,7 +42,7 @@ def command(document: str, form: str | None, library: str | None) -> None:
     with opened(library) as store:
         found = store.document(store.find_document(document))
         if form == "text":
-            write(found.text, end="")
+            write(found.text[:], end="")
         elif form == "json":
             twins = store.group(found.row.id).twins
             copies = next((twin.copies for twin in twins if twin.row.id == found.row.id), ())
@@ -50,7 +50,7 @@ def command(document: str, form: str | None, library: str | None) -> None:
         elif form == "refs":
             _show_with_references(store, found)
         else:
-            _show(found.row, found.text, found.blocks)
+            _show(found.row, found.text[:], found.blocks)
             for said in (*found.warnings, *found.notes):
                 say(f"Note: {said}")
 
@@ -141,7 +141,7 @@ def numbered(
 
 def _show_with_references(store: Library, found: StoredDocument) -> None:
     """Print the text with numbered names, then who the numbers are."""
-    text, blocks, numbers = numbered(found.text, found.blocks, found.mentions)
+    text, blocks, numbers = numbered(found.text[:], found.blocks, found.mentions)
     _show(found.row, text, blocks)
     write("\nNames\n")
     for line in _names(store, found, numbers):

@@ -99,7 +99,7 @@ def _quoted(word: str) -> str:
 
 
 def _lesson(stored: StoredDocument, certain: set[str], ruling: Ruling, words: list[str]) -> Lesson:
-    sha256, text = stored.row.sha256, stored.text
+    sha256, text = stored.row.sha256, stored.text[:]
     confirmed = {(spot.start, spot.end) for spot in ruling.confirmed_mentions if spot.sha256 == sha256}
     names: list[tuple[int, int, EntityType]] = []
     shown: list[Span] = []

@@ -42,7 +42,7 @@ class Alike:
         from reader.library.likeness import changes
 
         one, other = document(self._connection, left), document(self._connection, right)
-        return changes(one.text, other.text)
+        return changes(one.text[:], other.text[:])
 
     def grades(self) -> dict[tuple[str, str], tuple[str, str]]:
         """Who graded what: ("source", its name) or ("document", its content hash) -> (grade, who)."""

@@ -12,6 +12,7 @@ from reader.readmodel import DocumentRow, MentionRow, StoredDocument
 
 if TYPE_CHECKING:
     from reader.library import folding
+    from reader.longtext import Text
 else:
     (folding,) = later("reader.library", "folding")
 
@@ -221,7 +222,7 @@ def document(connection: Connection, uid: str) -> StoredDocument:
     )
 
 
-def mention_row(uid: str, text: str, row: Row) -> MentionRow:
+def mention_row(uid: str, text: Text, row: Row) -> MentionRow:
     """A mention as people see it: `reason` joins why it counts as this document's entity and why that is the collection's."""
     start, end, type_, entity, name, score, why_here, why_there, paragraph = row
     surface = text[start:end]

@@ -1,6 +1,6 @@
-"""A big document as far as it takes to begin reading: its whole text, but only the blocks and mentions around some places and at both ends.
+"""A big document as far as it takes to begin reading: a text that is read as it is looked at, the blocks and mentions around some places and at both ends.
 
-What is missing is read later, into columns (`completed`).
+The other blocks and mentions are read later, into columns (`completed`).
 """
 
 from __future__ import annotations
@@ -8,39 +8,41 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reader.columns import Blocks, Mentions
 from reader.errors import NotFound
 from reader.library.codec import metadata_from, texts_from
 from reader.library.connection import Connection
 from reader.library.documents import COLUMNS, MENTIONS, document, document_row, mention_row, reason_of
-from reader.library.pieces import BIG, Read, pieces_of_array, rows_of_array, text_of
+from reader.library.pieces import BIG, Read, pieces_of_array, rows_of_array
 from reader.model import Block
 from reader.readmodel import MentionRow, StoredDocument
+
+if TYPE_CHECKING:
+    from reader.longtext import Text
 
 __all__ = ["REACH", "completed", "glimpse"]
 
 REACH = 10_000
 """Characters on each side of a place whose mentions are read."""
 
-_COMPARED = 1 << 16
-"""Characters of the text that are compared at once."""
-
 _AT_ONCE = 1000
 """Rows that are put into columns without a rest."""
 
-_FACTS = f"""SELECT {COLUMNS}, t.metadata, t.warnings, t.notes FROM doc d JOIN doc_text t ON t.doc_id = d.id
+_FACTS = f"""SELECT {COLUMNS}, t.metadata, t.warnings, t.notes, d.chars, d.extractor FROM doc d JOIN doc_text t ON t.doc_id = d.id
     WHERE d.uid = :uid"""
 _SIZE = """SELECT d.id, octet_length(t.body), coalesce(r.repeated, '[]') FROM doc d JOIN doc_text t ON t.doc_id = d.id
     LEFT JOIN trait r ON r.doc_id = d.id WHERE d.uid = :uid"""
-_ABOUT = f"""SELECT {COLUMNS}, t.metadata, t.warnings, t.notes, coalesce(r.repeated, '[]'), d.id, octet_length(t.body)
+_ABOUT = f"""SELECT {COLUMNS}, t.metadata, t.warnings, t.notes, coalesce(r.repeated, '[]'), d.id, octet_length(t.body), d.extractor
     FROM doc d JOIN doc_text t ON t.doc_id = d.id LEFT JOIN trait r ON r.doc_id = d.id WHERE d.uid = :uid"""
 _NEAR = MENTIONS.replace("ORDER BY", "AND m.start >= :low AND m.start < :high ORDER BY")
 
 
 def glimpse(connection: Connection, uid: str, places: Sequence[int] = ()) -> StoredDocument:
     """A document for reading at these characters: whole unless it is big; raises NotFound."""
+    from reader.library.body import long_text
+
     with connection.snapshot():
         found = connection.row(_SIZE, {"uid": uid})
         if found is None:
@@ -52,9 +54,9 @@ def glimpse(connection: Connection, uid: str, places: Sequence[int] = ()) -> Sto
         with connection.sparing():
             row = connection.row(_FACTS, {"uid": uid})
             assert row is not None
-            *head, metadata, warnings, notes = row
+            *head, metadata, warnings, notes, characters, extractor = row
             with connection.long_value("doc_text", "body", doc) as (length, read):
-                text = text_of(read, length)
+                text = long_text(connection, (doc, uid, size, extractor), characters, read)
             with connection.long_value("doc_text", "blocks", doc) as (length, read):
                 blocks = pieces_of_array(read, length, places)
             mentions = _mentions(connection, doc, uid, text, places)
@@ -71,7 +73,7 @@ def glimpse(connection: Connection, uid: str, places: Sequence[int] = ()) -> Sto
 
 
 def _mentions(
-    connection: Connection, doc: int, uid: str, text: str, places: Iterable[int]
+    connection: Connection, doc: int, uid: str, text: Text, places: Iterable[int]
 ) -> tuple[MentionRow, ...]:
     """The mentions around the places and at both ends, in order."""
     rows: dict[int, Any] = {}
@@ -82,14 +84,16 @@ def _mentions(
 
 
 def completed(connection: Connection, opened: StoredDocument) -> StoredDocument:
-    """The document as it is now, whole; a big one with the text of `opened` and in columns. Raises NotFound."""
+    """The document as it is now, whole; one that was opened as a big one with its text, and in columns. Raises NotFound."""
+    from reader.library.body import is_kept
+
     uid = opened.row.id
     with connection.snapshot(), connection.sparing():
         row = connection.row(_ABOUT, {"uid": uid})
         if row is None:
             raise NotFound(f"no document {uid}", str(connection.path))
-        *head, metadata, warnings, notes, repeated, doc, size = row
-        if size < BIG or not _same_text(connection, doc, opened.text):
+        *head, metadata, warnings, notes, repeated, doc, size, extractor = row
+        if size < BIG or not is_kept(opened.text, (doc, uid, size, extractor)):
             return document(connection, uid)
         marked = frozenset(json.loads(repeated))
         with connection.long_value("doc_text", "blocks", doc) as (length, read):
@@ -124,14 +128,3 @@ def _columns(row: Any) -> tuple[Any, ...]:
     start, end, type_, entity, name, score, why_here, why_there, paragraph = row
     return start, end, type_, entity, name, score, reason_of(why_here, why_there), paragraph
 
-
-def _same_text(connection: Connection, doc: int, text: str) -> bool:
-    """Whether the text that is stored is this one, found without having it twice."""
-    with connection.long_value("doc_text", "body", doc) as (length, read):
-        at = 0
-        for first in range(0, len(text), _COMPARED):
-            part = text[first : first + _COMPARED].encode()
-            if at + len(part) > length or read(at, len(part)) != part:
-                return False
-            at += len(part)
-        return at == length

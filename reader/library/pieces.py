@@ -21,7 +21,6 @@ __all__ = [
     "rows_of_array",
     "spans_between",
     "text_between",
-    "text_of",
 ]
 
 BIG = 200_000
@@ -39,14 +38,6 @@ Read = Callable[[int, int], bytes]
 
 _STRETCH = 1 << 18
 """Bytes of text that are read at once."""
-
-
-def text_of(read: Read, length: int) -> str:
-    """The text whole. It grows in its place, so that memory is never taken for a second copy."""
-    text = ""
-    for part in _parts(read, length):
-        text += part
-    return text
 
 
 def text_between(read: Read, length: int, start: int, end: int) -> str:

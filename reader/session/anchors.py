@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from reader.values import dataclass
+
+if TYPE_CHECKING:
+    from reader.longtext import Text
 
 __all__ = ["CONTEXT", "Anchor", "Found", "anchor_at", "find_anchor"]
 
@@ -67,14 +70,14 @@ class Found:
     how: Literal["same", "moved", "edited"]
 
 
-def anchor_at(text: str, offset: int, document: str, path: str = "", sha256: str = "") -> Anchor:
+def anchor_at(text: Text, offset: int, document: str, path: str = "", sha256: str = "") -> Anchor:
     """The anchor of a character of a text."""
     offset = max(0, min(offset, len(text)))
     before, after = text[max(0, offset - CONTEXT) : offset], text[offset : offset + CONTEXT]
     return Anchor(document, offset, before, after, path, sha256)
 
 
-def find_anchor(text: str, anchor: Anchor) -> Found | None:
+def find_anchor(text: Text, anchor: Anchor) -> Found | None:
     """Where the anchor is in `text`; None where nothing like it is there any more. Of several places the nearest counts."""
     at = anchor.offset
     if (
@@ -82,12 +85,13 @@ def find_anchor(text: str, anchor: Anchor) -> Found | None:
         and text[max(0, at - len(anchor.before)) : at] == anchor.before
     ):
         return Found(at, "same")
+    words = text[:]
     for before, after in ((anchor.before, anchor.after), ("", anchor.after), (anchor.before, "")):
         if len("".join((before + after).split())) >= _ENOUGH:
-            places = list(_places(text, before, after))
+            places = list(_places(words, before, after))
             if places:
                 return Found(min(places, key=lambda place: abs(place - at)), "moved")
-    return _edited(text, anchor)
+    return _edited(words, anchor)
 
 
 def _places(text: str, before: str, after: str) -> Iterator[int]:

@@ -98,11 +98,11 @@ class TwinsOf:
         library = cast("Library", readings)
         twins = library.group(self.document).twins
         found = [Likeness(twins[0], (), 0)]
-        text = library.document(twins[0].row.id).text
+        text = library.document(twins[0].row.id).text[:]
         for number, twin in enumerate(twins[1 : 1 + self.SHOWN]):
             said: list[tuple[str, str, str, str]] = []
             if number < self.COMPARED:
-                other = library.document(twin.row.id).text
+                other = library.document(twin.row.id).text[:]
                 said = list(passages(text, other, library.differences(twins[0].row.id, twin.row.id)))
             found.append(Likeness(twin, tuple(said[: self.COMPARED]), max(0, len(said) - self.COMPARED)))
         return tuple(found)

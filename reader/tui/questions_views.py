@@ -13,6 +13,7 @@ from reader.tui.questions import DocumentOrder, EntityOrder, EntityState, Readin
 from reader.values import dataclass
 
 if TYPE_CHECKING:
+    from reader.longtext import Text
     from reader.tui import text
     from reader.tui.text import Arranged, PatternFound, Sort
 else:
@@ -376,8 +377,8 @@ class PatternIn:
 
     topic: ClassVar[str] = "matches"
     written: str
-    text: str
+    text: Text
 
     def ask(self, readings: Readings) -> PatternFound:
         """The spans, or why there are none; the library is not needed."""
-        return text.look_for_pattern(self.written, self.text)
+        return text.look_for_pattern(self.written, self.text[:])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
@@ -23,6 +24,9 @@ from reader.tui.text import (
     paint,
     previous_paragraph,
 )
+
+if TYPE_CHECKING:
+    from reader.longtext import Text
 
 __all__ = ["Between", "TextView"]
 
@@ -64,7 +68,7 @@ class TextView(Widget, can_focus=True):
     def moved(self) -> None:
         """The view is at another place."""
 
-    def set_text(self, text: str, blocks: Sequence[Block]) -> None:
+    def set_text(self, text: Text, blocks: Sequence[Block]) -> None:
         """Show another text from its beginning, nothing found in it yet."""
         self._view = Viewport(Layout(text, blocks, self._setting()), max(1, self.content_size.height))
         self._found = self._found_now = Layer()
@@ -89,7 +93,7 @@ class TextView(Widget, can_focus=True):
         self._scrolled(1)
 
     @property
-    def text(self) -> str:
+    def text(self) -> Text:
         """The text of the document."""
         return self._view.layout.text
 

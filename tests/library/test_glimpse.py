@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from reader.columns import Blocks, Mentions
 from reader.library import Library
+from reader.library.body import Body
 from reader.library.glimpse import REACH
 from reader.library.passages import leaf
 from reader.library.pieces import BIG, PIECE, pieces_of_array
+from reader.longtext import LongText
 from tests.terminal.big import FIRST, LAST, SMALL, library_of
 
 LINES = (
@@ -39,6 +41,7 @@ def test_a_big_document_is_opened_by_its_ends_and_the_places_asked_for(big: Path
     with Library.open(big) as library:
         id = library.documents(limit=1)[0].id
         whole, part = library.document(id), library.opening(id, (place,))
+    assert isinstance(part.text, LongText)
     assert (part.whole, whole.whole) == (False, True)
     assert part.text == whole.text
     assert set(part.blocks) < set(whole.blocks)
@@ -65,8 +68,15 @@ def test_the_rest_is_what_the_whole_is_and_takes_the_text_that_is_there(big: Pat
 def test_a_text_that_changed_meanwhile_is_read_anew(big: Path) -> None:
     with Library.open(big) as library:
         opened = library.opening(library.documents(limit=1)[0].id)
-        for other in (opened.text[:-1] + "!", opened.text[:-1], opened.text + "x"):
-            assert library.completed(replace(opened, text=other)).text == opened.text
+        text = opened.text
+        assert isinstance(text, LongText)
+        assert isinstance(text.parts, Body)
+        row, uid, size, extractor = text.parts.key
+        for key in ((row, uid, size + 1, extractor), (row, uid, size, "older"), (row + 1, uid, size, extractor)):
+            other = LongText(len(text), Body(big, key, ()))
+            rest = library.completed(replace(opened, text=other))
+            assert rest.text is not other
+            assert rest.text == LINES
 
 
 def test_of_many_references_in_one_document_some_are_read_with_the_same_words(big: Path) -> None:

@@ -15,7 +15,6 @@ from reader.library.pieces import (
     rows_of_array,
     spans_between,
     text_between,
-    text_of,
 )
 
 
@@ -65,7 +64,6 @@ def test_text_is_read_whole_and_in_parts_wherever_a_character_is_cut(
     text = word * times
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text) + 5))
-    assert text_of(*of(text.encode())) == text
     assert text_between(*of(text.encode()), start, end) == text[start:end]
 
 

@@ -46,9 +46,9 @@ def passage_at(document: StoredDocument, offset: int) -> tuple[int, int] | None:
     block = paragraph_at(document, offset)
     if block is None:
         return None
-    for start, end in sentences(document.text, block.start, block.end):
-        if start <= offset < end:
-            return start, end
+    for start, end in sentences(document.text[block.start : block.end]):
+        if start <= offset - block.start < end:
+            return block.start + start, block.start + end
     return block.start, block.end
 
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from reader.tui.items import Place
 from reader.tui.widgets.reading import ReadingPane
+
+if TYPE_CHECKING:
+    from reader.longtext import Text
 
 __all__ = ["Selecting", "Span", "taken_span", "word_after", "word_at", "word_before"]
 
@@ -26,29 +30,31 @@ _KEYS = (
 """The keys that are to be known, in as many words as fit."""
 
 
-def _words(text: str, start: int, end: int) -> Iterator[Span]:
+def _words(text: Text, start: int, end: int) -> Iterator[Span]:
     """The words that begin in [start, end); `start` is no middle of a word."""
-    return (match.span() for match in _WORD.finditer(text, max(0, start), min(len(text), end)))
+    start = max(0, start)
+    return ((start + match.start(), start + match.end()) for match in _WORD.finditer(text[start:end]))
 
 
-def _line_start(text: str, offset: int) -> int:
+def _line_start(text: Text, offset: int) -> int:
     """A place before `offset` where no word goes on."""
-    return max(text.rfind("\n", 0, offset) + 1, offset - _REACH)
+    first = max(0, offset - _REACH)
+    return first + text[first:offset].rfind("\n") + 1
 
 
-def word_at(text: str, offset: int) -> Span | None:
+def word_at(text: Text, offset: int) -> Span | None:
     """The word at a character, or the next one behind it."""
     return next(
         (span for span in _words(text, _line_start(text, offset), offset + _REACH) if span[1] > offset), None
     )
 
 
-def word_after(text: str, end: int) -> Span | None:
+def word_after(text: Text, end: int) -> Span | None:
     """The first word that begins at `end` or behind it."""
     return next((span for span in _words(text, _line_start(text, end), end + _REACH) if span[0] >= end), None)
 
 
-def word_before(text: str, start: int) -> Span | None:
+def word_before(text: Text, start: int) -> Span | None:
     """The last word that ends at `start` or before it."""
     at = start
     while at > 0:
@@ -60,7 +66,7 @@ def word_before(text: str, start: int) -> Span | None:
     return None
 
 
-def taken_span(text: str, start: int, end: int) -> Span:
+def taken_span(text: Text, start: int, end: int) -> Span:
     """The chosen words as a name: a possessive at their end does not belong to it."""
     return start, end - len(match[0]) if (match := _POSSESSIVE.search(text[start:end])) else end
 
@@ -131,7 +137,7 @@ class Selecting:
         elif key in ("escape", "q"):
             self.leave()
 
-    def _move(self, find: Callable[[str, int], Span | None], direction: int) -> None:
+    def _move(self, find: Callable[[Text, int], Span | None], direction: int) -> None:
         edge = self._words[0][1] if direction > 0 else self._words[0][0]
         self._begin_at(find(self._pane.text, edge))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reader.errors import NotFound, ReaderError
 from reader.readmodel import DocumentRow, StoredDocument
@@ -16,6 +16,9 @@ from reader.tui.questions import Kept, KeptPlaceOf, OpeningOf, WholeOf
 from reader.tui.questions_views import Listing, Neighbours, NeighboursOf
 from reader.tui.widgets.reading import Direction, ReadingPane
 
+if TYPE_CHECKING:
+    from reader.longtext import Text
+
 __all__ = ["Travel", "words_around"]
 
 _REST = 0.25
@@ -25,7 +28,7 @@ _BEFORE, _AFTER = 24, 56
 """Characters of the words around a place that people recognise it by."""
 
 
-def words_around(text: str, offset: int) -> str:
+def words_around(text: Text, offset: int) -> str:
     """The words around a character, on one line; a word that is cut at the beginning is left out."""
     start = max(0, offset - _BEFORE)
     words = text[start : offset + _AFTER]

@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from reader.values import dataclass
+
+if TYPE_CHECKING:
+    from reader.longtext import Text
 
 __all__ = ["Finder", "Given", "Hit", "Hits", "Query", "QueryFailure", "read_query"]
 
@@ -132,7 +135,7 @@ class Given:
 class Finder:
     """The hits of one query in one text, found from the beginning on and remembered."""
 
-    def __init__(self, text: str, query: Query) -> None:
+    def __init__(self, text: Text, query: Query) -> None:
         self.text = text
         self.query = query
         self._starts: list[int] = []
@@ -162,13 +165,15 @@ class Finder:
 
     def _look_to(self, limit: int) -> None:
         """Find the hits that begin before `limit`."""
-        for match in self.query.pattern.finditer(self.text, self._next, min(len(self.text), limit + LONGEST)):
-            if match.start() >= limit:
+        first = self._next
+        for match in self.query.pattern.finditer(self.text[first : limit + LONGEST]):
+            start, end = first + match.start(), first + match.end()
+            if start >= limit:
                 break
-            if match.end() > match.start():
-                self._starts.append(match.start())
-                self._ends.append(match.end())
-                self._next = match.end()
+            if end > start:
+                self._starts.append(start)
+                self._ends.append(end)
+                self._next = end
 
     def all(self) -> int:
         """Look through all of the text; the number of hits."""

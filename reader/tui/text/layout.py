@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from reader.columns import Blocks, block_index
 from reader.model import BOILERPLATE_WITH_NAMES, Block
@@ -18,6 +20,9 @@ from reader.tui.text.rows import Row
 from reader.tui.text.typeset import NARROW, Setting, Stretch, folded_label, set_stretch
 from reader.tui.text.wrap import BREAKS
 from reader.values import dataclass
+
+if TYPE_CHECKING:
+    from reader.longtext import Text
 
 __all__ = ["PART", "Layout", "Piece"]
 
@@ -50,9 +55,9 @@ class Piece:
 class Layout:
     """A text, its blocks and how to set them; gives rows piece by piece and remembers the latest."""
 
-    def __init__(self, text: str, blocks: Sequence[Block], setting: Setting) -> None:
+    def __init__(self, text: Text, blocks: Sequence[Block], setting: Setting) -> None:
         self.text = text
-        self.blocks = blocks or ((Block("paragraph", 0, len(text)),) if text.strip() else ())
+        self.blocks = blocks or ((Block("paragraph", 0, len(text)),) if text[:].strip() else ())
         self.setting = setting
         self._rows: OrderedDict[Piece, tuple[Row, ...]] = OrderedDict()
         self._numbers: Sequence[int] | None = blocks.numbers if isinstance(blocks, Blocks) else None
@@ -165,10 +170,19 @@ class Layout:
             label = folded_label(self.text, self.blocks, start, end)
             return (*rows, Row(left, right, "folded", start, self._margin(), True, label=label))
         stretch = self._stretch(piece, start, end)
-        rows += set_stretch(self.text, stretch, self.setting)
+        rows += self._set_stretch(stretch)
         if not rows:
             rows.append(Row(stretch.start, stretch.start, "blank", start))
         return tuple(rows)
+
+    def _set_stretch(self, stretch: Stretch) -> list[Row]:
+        """The rows of a stretch, of which the text is read and nothing else but the character behind it (it may end a marker)."""
+        if isinstance(self.text, str):
+            return set_stretch(self.text, stretch, self.setting)
+        first = stretch.start
+        said = self.text[first : stretch.end + 1]
+        rows = set_stretch(said, replace(stretch, start=0, end=stretch.end - first), self.setting)
+        return [replace(row, start=first + row.start, end=first + row.end) for row in rows]
 
     def _stretch(self, piece: Piece, start: int, end: int) -> Stretch:
         """The part of the text that a piece shows."""
@@ -270,11 +284,11 @@ class Layout:
         near = top + part * PART
         limit = min(bottom, near + PART // 4)
         if self.blocks[start].kind in ("table", "code", "list"):
-            feed = self.text.find("\n", near, limit)
+            feed = self.text[near:limit].find("\n")
             if feed >= 0:
-                return feed + 1
-        found = _BREAK.search(self.text, near, limit)
+                return near + feed + 1
+        found = _BREAK.search(self.text[near:limit])
         if found is not None:
-            return min(found.end(), limit)
-        spans = clusters(self.text, near - 16, min(bottom, near + 16))
-        return next((left for left, _, _ in spans if left >= near), near)
+            return near + found.end()
+        spans = clusters(self.text[near - 16 : min(bottom, near + 16)])
+        return next((near - 16 + left for left, _, _ in spans if left >= 16), near)

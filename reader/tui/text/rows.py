@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from reader.model import BlockKind
 from reader.tui.text.cells import clusters, drawable, is_plain
 from reader.tui.text.tables import table_glyphs
 from reader.tui.text.wrap import BREAKS, TAB
 from reader.values import dataclass
+
+if TYPE_CHECKING:
+    from reader.longtext import Text
 
 __all__ = [
     "BAR_ROOM",
@@ -64,33 +67,41 @@ class Row:
         return self.kind in ("code", "table") and not self.flowing
 
 
-def is_even(text: str, row: Row) -> bool:
+def is_even(text: Text, row: Row) -> bool:
     """Whether the row is one cell a character, so that columns and offsets differ by a constant."""
-    return (
-        not row.stops
-        and is_plain(text, row.start, row.end)
-        and (row.verbatim or text.find("  ", row.start, row.end) < 0)
-    )
+    return _is_even(text[row.start : row.end], row)
 
 
-def glyphs(text: str, row: Row) -> list[Glyph]:
+def _is_even(said: str, row: Row) -> bool:
+    """Whether a row that shows these characters is one cell a character."""
+    return not row.stops and is_plain(said) and (row.verbatim or "  " not in said)
+
+
+def glyphs(text: Text, row: Row) -> list[Glyph]:
     """What the row draws, left to right (without its indent)."""
     if row.label:
         return [(row.start, row.end, size, row.label[at:to]) for at, to, size in clusters(row.label)]
-    if is_even(text, row):
-        return [(at, at + 1, 1, text[at]) for at in range(row.start, row.end)]
-    if row.stops:
-        return list(table_glyphs(text, row.start, row.end, row.stops))
-    if row.verbatim:
-        return list(_verbatim_glyphs(text, row.start, row.end))
-    found: list[Glyph] = []
-    at = row.start
-    for gap in _GAP.finditer(text, row.start, row.end):
-        found += _word_glyphs(text, at, gap.start())
-        found.append((gap.start(), gap.end(), 1, " "))
-        at = gap.end()
-    found += _word_glyphs(text, at, row.end)
-    return found
+    first = row.start
+    drawn = _glyphs_of(text[first : row.end], row)
+    return [(first + left, first + right, size, shown) for left, right, size, shown in drawn]
+
+
+def _glyphs_of(said: str, row: Row) -> Iterator[Glyph]:
+    """What a row draws that shows these characters, counted from its first one."""
+    end = len(said)
+    if _is_even(said, row):
+        yield from ((at, at + 1, 1, character) for at, character in enumerate(said))
+    elif row.stops:
+        yield from table_glyphs(said, 0, end, row.stops)
+    elif row.verbatim:
+        yield from _verbatim_glyphs(said, 0, end)
+    else:
+        at = 0
+        for gap in _GAP.finditer(said):
+            yield from _word_glyphs(said, at, gap.start())
+            yield gap.start(), gap.end(), 1, " "
+            at = gap.end()
+        yield from _word_glyphs(said, at, end)
 
 
 def _word_glyphs(text: str, start: int, end: int) -> Iterator[Glyph]:
@@ -114,7 +125,7 @@ def _verbatim_glyphs(text: str, start: int, end: int) -> Iterator[Glyph]:
         column += cells
 
 
-def row_text(text: str, row: Row) -> str:
+def row_text(text: Text, row: Row) -> str:
     """The row as it is drawn, without its indent."""
     if row.label:
         return row.label
@@ -123,14 +134,14 @@ def row_text(text: str, row: Row) -> str:
     return "".join(drawn for _, _, _, drawn in glyphs(text, row))
 
 
-def row_width(text: str, row: Row) -> int:
+def row_width(text: Text, row: Row) -> int:
     """The cells the row takes, its indent included."""
     if not row.label and is_even(text, row):
         return row.indent + row.end - row.start
     return row.indent + sum(size for _, _, size, _ in glyphs(text, row))
 
 
-def column_of(text: str, row: Row, offset: int) -> int:
+def column_of(text: Text, row: Row, offset: int) -> int:
     """The column (0-based, indent included) at which the character at `offset` is drawn.
 
     Offsets before the row give its first column, those after it the column behind its last character.
@@ -147,7 +158,7 @@ def column_of(text: str, row: Row, offset: int) -> int:
     return column
 
 
-def offset_of(text: str, row: Row, column: int) -> int:
+def offset_of(text: Text, row: Row, column: int) -> int:
     """The offset of the character at `column`: the row's start left of it, its end right of it."""
     if row.label or column < row.indent:
         return row.start

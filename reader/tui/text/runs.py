@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.tui.text.cells import clusters, drawable, is_plain
 from reader.tui.text.rows import BAR_ROOM, Row, glyphs, is_even, row_text
 from reader.values import dataclass
+
+if TYPE_CHECKING:
+    from reader.longtext import Text
 
 __all__ = ["ORDER", "Layer", "Mark", "Run", "crop", "paint"]
 
@@ -82,7 +85,7 @@ class Layer:
                 yield mark
 
 
-def paint(text: str, row: Row, layers: Sequence[Layer], width: int) -> list[Run]:
+def paint(text: Text, row: Row, layers: Sequence[Layer], width: int) -> list[Run]:
     """The runs of a row, exactly `width` cells together."""
     base = (row.kind,)
     runs: list[Run] = []
@@ -101,7 +104,7 @@ def paint(text: str, row: Row, layers: Sequence[Layer], width: int) -> list[Run]
     return crop(runs, width)
 
 
-def _body(text: str, row: Row, layers: Sequence[Layer], base: tuple[str, ...]) -> list[Run]:
+def _body(text: Text, row: Row, layers: Sequence[Layer], base: tuple[str, ...]) -> list[Run]:
     """The text of a row in runs."""
     touching = [mark for layer in layers for mark in layer.between(row.start, row.end)]
     if not touching:
@@ -125,7 +128,7 @@ def _body(text: str, row: Row, layers: Sequence[Layer], base: tuple[str, ...]) -
     return runs
 
 
-def _pieces(text: str, row: Row, cuts: list[int]) -> list[tuple[int, str]]:
+def _pieces(text: Text, row: Row, cuts: list[int]) -> list[tuple[int, str]]:
     """The row's glyphs joined between the cuts, each with the offset it begins at; a cut within a glyph moves behind it."""
     pieces: list[tuple[int, str]] = []
     drawn: list[str] = []

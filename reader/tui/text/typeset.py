@@ -8,12 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from reader.model import Block, BlockKind
 from reader.tui.text.rows import BAR_ROOM, Row, row_width
 from reader.tui.text.tables import aligned_stops, cells_of, is_barred, is_rule
 from reader.tui.text.wrap import BREAKS, trim, wrap, wrap_verbatim
 from reader.values import dataclass
+
+if TYPE_CHECKING:
+    from reader.longtext import Text
 
 __all__ = ["NARROW", "Setting", "Stretch", "folded_label", "set_stretch"]
 
@@ -202,7 +206,8 @@ def _keeps_lines(text: str, stretch: Stretch) -> bool:
     )
 
 
-def folded_label(text: str, blocks: Sequence[Block], first: int, last: int) -> str:
+def folded_label(text: Text, blocks: Sequence[Block], first: int, last: int) -> str:
     """What stands for the furniture of blocks first..last while it is folded."""
-    lines = sum(1 for block in blocks[first : last + 1] for _ in _LINE.finditer(text, block.start, block.end))
+    folded = (text[block.start : block.end] for block in blocks[first : last + 1])
+    lines = sum(1 for said in folded for _ in _LINE.finditer(said))
     return f"⋯ {lines} {'line' if lines == 1 else 'lines'} of site furniture"
