@@ -21,22 +21,20 @@ __all__ = ["Blocks", "Mentions", "block_index"]
 
 
 class _Column(Sequence[Any]):
-    """What both have in common: starts, ends, and for each a number of the facts that many share."""
+    """What both have in common: starts, lengths, and for each a number of the facts that many share."""
 
-    __slots__ = ("_codes", "_ends", "_facts", "starts")
+    __slots__ = ("_codes", "_facts", "_lengths", "starts")
 
     def __init__(self) -> None:
         self.starts = array("I")
-        self._ends = array("I")
-        self._codes: array[int] = array("B")
+        self._lengths = array("B")
+        self._codes = array("B")
         self._facts: list[tuple[Any, ...]] = []
 
     def _take(self, start: int, end: int, code: int) -> None:
         self.starts.append(start)
-        self._ends.append(end)
-        if code > 255 and self._codes.typecode == "B":
-            self._codes = array("I", self._codes)
-        self._codes.append(code)
+        self._lengths = _with(self._lengths, end - start)
+        self._codes = _with(self._codes, code)
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -57,6 +55,14 @@ class _Column(Sequence[Any]):
         if not 0 <= place < len(self.starts):
             raise IndexError("no such row")
         return place
+
+
+def _with(column: array[int], number: int) -> array[int]:
+    """The column with one more number, in wider cells if it needs them."""
+    if number >> 8 * column.itemsize:
+        column = array("H" if number < 1 << 16 else "I", column)
+    column.append(number)
+    return column
 
 
 class Blocks(_Column, Sequence[Block]):
@@ -85,7 +91,7 @@ class Blocks(_Column, Sequence[Block]):
             return tuple(self[each] for each in range(*index.indices(len(self))))
         place = self._place(index)
         kind, *rest = self._facts[self._codes[place]]
-        return Block(kind, self.starts[place], self._ends[place], *rest)
+        return Block(kind, self.starts[place], self.starts[place] + self._lengths[place], *rest)
 
 
 class _Numbers(Sequence[int]):
@@ -123,12 +129,12 @@ class Mentions(_Column, Sequence[MentionRow]):
         self._uid = uid
         self._text = text
         self._scores = array("d")
-        self._paragraphs = array("I")
+        self._paragraphs = array("B")
         known: dict[tuple[Any, ...], int] = {}
         for start, end, type_, entity, name, score, reason, paragraph in rows:
             self._take(start, end, known.setdefault((type_, entity, name, reason), len(known)))
             self._scores.append(score)
-            self._paragraphs.append(paragraph)
+            self._paragraphs = _with(self._paragraphs, paragraph)
         self._facts = list(known)
 
     @overload
@@ -140,7 +146,8 @@ class Mentions(_Column, Sequence[MentionRow]):
             return tuple(self[each] for each in range(*index.indices(len(self))))
         place = self._place(index)
         type_, entity, name, reason = self._facts[self._codes[place]]
-        start, end = self.starts[place], self._ends[place]
+        start = self.starts[place]
+        end = start + self._lengths[place]
         said = self._text[start:end]
         score, paragraph = self._scores[place], self._paragraphs[place]
         return MentionRow(self._uid, start, end, said, type_, entity, name or said, score, reason, paragraph)
@@ -152,7 +159,7 @@ class Mentions(_Column, Sequence[MentionRow]):
             for code, (kind, whose, _, _) in enumerate(self._facts)
             if (entity is None or whose == entity) and (kind == type if type is not None else kind != "date")
         }
-        return array("I", [index for index, code in enumerate(self._codes) if code in wanted])
+        return array("I", (index for index, code in enumerate(self._codes) if code in wanted))
 
 
 def block_index(blocks: Sequence[Block], offset: int, before: bool = False) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from contextlib import nullcontext
 from typing import Any
 
 from reader.library.connection import Connection
@@ -78,16 +79,19 @@ def card(connection: Connection, id_: str) -> EntityCard:
     """An entity's page; raises NotFound."""
     with connection.snapshot():
         row = entity(connection, id_)
-        return EntityCard(
-            row,
-            gathered(_aliases(connection, id_)),
-            _introduced(connection, id_, row.name),
-            _titles(connection, id_),
-            companions(connection, id_),
-            tuple((date or None, n) for date, n in connection.rows(_BY_DATE, {"id": id_})),
-            tuple(titled(connection, (_weighed(*row) for row in connection.rows(_REASONS, {"id": id_})))),
-            int(connection.value(_INDEPENDENT, {"id": id_})) if connection.value(_TWINS) else None,
-        )
+        # Named thousands of times in a few long documents: no room is needed for what is read only once.
+        once = row.documents <= LOOKED_INTO and _often(connection, id_)
+        with connection.sparing() if once else nullcontext():
+            return EntityCard(
+                row,
+                gathered(_aliases(connection, id_)),
+                _introduced(connection, id_, row.name),
+                _titles(connection, id_),
+                companions(connection, id_),
+                tuple((date or None, n) for date, n in connection.rows(_BY_DATE, {"id": id_})),
+                tuple(titled(connection, (_weighed(*row) for row in connection.rows(_REASONS, {"id": id_})))),
+                int(connection.value(_INDEPENDENT, {"id": id_})) if connection.value(_TWINS) else None,
+            )
 
 
 def _aliases(connection: Connection, id_: str) -> tuple[Alias, ...]:
@@ -143,13 +147,18 @@ def _introduced(connection: Connection, id_: str, name: str) -> Passage | None:
 
 def beside(connection: Connection, id_: str, limit: int = SHOWN, newest: int = NEWEST) -> Beside:
     """Who stands in the same sentences, outside furniture, the most frequent first."""
-    often = (connection.value(_MOST_IN_ONE, {"id": id_}) or 0) > OFTEN
+    often = _often(connection, id_)
     return [
         (other, n, place)
         for other, n, place in connection.rows(
             _BESIDE_OFTEN if often else _BESIDE, {"id": id_, "limit": limit, "newest": newest}
         )
     ]
+
+
+def _often(connection: Connection, id_: str) -> bool:
+    """Whether some document names this one very often."""
+    return int(connection.value(_MOST_IN_ONE, {"id": id_}) or 0) > OFTEN
 
 
 def companions(connection: Connection, id_: str, limit: int = SHOWN) -> tuple[Companion, ...]:

@@ -203,7 +203,7 @@ class Connection:
     def sparing(self) -> Iterator[None]:
         """Within, little is kept of what is read from the file: for long values that are read once."""
         kept = int(self.value("PRAGMA cache_size"))
-        self.run("PRAGMA cache_size=-1024")
+        self.run("PRAGMA cache_size=-256")
         try:
             yield
         finally:

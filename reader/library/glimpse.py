@@ -127,4 +127,3 @@ def _columns(row: Any) -> tuple[Any, ...]:
     """A row of `MENTIONS` as `reader.columns.Mentions` takes it."""
     start, end, type_, entity, name, score, why_here, why_there, paragraph = row
     return start, end, type_, entity, name, score, reason_of(why_here, why_there), paragraph
-

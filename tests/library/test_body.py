@@ -54,9 +54,8 @@ def test_it_is_read_when_the_library_that_opened_it_is_closed_and_by_several_thr
     wrong: list[int] = []
 
     def look(first: int) -> None:
-        for at in range(first, len(TEXT), 30_011):
-            if text[at : at + 50] != TEXT[at : at + 50]:
-                wrong.append(at)
+        places = range(first, len(TEXT), 30_011)
+        wrong.extend(at for at in places if text[at : at + 50] != TEXT[at : at + 50])
 
     threads = [threading.Thread(target=look, args=(first,)) for first in range(4)]
     for thread in threads:

@@ -72,7 +72,11 @@ def test_a_text_that_changed_meanwhile_is_read_anew(big: Path) -> None:
         assert isinstance(text, LongText)
         assert isinstance(text.parts, Body)
         row, uid, size, extractor = text.parts.key
-        for key in ((row, uid, size + 1, extractor), (row, uid, size, "older"), (row + 1, uid, size, extractor)):
+        for key in (
+            (row, uid, size + 1, extractor),
+            (row, uid, size, "older"),
+            (row + 1, uid, size, extractor),
+        ):
             other = LongText(len(text), Body(big, key, ()))
             rest = library.completed(replace(opened, text=other))
             assert rest.text is not other

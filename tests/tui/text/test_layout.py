@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.model import Block, paragraph_of
-from reader.tui.text import Layout, Setting, column_of, offset_of, row_text, row_width
+from reader import longtext
+from reader.model import Block, BlockKind, paragraph_of
+from reader.tui.text import (
+    Layer,
+    Layout,
+    Mark,
+    Setting,
+    column_of,
+    offset_of,
+    paint,
+    row_text,
+    row_width,
+)
 from reader.tui.text.layout import PART, Piece
 from reader.tui.text.rows import Row
 from tests.tui.text.conftest import documents
@@ -282,3 +294,48 @@ def test_an_empty_document_has_no_rows() -> None:
 
 def test_text_without_blocks_is_one_paragraph() -> None:
     assert draw("some\nwords", (), Setting(40)) == ["some words"]
+
+
+class Within:
+    """A text that is kept elsewhere, seven characters a part."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __call__(self, first: int, last: int) -> str:
+        return self.text[first * 7 : last * 7]
+
+
+@given(documents(), settings, st.integers(0, 80))
+def test_a_text_that_is_kept_elsewhere_is_set_and_painted_like_one_that_is_here(
+    document: tuple[str, tuple[Block, ...]], setting: Setting, column: int
+) -> None:
+    text, blocks = document
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(longtext, "PART", 7)
+        long = longtext.LongText(len(text), Within(text))
+        here, there = Layout(text, blocks, setting), Layout(long, blocks, setting)
+        rows = all_rows(here)
+        assert all_rows(there) == rows
+        for row in rows:
+            assert row_text(long, row) == row_text(text, row)
+            assert row_width(long, row) == row_width(text, row)
+            offset = offset_of(text, row, column)
+            assert offset_of(long, row, column) == offset
+            assert column_of(long, row, offset) == column_of(text, row, offset)
+            marks = (Layer([Mark(row.start + 1, row.start + 4, ("find",))]),)
+            assert paint(long, row, marks, setting.width) == paint(text, row, marks, setting.width)
+
+
+@given(st.integers(0, 3), st.sampled_from(["paragraph", "code", "list"]))
+def test_parts_of_a_huge_block_begin_at_the_same_places_wherever_the_text_is(
+    odd: int, kind: BlockKind
+) -> None:
+    text = ("wörd " * 9 + "\n" + "x" * 31 + "é\u0301") * (PART // 20) + "." * odd
+    blocks = (Block(kind, 0, len(text)),)
+    long = longtext.LongText(
+        len(text), lambda first, last: text[first * longtext.PART : last * longtext.PART]
+    )
+    here, there = (Layout(each, blocks, Setting(40)) for each in (text, long))
+    assert len(pieces(here)) > 3
+    assert all_rows(there) == all_rows(here)
