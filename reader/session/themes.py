@@ -11,7 +11,7 @@ find = { colour = "#101317", background = "#e5c65a" }
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 from pathlib import Path
 from typing import Literal, get_args
@@ -28,6 +28,7 @@ __all__ = [
     "Look",
     "Theme",
     "ThemeKind",
+    "Themes",
     "check_theme",
     "load_themes",
     "parse_theme",
@@ -139,6 +140,29 @@ def load_themes(folders: Iterable[Path]) -> tuple[dict[str, Theme], tuple[Settin
             if theme is not None:
                 themes[theme.name] = theme
     return themes, tuple(problems)
+
+
+class Themes(Mapping[str, Theme]):
+    """All themes by name. The user's own are read at once, for `problems` to be told, and stand in for shipped ones of the same name;
+    a shipped one, whose file has its name, is read when it is wanted: one of six is before the first screen."""
+
+    def __init__(self, shipped: Path, own: Path) -> None:
+        self._files = {path.stem: path for path in sorted(shipped.glob("*.toml"))}
+        self._known, self.problems = load_themes((own,))
+
+    def __getitem__(self, name: str) -> Theme:
+        if name not in self._known:
+            theme, _ = _read(read_toml(self._files[name])[0])
+            if theme is None:
+                raise KeyError(name)
+            self._known[name] = theme
+        return self._known[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**self._files, **self._known})
+
+    def __len__(self) -> int:
+        return len(self._files.keys() | self._known.keys())
 
 
 def theme_for_terminal(*, colours: int, no_color: bool = False, light: bool = False) -> str:

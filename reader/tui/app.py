@@ -57,8 +57,7 @@ class ReaderApp(StartingApp):
         self._first_steps = opened.first_steps
         self._indexer = partial(Indexer, opened.paths, opened.library) if opened.paths else None
         self._taking_in: TakingIn | None = None
-        for theme in self.desk.themes.values():
-            self.register_theme(textual_theme(theme))
+        self.register_theme(textual_theme(self.desk.themes[name]))
         self.theme = name
         self.with_variables()
         self._looks: dict[str, Looks] = {}

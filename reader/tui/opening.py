@@ -12,9 +12,9 @@ from reader.resources import seeds_folder, themes_folder
 from reader.session import (
     Journal,
     Notebook,
+    Themes,
     journal_folder,
     keymap_file,
-    load_themes,
     notes_file,
     read_keymap,
     read_settings,
@@ -83,9 +83,9 @@ def lay_out(paths: Sequence[Path], library: Path | None) -> Opened:
         )
     settings, wrong_settings = read_settings(settings_file())
     keymap, wrong_keys = read_keymap(keymap_file())
-    themes, wrong_themes = load_themes((themes_folder(), user_themes_folder()))
+    themes = Themes(themes_folder(), user_themes_folder())
     journal = Journal.open(journal_folder(where))
-    problems: list[ReaderError] = [*wrong_settings, *wrong_keys, *wrong_themes]
+    problems: list[ReaderError] = [*wrong_settings, *wrong_keys, *themes.problems]
     if journal.problem is not None:
         problems.append(journal.problem)
     theme = settings.theme

@@ -8,7 +8,16 @@ from pathlib import Path
 import pytest
 
 from reader.resources import themes_folder
-from reader.session import LOOKS, Theme, check_theme, contrast, load_themes, parse_theme, theme_for_terminal
+from reader.session import (
+    LOOKS,
+    Theme,
+    Themes,
+    check_theme,
+    contrast,
+    load_themes,
+    parse_theme,
+    theme_for_terminal,
+)
 from reader.session.themes import KINDS_OF_NAME
 
 SHIPPED, PROBLEMS = load_themes([themes_folder()])
@@ -131,3 +140,22 @@ def test_the_terminal_gets_the_theme_it_can_show() -> None:
     assert {theme_for_terminal(colours=c, light=b) for c in (2, 16, 256) for b in (True, False)} <= set(
         SHIPPED
     )
+
+
+def test_a_shipped_theme_has_the_name_of_its_file_and_is_read_when_it_is_wanted(tmp_path: Path) -> None:
+    themes = Themes(themes_folder(), tmp_path / "absent")
+    assert list(themes) == list(SHIPPED) and len(themes) == len(SHIPPED)
+    assert not themes._known
+    assert themes["vgt-light"] == SHIPPED["vgt-light"]
+    assert list(themes._known) == ["vgt-light"]
+    assert dict(themes) == SHIPPED and "no such theme" not in themes
+
+
+def test_own_themes_are_read_at_once_and_stand_in_for_shipped_ones(tmp_path: Path) -> None:
+    own = (themes_folder() / "vgt-dark.toml").read_text(encoding="utf-8")
+    (tmp_path / "mine.toml").write_text(own.replace("vgt-dark", "vgt-light", 1), encoding="utf-8")
+    (tmp_path / "wrong.toml").write_text("kind = 1", encoding="utf-8")
+    themes = Themes(themes_folder(), tmp_path)
+    assert len(themes.problems) == 1
+    assert len(themes) == len(SHIPPED)
+    assert themes["vgt-light"].path == str(tmp_path / "mine.toml")

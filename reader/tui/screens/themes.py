@@ -8,7 +8,7 @@ from reader.tui.items import Item
 from reader.tui.lines import LineList
 from reader.tui.paint import aligned
 from reader.tui.screens.picker import Picker, Rows
-from reader.tui.theme import chosen_theme
+from reader.tui.theme import chosen_theme, textual_theme
 
 __all__ = ["ThemesScreen"]
 
@@ -20,7 +20,9 @@ class ThemesScreen(Picker):
     PROMPT = "name of a theme"
 
     def on_mount(self) -> None:
-        """Remember what it looked like before."""
+        """Remember what it looked like before; the app knows only that theme until now."""
+        for theme in self.desk.themes.values():
+            self.app.register_theme(textual_theme(theme))
         self._before = self.app.theme
         self.add_class("-small")
         super().on_mount()
