@@ -82,8 +82,7 @@ class ReaderApp(StartingApp):
 
     def get_default_screen(self) -> MainScreen:
         """The first screen."""
-        self.main = MainScreen(self.desk)
-        self.main.panels.fit(self.size.width)
+        self.main = MainScreen(self.desk, self.size.width)
         return self.main
 
     def on_mount(self) -> None:

@@ -174,3 +174,34 @@ def test_a_closed_pipe_is_quiet(root: Path, seeds: Path, tmp_path: Path) -> None
     told = writer.stderr.read()
     assert (writer.wait(timeout=60), told) == (0, "")
     writer.stderr.close()
+
+
+@pytest.mark.parametrize(("given", "used"), [(None, "240"), ("30", "30")])
+def test_a_key_waits_for_no_slow_clock_unless_the_user_set_one(
+    monkeypatch: pytest.MonkeyPatch, given: str | None, used: str
+) -> None:
+    import gc
+
+    from reader import __main__ as entry
+    from reader import early
+    from reader.tui import app
+
+    found: list[str | None] = []
+
+    def run(*wish: object, **more: object) -> int:
+        found.append(os.environ.get("TEXTUAL_FPS"))
+        return 0
+
+    monkeypatch.setenv("TEXTUAL_FPS", given or "")
+    if given is None:
+        monkeypatch.delenv("TEXTUAL_FPS")
+    monkeypatch.setattr(entry, "not_a_terminal", lambda: None)
+    monkeypatch.setattr(entry, "_leave_when_told", lambda early: lambda: None)
+    monkeypatch.setattr(early.Early, "begin", lambda self: None)
+    monkeypatch.setattr(early.Early, "end", lambda self: None)
+    monkeypatch.setattr(app, "run", run)
+    try:
+        assert main([]) == 0
+    finally:
+        gc.enable()
+    assert found == [used]

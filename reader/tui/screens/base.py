@@ -42,8 +42,8 @@ class ReaderScreen(Screen[R]):
     typing_context: Context = "list"
     """Whose keys those are that no line of typing uses."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
         self.desk = desk
         self.parts: tuple[object, ...] = ()
         self.grabbed: Callable[[str], None] | None = None

@@ -24,7 +24,7 @@ from reader.tui.parts.narrowing import Narrow, Narrowing, filter_line
 from reader.tui.parts.numbering import Numbering, numbers_wanted
 from reader.tui.parts.on_demand import parts_on_demand
 from reader.tui.parts.over import Over
-from reader.tui.parts.panels import Panels
+from reader.tui.parts.panels import Panels, panes_for
 from reader.tui.parts.results import LastResults
 from reader.tui.parts.standing import Standing
 from reader.tui.parts.travel import Travel
@@ -51,8 +51,8 @@ class MainScreen(ReaderScreen[None]):
 
     AUTO_FOCUS = "#text"
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, columns: int = 80) -> None:
+        super().__init__(desk, panes_for(columns))
         self.documents = DocumentList(desk.own, id="documents")
         settings = desk.settings
         numbers = numbers_wanted(settings.paragraph_numbers)
