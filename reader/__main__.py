@@ -134,7 +134,7 @@ def _open(wish: Opening) -> int:
         early.begin()
         # Almost nothing that a start makes is ever thrown away: looking for it costs a sixth of the time. The app looks again.
         gc.disable()
-        # Textual paints at the next tick of a clock that it reads from here: at 60 a second a key waits up to 16 ms for nothing.
+        # Textual paints at the next tick of a clock that it reads from here: at 60 a second the first screen waits twice for nothing.
         os.environ.setdefault("TEXTUAL_FPS", "240")
         from reader.tui.app import run
 

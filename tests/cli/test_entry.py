@@ -177,7 +177,7 @@ def test_a_closed_pipe_is_quiet(root: Path, seeds: Path, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(("given", "used"), [(None, "240"), ("30", "30")])
-def test_a_key_waits_for_no_slow_clock_unless_the_user_set_one(
+def test_the_first_screen_waits_for_no_slow_clock_unless_the_user_set_one(
     monkeypatch: pytest.MonkeyPatch, given: str | None, used: str
 ) -> None:
     import gc
