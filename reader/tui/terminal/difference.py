@@ -7,7 +7,8 @@ Cells are compared one by one; the cursor moves by the shortest sequence; styles
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from operator import ne, or_
 from typing import NamedTuple
 
@@ -105,13 +106,14 @@ class Difference:
             )
         ]
         self._out = []
+        turns = cache(wanted.turns)
         if len(lines) > 3 and self.abilities.scroll_region:
             for rectangle in rectangles:
-                scroll = best_scroll(shown, wanted, rectangle, self.abilities.margins)
+                scroll = best_scroll(shown, wanted, rectangle, self.abilities.margins, turns)
                 if scroll is not None:
                     self._scroll(scroll, wanted)
                     lines = sorted({*lines, *range(scroll.top, scroll.bottom + 1)})
-        runs = [run for line in lines for run in self._runs(line, wanted)]
+        runs = [run for line in lines for run in self._runs(line, wanted, turns)]
         if 2 < len(runs) <= _FEW:
             runs = self._ordered(runs, wanted)
         for line, start, end in runs:
@@ -150,15 +152,17 @@ class Difference:
 
     # --- one line
 
-    def _runs(self, line: int, wanted: Screen) -> Iterator[_Run]:
+    def _runs(self, line: int, wanted: Screen, turns_of: Callable[[int], bytes]) -> Iterator[_Run]:
         """What has to be written on a line, from left to right, each in one style."""
         old, old_styles = self.shown.characters[line], self.shown.styles[line]
         characters, styles = wanted.characters[line], wanted.styles[line]
         if old_styles == styles:
+            if old == characters:
+                return
             changed = bytes(map(ne, old, characters))
         else:
             changed = bytes(map(or_, map(ne, old, characters), map(ne, old_styles, styles)))
-        turns = bytes(map(ne, styles, styles[1:]))
+        turns = turns_of(line)
         width, at = len(characters), changed.find(1)
         while at >= 0:
             turn = turns.find(1, at)

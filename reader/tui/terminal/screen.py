@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
+from operator import ne
 from typing import Literal
 
 from rich.cells import get_character_cell_size
@@ -43,6 +45,11 @@ class Screen:
         """Blank every cell."""
         self.characters = [[" "] * self.columns for _ in range(self.lines)]
         self.styles = [[0] * self.columns for _ in range(self.lines)]
+
+    def turns(self, line: int) -> bytes:
+        """For each cell of a line but the last, 1 where the next one has another style, else 0."""
+        styles = self.styles[line]
+        return bytes(map(ne, styles, islice(styles, 1, None)))
 
     def write(self, line: int, column: int, cells: Sequence[str], style: int) -> None:
         """Put `cells` at a place; what sticks out is cut, half of a wide character that is overwritten becomes a blank."""
@@ -117,22 +124,23 @@ class FrameParser:
         if cut:
             data = data[: cut.start()]
         others: list[tuple[Literal["pass", "unknown"], str]] = []
-        at = 0
+        at, apply = 0, self.table.apply
         for token in _TOKEN.finditer(data):
-            if token.start() != at:
-                others.append(("unknown", data[at : token.start()]))
-            at = token.end()
+            begin, end = token.span()
+            if begin != at:
+                others.append(("unknown", data[at:begin]))
+            at = end
             kind = token.lastgroup
             if kind == "run":
                 # How Textual writes nearly everything: a look, words, a reset.
-                look, run = token.group("look", "run")
-                style = self.table.apply(self.style, look)
+                look, run = token.group(1, 2)
+                style = apply(self.style, look)
                 if style is None:
                     others.append(("unknown", f"\x1b[{look}m"))
                 else:
                     self.style = style
                 self._text(run)
-                self.style = self.table.apply(self.style, "0") or 0
+                self.style = apply(self.style, "0") or 0
             elif kind == "text":
                 self._text(token["text"])
             elif kind == "final":
@@ -151,7 +159,18 @@ class FrameParser:
     def _text(self, text: str) -> None:
         if self.line >= self.screen.lines or self.column >= self.screen.columns:
             return
-        cells: Sequence[str] = text if text.isascii() else cells_of(self._joined(text))
+        if text.isascii():
+            row, column = self.screen.characters[self.line], self.column
+            end = column + len(text)
+            self.dirty.add(self.line)
+            self.column = end
+            if end < len(row) and row[column] != "" != row[end]:
+                row[column:end] = text
+                self.screen.styles[self.line][column:end] = [self.style] * len(text)
+            else:
+                self.screen.write(self.line, column, text, self.style)
+            return
+        cells = cells_of(self._joined(text))
         self.screen.write(self.line, self.column, cells, self.style)
         self.dirty.add(self.line)
         self.column += len(cells)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from operator import ne, or_
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -34,10 +35,12 @@ class Scroll(NamedTuple):
     by: int
 
 
-def best_scroll(shown: Screen, wanted: Screen, rectangle: Rectangle, margins: bool) -> Scroll | None:
+def best_scroll(
+    shown: Screen, wanted: Screen, rectangle: Rectangle, margins: bool, turns: Callable[[int], bytes]
+) -> Scroll | None:
     """The scroll that spares most, None if none is worth it: of the whole rectangle, or of those of its rows where it pays.
 
-    Without `margins` whole lines move, neighbours too.
+    Without `margins` whole lines move, neighbours too. `turns` gives those of a line of `wanted`.
     """
     left, right = max(rectangle.left, 0), min(rectangle.right, shown.columns)
     top, bottom = max(rectangle.top, 0), min(rectangle.bottom, shown.lines) - 1
@@ -54,26 +57,26 @@ def best_scroll(shown: Screen, wanted: Screen, rectangle: Rectangle, margins: bo
     for start, end in columns:
         if best is not None:
             spared += _MARGINS
-        gain, first, last = _rows_that_pay(shown, wanted, range(top, bottom + 1), (start, end), by)
+        gain, first, last = _rows_that_pay(shown, wanted, range(top, bottom + 1), (start, end), by, turns)
         if gain > spared:
             best, spared = Scroll(first, last, start, end, by), gain
     return best
 
 
 def _rows_that_pay(
-    shown: Screen, wanted: Screen, rows: range, columns: tuple[int, int], by: int
+    shown: Screen,
+    wanted: Screen,
+    rows: range,
+    columns: tuple[int, int],
+    by: int,
+    looks: Callable[[int], bytes],
 ) -> tuple[int, int, int]:
     """(what is spared, first row, last row) of the best stretch of `rows` to move; what is spared is in about bytes."""
     count = abs(by)
     lines = rows if by > 0 else rows[::-1]
     start, end = columns
-    turns = [
-        _TURN * sum(map(ne, wanted.styles[line][start:end], wanted.styles[line][start + 1 : end]))
-        for line in lines
-    ]
-    stay = [
-        _cost(shown, wanted, line, line, columns, looks) for line, looks in zip(lines, turns, strict=True)
-    ]
+    turns = [_TURN * looks(line).count(1, start, end - 1) for line in lines]
+    stay = [_cost(shown, wanted, line, line, columns, turn) for line, turn in zip(lines, turns, strict=True)]
     moved = [
         stay[at] - _cost(shown, wanted, line + by, line, columns, turns[at])
         for at, line in enumerate(lines[: len(rows) - count])
@@ -99,8 +102,11 @@ def _rows_that_pay(
 def _cost(shown: Screen, wanted: Screen, source: int, line: int, columns: tuple[int, int], turns: int) -> int:
     """About how many bytes make the row `line` of one that looks as `source` did; `turns` cost its changes of style."""
     start, end = columns
-    old, new = shown.characters[source][start:end], wanted.characters[line][start:end]
-    old_styles, new_styles = shown.styles[source][start:end], wanted.styles[line][start:end]
+    old, new = shown.characters[source], wanted.characters[line]
+    old_styles, new_styles = shown.styles[source], wanted.styles[line]
+    if end - start < shown.columns:
+        old, new = old[start:end], new[start:end]
+        old_styles, new_styles = old_styles[start:end], new_styles[start:end]
     if old_styles == new_styles:
         if old == new:
             return 0
