@@ -18,7 +18,7 @@ VIEWS = [
     (("enter",), "documents a year"),
     (("w",), "who's who"),
     (("3", "/", "b"), "with “b”"),
-    (("\\", "[", "a"), "at "),
+    (("\\", "[", "a"), "pattern, character"),
 ]
 
 

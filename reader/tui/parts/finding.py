@@ -226,7 +226,8 @@ class Finding:
         """What is typed cannot be looked for (yet): say why, and at which character."""
         self._hits = None
         self._pane.mark_found(None)
-        self._say(failure.what if failure.position is None else f"at {failure.position + 1}: {failure.what}")
+        place = failure.position
+        self._say(failure.what if place is None else f"pattern, character {place + 1}: {failure.what}")
 
     # the walk ------------------------------------------------------------------------
     def do_find_next(self) -> None:

@@ -25,6 +25,15 @@ LONGEST = 200
 _REPEATED = 1000
 """Repeats are written out when a pattern is made ready: at most so many."""
 
+_IN_WORDS = {
+    "unterminated character set": "[ is not closed: ] ends it, \\[ means the character",
+    "missing )": "( is not closed: ) ends it, \\( means the character",
+    "unbalanced parenthesis": ") closes nothing: \\) means the character",
+    "nothing to repeat": "nothing to repeat here: \\*, \\+ and \\? mean the characters",
+    "bad escape (end of pattern)": "a \\ at the end: \\\\ means the character",
+}
+"""The mistakes that are made most often, with a remedy."""
+
 _COUNT = re.compile(r"(?<!\\)\{(\d+)")
 _WITHIN_ITSELF = re.compile(r"(?<!\\)\(\?(?:R\)|[+-]?\d+\)|&|P>)")
 _ESCAPE = re.compile(r"\\.", re.DOTALL)
@@ -59,7 +68,7 @@ def look_for_pattern(written: str, text: str, patience: float = PATIENCE) -> Pat
             if len(spans) >= MOST:
                 break
     except regex.error as error:
-        return PatternFound(failure=QueryFailure(error.msg, error.pos))
+        return PatternFound(failure=QueryFailure(_IN_WORDS.get(error.msg, error.msg), error.pos))
     except TimeoutError:
         failure = QueryFailure("this pattern takes too long on this text")
         return PatternFound(tuple(spans), failure)

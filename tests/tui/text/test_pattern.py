@@ -69,3 +69,11 @@ def test_any_pattern_gives_spans_of_the_text_or_a_reason(written: str, text: str
     assert all(0 <= start < end <= len(text) for start, end in result.spans)
     assert list(result.spans) == sorted(result.spans)
     assert result.failure is None or result.failure.what
+
+
+@pytest.mark.parametrize("written", ["a[b", "a(b", "a)b", "*a", "ab\\"])
+def test_a_common_mistake_is_told_with_its_remedy(written: str) -> None:
+    failure = look_for_pattern(written, "ab").failure
+    assert failure is not None
+    assert "mean" in failure.what
+    assert failure.position is not None
